@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** The shape of a room. `room.ts` is pure data and function references; importing it has no side effect. */
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { Context } from './context.ts';
+import type { Endpoint } from './http/contract.ts';
+import type { House } from './house.ts';
+import type { Identity, RightsProvider } from './access/provided.ts';
+
+export type Floor = 'foundation' | 'service' | 'top';
+
+/** Roles that a mandate may carry; rooms name them as the default holders of their permissions. */
+export const operatorRoles = ['administrator', 'account-manager', 'accountant', 'technician', 'dpo', 'trainer'] as const;
+export const memberRoles = ['body-administrator', 'dgs', 'secretary', 'agent', 'president', 'elected', 'body-dpo'] as const;
+export type Role = (typeof operatorRoles)[number] | (typeof memberRoles)[number];
+
+export type Permission = {
+  /** What the holder may do, in French, as an administrator reads it. */
+  label: string;
+  /** Roles that hold it unless the body composes others. */
+  roles: readonly Role[];
+};
+
+/** `public`: nobody signs in. `signed-in`: any person. Otherwise a permission that some room declares. */
+export type Access = 'public' | 'signed-in' | (string & {});
+
+export type RateLimit = {
+  /** Requests allowed. */ most: number;
+  /** Within how many seconds. */ seconds: number;
+  per: 'address' | 'person' | 'organisation';
+};
+
+export type Route = {
+  readonly endpoint: Endpoint;
+  readonly permission: Access;
+  /** Key of the right that the body must hold, when the service is sold. */
+  readonly right?: string;
+  readonly limit?: RateLimit;
+  /** Says that the action only reads although its method is not GET (a simulation sent by POST). */
+  readonly readsOnly?: boolean;
+  /** The action runs without a transaction: it computes, or it opens short ones itself (streams). */
+  readonly withoutTransaction?: boolean;
+  // Input is checked against the endpoint before the action sees it; `route()` keeps the pair typed.
+  readonly action: (ctx: Context<any>, input: any) => unknown;
+};
+
+type InputOf<E> =
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
+    ? (z.ZodType extends P ? unknown : z.output<P>) & (z.ZodType extends Q ? unknown : z.output<Q>) & (z.ZodType extends B ? unknown : z.output<B>)
+    : never;
+type OutputOf<E> = E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> ? (z.ZodType extends R ? unknown : z.input<R>) : never;
+
+/**
+ * One line of a room's route table. The action receives params, query and body merged into one plain object
+ * (params win over query, query over body) and returns what the contract's `response` describes.
+ */
+export function route<E extends Endpoint<any, any, any, any>, Tables>(
+  endpoint: E,
+  options: Omit<Route, 'endpoint' | 'action'> & { action: (ctx: Context<Tables>, input: InputOf<E>) => OutputOf<E> | Promise<OutputOf<E>> },
+): Route {
+  return { ...options, endpoint };
+}
+
+/** A file to download. */
+export type FileAnswer = { name: string; type: string; content: Uint8Array | string | NodeJS.ReadableStream; inline?: boolean };
+
+/** A protocol that is not the JSON API: a Fastify plugin with its own body parsing, authentication and errors. */
+export type Protocol = { name: string; prefix: string; plugin: (app: FastifyInstance, house: House) => Promise<void> };
+
+/** Work that runs on a schedule (cron, Europe/Paris) or is queued with `ctx.queue`. The handler calls an action. */
+export type Job = {
+  name: string;
+  cron?: string;
+  handler: (ctx: Context<any>, data: any) => Promise<unknown>;
+  /** How many times it is tried again, with back-off. Default 5. */
+  retries?: number;
+};
+
+/** Answer to an event: runs in its own transaction in the organisation where the event is heard, at least once. */
+export type Listener = { event: string; name: string; handler: (ctx: Context<any>, payload: any) => Promise<void> };
+
+export type PersonalData = {
+  category: string;
+  purpose: string;
+  /** Article of law or mission that allows it. */
+  basis: string;
+  /** How long it is kept, in French. */
+  retention: string;
+  tables: readonly string[];
+};
+
+/** Hands over or removes all that a room keeps for one body. Called inside that organisation. */
+export type BodyData = {
+  export: (ctx: Context<any>) => AsyncIterable<{ path: string; content: string | Uint8Array }> | Promise<Record<string, unknown[]>>;
+  erase: (ctx: Context<any>) => Promise<void>;
+};
+
+export type SearchSource = {
+  name: string;
+  label: string;
+  permission: Access;
+  /** Hits in the readable organisations; `href` is the address of the screen. */
+  find: (ctx: Context<any>, words: string, limit: number) => Promise<{ title: string; detail: string; href: string }[]>;
+};
+
+/** What awaits this person, for the "à traiter" list. */
+export type ToDoSource = {
+  name: string;
+  permission: Access;
+  list: (ctx: Context<any>) => Promise<{ title: string; href: string; dueOn: string | null }[]>;
+};
+
+export type Room = {
+  name: string;
+  floor: Floor;
+  /** French name as users read it. */
+  title: string;
+  /** Rooms that this one asks or listens to; `tools/check-rooms.ts` refuses an unused or missing entry. */
+  needs: readonly string[];
+  permissions?: Readonly<Record<string, Permission>>;
+  /** Keys of the rights that the catalogue sells for this room. */
+  sells?: readonly string[];
+  refusals?: Readonly<Record<string, { status: number; says: string }>>;
+  events?: Readonly<Record<string, z.ZodType>>;
+  routes?: readonly Route[];
+  protocols?: readonly Protocol[];
+  jobs?: readonly Job[];
+  listens?: readonly Listener[];
+  search?: readonly SearchSource[];
+  toDo?: readonly ToDoSource[];
+  personalData?: readonly PersonalData[];
+  /** Required when the room owns tables of kind owned or shared. */
+  bodyData?: BodyData;
+  /** Loads the demonstration; repeatable. Runs after the migrations, in the order of `rooms.ts`. */
+  demonstration?: (house: House) => Promise<void>;
+  /** Reads what must be in memory before the first request. */
+  prepare?: (house: House) => Promise<void>;
+  /** Answers to the questions that the platform must ask and cannot answer itself. */
+  provides?: { identity?: Identity; rights?: RightsProvider };
+};
+
+/** Declares a room. */
+export function defineRoom(room: Room): Room {
+  return room;
+}
