@@ -7,6 +7,12 @@ import type { Endpoint } from './http/contract.ts';
 import type { House } from './house.ts';
 import type { Identity, RightsProvider } from './access/provided.ts';
 
+/** A context whose row types the platform does not know; each room narrows it to its own `Tables`. */
+// oxlint-disable-next-line typescript/no-explicit-any -- contexts of different rooms have unrelated row types
+type AnyContext = Context<any>;
+// oxlint-disable-next-line typescript/no-explicit-any -- checked against the endpoint at the border; `route()` keeps the pair typed
+type AnyInput = any;
+
 export type Floor = 'foundation' | 'service' | 'top';
 
 /** Roles that a mandate may carry; rooms name them as the default holders of their permissions. */
@@ -40,8 +46,7 @@ export type Route = {
   readonly readsOnly?: boolean;
   /** The action runs without a transaction: it computes, or it opens short ones itself (streams). */
   readonly withoutTransaction?: boolean;
-  // Input is checked against the endpoint before the action sees it; `route()` keeps the pair typed.
-  readonly action: (ctx: Context<any>, input: any) => unknown;
+  readonly action: (ctx: AnyContext, input: AnyInput) => unknown;
 };
 
 type InputOf<E> =
@@ -54,7 +59,7 @@ type OutputOf<E> = E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> 
  * One line of a room's route table. The action receives params, query and body merged into one plain object
  * (params win over query, query over body) and returns what the contract's `response` describes.
  */
-export function route<E extends Endpoint<any, any, any, any>, Tables>(
+export function route<E extends Endpoint<AnyInput, AnyInput, AnyInput, AnyInput>, Tables>(
   endpoint: E,
   options: Omit<Route, 'endpoint' | 'action'> & { action: (ctx: Context<Tables>, input: InputOf<E>) => OutputOf<E> | Promise<OutputOf<E>> },
 ): Route {
@@ -71,13 +76,13 @@ export type Protocol = { name: string; prefix: string; plugin: (app: FastifyInst
 export type Job = {
   name: string;
   cron?: string;
-  handler: (ctx: Context<any>, data: any) => Promise<unknown>;
+  handler: (ctx: AnyContext, data: AnyInput) => Promise<unknown>;
   /** How many times it is tried again, with back-off. Default 5. */
   retries?: number;
 };
 
 /** Answer to an event: runs in its own transaction in the organisation where the event is heard, at least once. */
-export type Listener = { event: string; name: string; handler: (ctx: Context<any>, payload: any) => Promise<void> };
+export type Listener = { event: string; name: string; handler: (ctx: AnyContext, payload: AnyInput) => Promise<void> };
 
 export type PersonalData = {
   category: string;
@@ -91,8 +96,8 @@ export type PersonalData = {
 
 /** Hands over or removes all that a room keeps for one body. Called inside that organisation. */
 export type BodyData = {
-  export: (ctx: Context<any>) => AsyncIterable<{ path: string; content: string | Uint8Array }> | Promise<Record<string, unknown[]>>;
-  erase: (ctx: Context<any>) => Promise<void>;
+  export: (ctx: AnyContext) => AsyncIterable<{ path: string; content: string | Uint8Array }> | Promise<Record<string, unknown[]>>;
+  erase: (ctx: AnyContext) => Promise<void>;
 };
 
 export type SearchSource = {
@@ -100,14 +105,14 @@ export type SearchSource = {
   label: string;
   permission: Access;
   /** Hits in the readable organisations; `href` is the address of the screen. */
-  find: (ctx: Context<any>, words: string, limit: number) => Promise<{ title: string; detail: string; href: string }[]>;
+  find: (ctx: AnyContext, words: string, limit: number) => Promise<{ title: string; detail: string; href: string }[]>;
 };
 
 /** What awaits this person, for the "à traiter" list. */
 export type ToDoSource = {
   name: string;
   permission: Access;
-  list: (ctx: Context<any>) => Promise<{ title: string; href: string; dueOn: string | null }[]>;
+  list: (ctx: AnyContext) => Promise<{ title: string; href: string; dueOn: string | null }[]>;
 };
 
 export type Room = {

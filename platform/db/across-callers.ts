@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Who may cross the borders between bodies, and the file that does it. `tools/check-rooms.ts` compares it with the calls. */
+export const acrossCallers = {
+  'audit.seal': 'platform/audit/seal-entries.ts',
+  'audit.verify': 'platform/audit/verify-chain.ts',
+  'people.sign-in': 'rooms/people/sign-in.ts',
+  'people.demonstration': 'rooms/people/demonstration.ts',
+} as const;
+
+export type AcrossCaller = keyof typeof acrossCallers;

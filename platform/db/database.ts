@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+
+/** Whose rows a transaction may read and write. `null` leaves the setting unset, and an unset setting raises. */
+export type Scope = { writes: string | null; reads: readonly string[] | null; person: string | null };
+
+export type Database = {
+  /** The server's pool, bound by every policy. Only `platform/db` and `platform/jobs` touch it. */
+  readonly pool: pg.Pool;
+  readonly kysely: Kysely<unknown>;
+  close(): Promise<void>;
+};
+
+// Says "nobody" aloud: identity tables then show no row, where an unset setting would raise.
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Opens the server's pool. Instants arrive as ISO strings, days as `YYYY-MM-DD`, int8 as number (beyond 2^53 throws), numeric as string. */
+export function openDatabase(serverUrl: string, options: { connections?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: serverUrl,
+    max: options.connections ?? 10,
+    options: '-c timezone=UTC',
+    types: { getTypeParser: parserOf },
+    application_name: 'beffroi',
+  });
+  // An idle connection that breaks (database restarted) is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', () => {});
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { pool, kysely, close: () => kysely.destroy() };
+}
+
+/** Runs `work` in one transaction that sees and writes what `scope` says. */
+export async function inScope<Tables, Result>(
+  db: Database,
+  scope: Scope,
+  options: { readOnly?: boolean },
+  work: (tx: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  const begin = db.kysely.transaction().setAccessMode(options.readOnly ? 'read only' : 'read write');
+  return begin.execute(async (tx) => {
+    await sql`select
+      set_config('beffroi.readable', ${scope.reads === null ? '' : `{${scope.reads.join(',')}}`}, true),
+      set_config('beffroi.writable', ${scope.writes ?? ''}, true),
+      set_config('beffroi.person', ${scope.person ?? NOBODY}, true)`.execute(tx);
+    return work(tx as unknown as Transaction<Tables>); // the room's row types narrow the untyped pool
+  });
+}
+
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+const INT8 = 20;
+const asText = (value: string): string => value;
+const asInstant = (value: string): string => value.replace(' ', 'T').replace(/\+00$/, 'Z');
+function asNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new Error('an integer of the database exceeds 2^53');
+  return number;
+}
+
+function parserOf(oid: number, format?: 'text' | 'binary') {
+  if (oid === DATE) return asText;
+  if (oid === TIMESTAMPTZ) return asInstant;
+  if (oid === INT8) return asNumber;
+  return pg.types.getTypeParser(oid, format);
+}
