@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Settings come from the environment, are checked at once at start, and never change afterwards. docs/operate/settings.md lists them. */
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { CannotStart } from './cannot-start.ts';
+import { keptRootKey, parseRootKey, readRootKey } from './root-key.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type S3Settings = {
+  kind: 's3';
+  bucket: string;
+  region: string;
+  /** Absent: Amazon's own address for the region. */
+  endpoint: string | null;
+  /** Absent: the credentials that the machine carries. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | null;
+  /** Most servers other than Amazon's want the bucket in the path. */
+  pathStyle: boolean;
+};
+
+export type Settings = {
+  mode: 'development' | 'production';
+  /** Origin written in links, without a final slash. The Host header never is. */
+  publicUrl: string;
+  host: string;
+  port: number;
+  /** Addresses or networks whose X-Forwarded-* headers are believed. */
+  trustedProxies: readonly string[];
+  /** Where the embedded database, the blobs on disk and the generated key lie. */
+  dataDir: string;
+  database: { kind: 'embedded' } | { kind: 'external'; serverUrl: string; ownerUrl: string };
+  blobs: { kind: 'disk'; dir: string } | S3Settings;
+  mail: { kind: 'outbox' } | { kind: 'smtp'; url: string; from: string };
+  demonstration: boolean;
+  logLevel: (typeof logLevels)[number];
+  /** 32 bytes from which every key kept in the database is protected. */
+  secretKey: Uint8Array;
+  /** Whether answers are checked against their contract: always, except in production, where it would cost each reader. */
+  checksAnswers: boolean;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Faults = string[];
+
+/** Reads and checks the settings. Throws `CannotStart` with one sentence per fault, all faults at once. */
+export function readSettings(env: Environment): Settings {
+  const faults: Faults = [];
+  const mode = oneOf(env, 'NODE_ENV', ['development', 'production'], 'development', faults);
+  const production = mode === 'production';
+  const dataDir = resolve(env['DATA_DIR'] || join(import.meta.dirname, '../.data'));
+  const port = portOf(env, faults);
+  const settings = {
+    mode,
+    port,
+    dataDir,
+    publicUrl: publicUrlOf(env, port, production, faults),
+    host: env['HOST'] || '127.0.0.1',
+    trustedProxies: trustedProxiesOf(env, faults),
+    database: databaseOf(env, production, faults),
+    blobs: blobsOf(env, dataDir, faults),
+    mail: mailOf(env, production, faults),
+    demonstration: demonstrationOf(env, production, faults),
+    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', faults),
+    checksAnswers: !production,
+  };
+  const secretKey = secretKeyOf(env, dataDir, production, faults);
+  if (faults.length > 0 || !secretKey)
+    throw new CannotStart(['La configuration est à corriger :', ...faults.map((fault) => `  – ${fault}`)].join('\n'));
+  return { ...settings, secretKey };
+}
+
+function portOf(env: Environment, faults: Faults): number {
+  const text = env['PORT'] || '3000';
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  faults.push(`PORT doit être un numéro de port entre 0 et 65535, et non « ${text} ».`);
+  return 3000;
+}
+
+function publicUrlOf(env: Environment, port: number, production: boolean, faults: Faults): string {
+  const text = env['PUBLIC_URL'];
+  if (!text) {
+    if (production) faults.push('PUBLIC_URL manque : indiquez l’adresse publique du service, par exemple https://services.exemple.fr.');
+    return `http://localhost:${port}`;
+  }
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    faults.push(`PUBLIC_URL doit être une adresse sans chemin, par exemple https://services.exemple.fr, et non « ${text} ».`);
+    return text;
+  }
+  if (production && url.protocol !== 'https:')
+    faults.push('PUBLIC_URL doit commencer par https:// en production : les cookies de session l’exigent.');
+  return url.origin;
+}
+
+function trustedProxiesOf(env: Environment, faults: Faults): string[] {
+  const proxies = listOf(env['TRUSTED_PROXIES']);
+  for (const proxy of proxies) {
+    if (!isNetwork(proxy))
+      faults.push(
+        `TRUSTED_PROXIES doit énumérer des adresses IP ou des réseaux (10.0.0.0/8), séparés par des virgules : « ${proxy} » n’en est pas un.`,
+      );
+  }
+  return proxies;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
+
+function databaseOf(env: Environment, production: boolean, faults: Faults): Settings['database'] {
+  const serverUrl = env['DATABASE_URL'];
+  const ownerUrl = env['DATABASE_OWNER_URL'];
+  for (const [name, value] of Object.entries({ DATABASE_URL: serverUrl, DATABASE_OWNER_URL: ownerUrl })) {
+    // Its password must not reach the log: the value is not repeated.
+    if (value && !/^postgres(ql)?:\/\/\S+$/.test(value)) faults.push(`${name} doit commencer par postgresql:// et désigner une base PostgreSQL.`);
+  }
+  if (serverUrl && ownerUrl) {
+    if (serverUrl === ownerUrl)
+      faults.push('DATABASE_URL et DATABASE_OWNER_URL doivent porter deux rôles distincts : le propriétaire passe outre le cloisonnement.');
+    return { kind: 'external', serverUrl, ownerUrl };
+  }
+  if (serverUrl || ownerUrl) faults.push(`${serverUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'} manque : les deux adresses vont ensemble.`);
+  else if (production)
+    faults.push('DATABASE_URL et DATABASE_OWNER_URL manquent : en production, la base PostgreSQL est à vous (docs/operate/database.md).');
+  return { kind: 'embedded' };
+}
+
+function blobsOf(env: Environment, dataDir: string, faults: Faults): Settings['blobs'] {
+  const bucket = env['S3_BUCKET'];
+  if (!bucket) {
+    const stray = ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_PATH_STYLE'].filter((name) => env[name]);
+    if (stray.length > 0) faults.push(`S3_BUCKET manque alors que ${stray.join(', ')} est renseigné.`);
+    return { kind: 'disk', dir: resolve(env['BLOBS_DIR'] || join(dataDir, 'blobs')) };
+  }
+  if (env['BLOBS_DIR']) faults.push('BLOBS_DIR et S3_BUCKET sont renseignés tous deux : choisissez le disque ou S3.');
+  const endpoint = env['S3_ENDPOINT'] || null;
+  if (endpoint && !(URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)))
+    faults.push('S3_ENDPOINT doit être une adresse https:// (ou http://).');
+  const accessKeyId = env['S3_ACCESS_KEY_ID'];
+  const secretAccessKey = env['S3_SECRET_ACCESS_KEY'];
+  if (Boolean(accessKeyId) !== Boolean(secretAccessKey)) faults.push('S3_ACCESS_KEY_ID et S3_SECRET_ACCESS_KEY vont ensemble.');
+  return {
+    kind: 's3',
+    bucket,
+    endpoint,
+    region: env['S3_REGION'] || 'us-east-1',
+    credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : null,
+    pathStyle: booleanOf(env, 'S3_PATH_STYLE', endpoint !== null, faults),
+  };
+}
+
+function mailOf(env: Environment, production: boolean, faults: Faults): Settings['mail'] {
+  const url = env['SMTP_URL'];
+  const from = env['MAIL_FROM'];
+  if (!url) {
+    if (production) faults.push('SMTP_URL manque : indiquez le relais de messagerie, par exemple smtps://relais.exemple.fr:465.');
+    return { kind: 'outbox' };
+  }
+  if (!/^smtps?:\/\/\S+$/.test(url) || !URL.canParse(url)) faults.push('SMTP_URL doit commencer par smtp:// ou smtps://.');
+  if (!from || !/^(?:[^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/.test(from)) {
+    faults.push('MAIL_FROM doit être l’adresse d’expédition, par exemple « Beffroi <ne-pas-repondre@exemple.fr> ».');
+  }
+  return { kind: 'smtp', url, from: from ?? '' };
+}
+
+function demonstrationOf(env: Environment, production: boolean, faults: Faults): boolean {
+  const wanted = booleanOf(env, 'DEMONSTRATION', false, faults);
+  if (wanted && production) faults.push('DEMONSTRATION est refusé en production : ses mots de passe sont publics.');
+  return wanted;
+}
+
+function secretKeyOf(env: Environment, dataDir: string, production: boolean, faults: Faults): Uint8Array | null {
+  const given = env['SECRET_KEY'];
+  const file = env['SECRET_KEY_FILE'];
+  if (given && file) faults.push('SECRET_KEY et SECRET_KEY_FILE sont renseignés tous deux : gardez le fichier.');
+  if (given) return parseRootKey(given, 'SECRET_KEY', faults);
+  if (file) return readRootKey(file, faults);
+  if (!production) return keptRootKey(dataDir, faults);
+  faults.push(
+    'SECRET_KEY_FILE (ou SECRET_KEY) manque : la clé racine, 32 octets en base64 (openssl rand -base64 32), à garder hors de la sauvegarde.',
+  );
+  return null;
+}
+
+function booleanOf(env: Environment, name: string, otherwise: boolean, faults: Faults): boolean {
+  return oneOf(env, name, ['true', 'false'], String(otherwise), faults) === 'true';
+}
+
+function oneOf<const Value extends string>(
+  env: Environment,
+  name: string,
+  values: readonly Value[],
+  otherwise: NoInfer<Value> | (string & {}),
+  faults: Faults,
+): Value {
+  const text = env[name] || otherwise;
+  const value = values.find((candidate) => candidate === text) ?? values[0];
+  if (value !== text) faults.push(`${name} doit valoir ${values.join(', ')}, et non « ${text} ».`);
+  if (value === undefined) throw new Error(`${name} has no possible value`);
+  return value;
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
