@@ -2,6 +2,7 @@
 /** What stands once the process is up: settings, log, database, clock, stores. Made by `open-house.ts`, read by everything else. */
 import type { Logger } from 'pino';
 import type { Room } from './room.ts';
+import type { RoomIndex } from './room-index.ts';
 import type { Settings } from './settings.ts';
 import type { Database } from './db/database.ts';
 import type { Queue } from './jobs/queue.ts';
@@ -14,6 +15,7 @@ export type House = {
   readonly settings: Settings;
   readonly log: Logger;
   readonly rooms: readonly Room[];
+  readonly index: RoomIndex;
   readonly clock: Clock;
   readonly db: Database;
   readonly queue: Queue;

@@ -56,3 +56,10 @@ create table platform.delivery (
 );
 comment on table platform.delivery is 'Events that a listener has answered, so that a second delivery changes nothing.';
 select platform.declare_owned('platform.delivery');
+
+-- Whether the sealer has work: a yes or no tells nothing of any body, so it may look over all of them.
+create function platform.entries_wait() returns boolean
+language sql stable security definer set search_path = pg_catalog
+return exists (select from platform.audit_waiting);
+revoke execute on function platform.entries_wait() from public;
+grant execute on function platform.entries_wait() to beffroi_server;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import { inOrganisation } from '../db/scopes.ts';
+import type { House } from '../house.ts';
+import { inContext } from '../make-context.ts';
+
+/** The queue that carries every event to its listeners. */
+export const EVENT_QUEUE = 'platform.events';
+
+/** Ids only: the payload is read from the entry, in the organisation that owns it. */
+export type EventJob = { event: string; owner: string; organisation: string; listener: string };
+
+/** Runs one listener for one event in the organisation where it is heard. A second delivery of the pair changes nothing. */
+export async function deliverEvent(house: House, job: EventJob): Promise<void> {
+  const entry = await readEvent(house, job);
+  const listener = house.index.listeners.get(entry.what)?.find(({ name }) => name === job.listener);
+  if (!listener) return; // a version ago some room listened; nobody does now
+  await inContext(house, { actor: { kind: 'job', name: job.listener }, organisation: job.organisation }, async (ctx) => {
+    const { numAffectedRows } = await sql`insert into platform.delivery (organisation_id, event_id, listener, at)
+      values (${job.organisation}, ${job.event}, ${job.listener}, ${ctx.now().toString()})
+      on conflict do nothing`.execute(ctx.tx);
+    if (numAffectedRows === 1n) await listener.handler(ctx, entry.about);
+  });
+}
+
+async function readEvent(house: House, job: EventJob): Promise<{ what: string; about: unknown }> {
+  const { rows } = await inOrganisation(
+    house.db,
+    job.owner,
+    (tx) => sql<{ what: string; about: unknown }>`select what, about from platform.audit_entry where organisation_id = ${job.owner} and id = ${job.event}`.execute(tx),
+    { readOnly: true },
+  );
+  if (!rows[0]) throw new Error(`event ${job.event} is not to be found`);
+  return rows[0];
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import { contextWithoutTransaction, inContext, type Entry } from '../make-context.ts';
+import type { FileAnswer, Route } from '../room.ts';
+import { addressOf, type AnswerKind, type Endpoint } from './contract.ts';
+import { admit } from './admit.ts';
+import { Redirect, WithReply } from './answers.ts';
+import { Html } from './html.ts';
+import { sendFile } from './send-file.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    answer?: AnswerKind;
+    route?: Route;
+  }
+}
+
+/** Puts the route tables of every room on the server: admit, validate, run the action, answer what the contract says. */
+export function registerRoutes(app: FastifyInstance, house: House): void {
+  for (const room of house.rooms) for (const route of room.routes ?? []) registerRoute(app, house, route);
+}
+
+function registerRoute(app: FastifyInstance, house: House, route: Route): void {
+  const { endpoint } = route;
+  app.route({
+    method: endpoint.method,
+    url: addressOf(endpoint),
+    config: { answer: endpoint.answer, route },
+    ...(endpoint.bodyLimit !== undefined && { bodyLimit: endpoint.bodyLimit }),
+    handler: async (request, reply) => {
+      const admitted = await admit(house, route, request);
+      const input = readInput(endpoint, request);
+      const entry: Entry = { ...admitted, readOnly: readsOnly(route), requestId: request.id };
+      const output = route.withoutTransaction
+        ? await route.action(contextWithoutTransaction(house, entry), input)
+        : await inContext(house, entry, (ctx) => route.action(ctx, input));
+      return answer(house, endpoint, output, reply);
+    },
+  });
+}
+
+// A person's own rows may change on a GET (marks what was seen) only if the route says POST: GET never writes.
+function readsOnly(route: Route): boolean {
+  return route.readsOnly ?? route.endpoint.method === 'GET';
+}
+
+function readInput(endpoint: Endpoint, request: FastifyRequest): Record<string, unknown> {
+  return {
+    ...(endpoint.body && asObject(endpoint.body.parse(request.body ?? {}))),
+    ...(endpoint.query && asObject(endpoint.query.parse(request.query))),
+    ...(endpoint.params && asObject(endpoint.params.parse(request.params))),
+  };
+}
+
+// Contracts describe objects; a body that is not one arrives as `{ body }`.
+function asObject(value: unknown): Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : { body: value };
+}
+
+function answer(house: House, endpoint: Endpoint, output: unknown, reply: FastifyReply): FastifyReply {
+  if (output instanceof WithReply) {
+    output.apply(reply);
+    return answer(house, endpoint, output.body, reply);
+  }
+  if (output instanceof Redirect) return reply.redirect(output.to, 303);
+  if (output instanceof Html) return reply.type('text/html; charset=utf-8').send(output.text);
+  if (output === undefined || output === null) return reply.status(204).send();
+  if (endpoint.answer === 'file') return sendFile(reply, output as FileAnswer); // `route()` types the pair
+  const checked = house.settings.checksAnswers && endpoint.response ? endpoint.response.parse(output) : output;
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(checked));
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { House } from '../house.ts';
+import { uuidV7 } from '../uuid.ts';
+import { registerApiReference } from './api-reference.ts';
+import { setSecurityHeaders } from './headers.ts';
+import { answerError } from './problems.ts';
+import { refuseForeignOrigin } from './refuse-foreign-origin.ts';
+import { refuse } from './refusals.ts';
+import { registerRoutes } from './register-routes.ts';
+import { registerScreens } from './screens.ts';
+
+z.config(z.locales.fr());
+
+/** Builds the HTTP server of all the rooms; the caller listens, or injects. `screens` is the folder of the built interface, if any. */
+export async function buildServer(house: House, options: { screens?: string } = {}): Promise<FastifyInstance> {
+  const { publicUrl, trustedProxies } = house.settings;
+  const app = fastify({
+    loggerInstance: house.log,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    genReqId: () => uuidV7(),
+    bodyLimit: 1_048_576,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // Addresses and status are logged by our own hook, without query strings, which may hold personal data.
+    disableRequestLogging: true,
+    return503OnClosing: true,
+  });
+  app.setErrorHandler(answerError);
+  await app.register(cookie);
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(reply, publicUrl);
+    refuseForeignOrigin(request, publicUrl);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+  });
+  acceptForms(app);
+  registerRoutes(app, house);
+  registerApiReference(app, house);
+  for (const room of house.rooms) {
+    for (const { prefix, plugin } of room.protocols ?? []) await app.register((scope) => plugin(scope, house), { prefix });
+  }
+  registerScreens(app, options.screens);
+  app.setNotFoundHandler((request, reply) => answerError(refuse('platform.not-found'), request, reply));
+  return app;
+}
+
+// HTML forms of pages that work without script. Repeated names become arrays.
+function acceptForms(app: FastifyInstance): void {
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    const fields: Record<string, string | string[]> = {};
+    for (const [name, value] of new URLSearchParams(String(body))) {
+      const before = fields[name];
+      fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
+    }
+    done(null, fields);
+  });
+}

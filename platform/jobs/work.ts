@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sealEntries } from '../audit/seal-entries.ts';
+import { HOUSE_ID } from '../db/scopes.ts';
+import { deliverEvent, EVENT_QUEUE, type EventJob } from '../events/deliver-event.ts';
+import type { House } from '../house.ts';
+import { inContext } from '../make-context.ts';
+import type { Job } from '../room.ts';
+
+const SEAL_EVERY_MS = 2_000;
+
+/** Starts the workers: events to their listeners, the rooms' jobs and schedules, the sealer. Returns how to stop them. */
+export async function startWorkers(house: House): Promise<() => Promise<void>> {
+  const { boss } = house.queue;
+  await boss.work<EventJob>(EVENT_QUEUE, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await deliverEvent(house, job.data);
+  });
+  for (const job of house.index.jobs.values()) {
+    await boss.work<JobData>(job.name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([queued]) => {
+      if (queued) await runJob(house, job, queued.data ?? {});
+    });
+    if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Europe/Paris' });
+  }
+  const stopSealing = startSealing(house);
+  return async () => {
+    await stopSealing();
+  };
+}
+
+export type JobData = { organisation?: string | null } & Record<string, unknown>;
+
+/** Runs one job in the organisation that its data names, or in the house itself. */
+export function runJob(house: House, job: Job, data: JobData): Promise<unknown> {
+  return inContext(house, { actor: { kind: 'job', name: job.name }, organisation: data.organisation ?? HOUSE_ID }, (ctx) => job.handler(ctx, data));
+}
+
+function startSealing(house: House): () => Promise<void> {
+  let stopped = false;
+  let wake: () => void = () => {};
+  const loop = (async () => {
+    while (!stopped) {
+      await sealEntries(house).catch((error: Error) => house.log.error({ error: error.message }, 'sealing the journal failed'));
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, SEAL_EVERY_MS).unref();
+      });
+    }
+  })();
+  return async () => {
+    stopped = true;
+    wake();
+    await loop;
+  };
+}

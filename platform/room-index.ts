@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { z } from 'zod';
+import type { Job, Listener, Permission, Room } from './room.ts';
+
+/** What the platform looks up in the manifests, computed once at start. */
+export type RoomIndex = {
+  readonly events: ReadonlyMap<string, z.ZodType>;
+  readonly listeners: ReadonlyMap<string, readonly Listener[]>;
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly permissions: ReadonlyMap<string, Permission>;
+  /** Permissions that a role holds by default. */
+  readonly ofRole: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
+/** Reads the manifests. Throws when two rooms claim one name, or a room names what is not its own: the start then stops. */
+export function indexRooms(rooms: readonly Room[]): RoomIndex {
+  const events = new Map<string, z.ZodType>();
+  const listeners = new Map<string, Listener[]>();
+  const jobs = new Map<string, Job>();
+  const permissions = new Map<string, Permission>();
+  for (const room of rooms) {
+    for (const [name, schema] of Object.entries(room.events ?? {})) claim(events, room, name, schema);
+    for (const [name, permission] of Object.entries(room.permissions ?? {})) claim(permissions, room, name, permission);
+    for (const job of room.jobs ?? []) claim(jobs, room, job.name, job);
+    for (const listener of room.listens ?? []) listeners.set(listener.event, [...(listeners.get(listener.event) ?? []), listener]);
+  }
+  refuseDeafListeners(listeners, events);
+  return { events, listeners, jobs, permissions, ofRole: permissionsByRole(permissions) };
+}
+
+function claim<Value>(index: Map<string, Value>, room: Room, name: string, value: Value): void {
+  if (!name.startsWith(`${room.name}.`)) throw new Error(`room ${room.name} declares ${name}, which is not its own`);
+  if (index.has(name)) throw new Error(`${name} is declared twice`);
+  index.set(name, value);
+}
+
+function refuseDeafListeners(listeners: ReadonlyMap<string, readonly Listener[]>, events: ReadonlyMap<string, z.ZodType>): void {
+  const names = new Set<string>();
+  for (const [event, those] of listeners) {
+    if (!events.has(event)) throw new Error(`a listener waits for ${event}, which no room tells`);
+    for (const { name } of those) {
+      if (names.has(name)) throw new Error(`listener ${name} is declared twice`);
+      names.add(name);
+    }
+  }
+}
+
+function permissionsByRole(permissions: ReadonlyMap<string, Permission>): Map<string, Set<string>> {
+  const ofRole = new Map<string, Set<string>>();
+  for (const [name, { roles }] of permissions) {
+    for (const role of roles) ofRole.set(role, (ofRole.get(role) ?? new Set()).add(name));
+  }
+  return ofRole;
+}
