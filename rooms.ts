@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** The rooms of the house, by name, floor by floor. Migrations and demonstration data follow this order. */
+import type { Room } from '#platform/room.ts';
+import organisations from '#rooms/organisations/room.ts';
+import people from '#rooms/people/room.ts';
+
+export const rooms: readonly Room[] = [organisations, people];

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import type { BodyData, PersonalData } from '#platform/room.ts';
+import type { Tables } from './tables.ts';
+
+export const personalData: readonly PersonalData[] = [
+  {
+    category: 'Identité et fonctions des agents et des élus',
+    purpose: 'Ouvrir à chacun les services de sa collectivité',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'Le temps du mandat ou des fonctions, puis cinq ans',
+    tables: ['people.person', 'people.mandate'],
+  },
+  {
+    category: 'Moyens de connexion et sessions',
+    purpose: 'Vérifier l’identité de la personne et protéger son compte',
+    basis: 'Obligation de sécurité (RGPD, article 32)',
+    retention: 'Le temps du compte ; un an pour les sessions',
+    tables: ['people.credential', 'people.session'],
+  },
+];
+
+/** A body takes away who served it, with their names; persons who serve other bodies keep their account. */
+export const bodyData: BodyData = {
+  async export(ctx: Context<Tables>) {
+    const mandates = await ctx.tx
+      .selectFrom('people.mandate as m')
+      .innerJoin('people.person as p', 'p.id', 'm.person_id')
+      .selectAll('m')
+      .select(['p.given_name', 'p.family_name'])
+      .where('m.organisation_id', '=', ctx.organisation)
+      .orderBy('m.id')
+      .execute();
+    return { 'people.mandate': mandates };
+  },
+  async erase(ctx: Context<Tables>) {
+    await ctx.tx.deleteFrom('people.mandate').where('organisation_id', '=', ctx.organisation).execute();
+  },
+};

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { permissionsOf } from '#platform/access/permissions-of.ts';
+import type { Context } from '#platform/context.ts';
+import type { Tables } from './tables.ts';
+
+/** The person signed in, with the bodies for which they may act today and what they may do there. */
+export async function readMe(ctx: Context<Tables>) {
+  if (ctx.actor.kind !== 'person') throw new Error('this route asks for a person');
+  const { personId, name } = ctx.actor;
+  const day = ctx.today().toString();
+  const rows = await ctx.tx
+    .selectFrom('people.mandate as m')
+    .innerJoin('organisations.body as b', 'b.id', 'm.organisation_id')
+    .select(['b.id', 'b.slug', 'b.name', 'b.kind', 'm.title', 'm.roles'])
+    .where('m.person_id', '=', personId)
+    .where('m.begins_on', '<=', day)
+    .where((where) => where.or([where('m.ends_on', 'is', null), where('m.ends_on', '>=', day)]))
+    .orderBy('b.name')
+    .execute();
+  return {
+    person: { id: personId, name },
+    mandates: rows.map(({ title, roles, ...organisation }) => ({
+      organisation,
+      title,
+      roles,
+      permissions: [...permissionsOf(ctx.house.index, roles)].sort(),
+    })),
+  };
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { defineRoom } from '#platform/room.ts';
+import { bodyData, personalData } from './body-data.ts';
+import { refusals } from './contract.ts';
+import { demonstration } from './demonstration.ts';
+import { events } from './events.ts';
+import { routes } from './routes.ts';
+import { identity } from './who-is.ts';
+
+export default defineRoom({
+  name: 'people',
+  floor: 'foundation',
+  title: 'Personnes et connexion',
+  needs: ['organisations'],
+  refusals,
+  events,
+  routes,
+  personalData,
+  bodyData,
+  demonstration,
+  provides: { identity },
+});

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Transaction } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import { acrossOrganisations } from '#platform/db/scopes.ts';
+import { WithReply } from '#platform/http/answers.ts';
+import { takeFromLimit } from '#platform/http/rate-limit.ts';
+import { setSessionCookie } from '#platform/http/session-cookie.ts';
+import { refuse } from './contract.ts';
+import { verifyPassword } from './password.ts';
+import { newSessionSecret, secretDigest, SESSION_LASTS } from './session.ts';
+import type { Tables } from './tables.ts';
+
+type Known = { person_id: string; given_name: string; family_name: string; secret_hash: string };
+
+/** Opens a session; refuses with one sentence whatever is wrong, in the same time. Runs without a transaction: hashing takes a while. */
+export async function signIn(ctx: Context<Tables>, { email, password }: { email: string; password: string }) {
+  const login = email.trim().toLowerCase();
+  await takeFromLimit(ctx.house, `sign-in ${secretDigest(login).toString('hex')}`, { most: 20, seconds: 600 });
+  const known = await acrossOrganisations<Tables, Known | undefined>(ctx.house.db, 'people.sign-in', 'chercher un compte', (tx) => findAccount(tx, login), {
+    kind: 'public',
+  });
+  const isRight = await verifyPassword(password, known?.secret_hash ?? null);
+  if (!known || !isRight) {
+    await ctx.record({ what: 'people.sign-in-failed', about: { account: known?.person_id ?? null } });
+    throw refuse('people.sign-in-refused');
+  }
+  const secret = newSessionSecret();
+  await acrossOrganisations<Tables, void>(ctx.house.db, 'people.sign-in', 'ouvrir une session', (tx) => openSession(ctx, tx, known.person_id, secret), {
+    kind: 'person',
+    person: known.person_id,
+  });
+  await ctx.record({ what: 'people.signed-in', about: { person: known.person_id } });
+  const answer = { person: { id: known.person_id, name: `${known.given_name} ${known.family_name}` } };
+  return new WithReply(answer, (reply) => setSessionCookie(reply, ctx.house.settings.publicUrl, secret, SESSION_LASTS.total('seconds')));
+}
+
+function findAccount(tx: Transaction<Tables>, login: string): Promise<Known | undefined> {
+  return tx
+    .selectFrom('people.credential as c')
+    .innerJoin('people.person as p', 'p.id', 'c.person_id')
+    .select(['c.person_id', 'c.secret_hash', 'p.given_name', 'p.family_name'])
+    .where('c.kind', '=', 'password')
+    .where('c.login', '=', login)
+    .executeTakeFirst();
+}
+
+async function openSession(ctx: Context<Tables>, tx: Transaction<Tables>, personId: string, secret: string): Promise<void> {
+  const now = ctx.now();
+  await tx
+    .insertInto('people.session')
+    .values({
+      person_id: personId,
+      id: ctx.newId(),
+      secret_digest: secretDigest(secret),
+      created_at: now.toString(),
+      seen_at: now.toString(),
+      expires_at: now.add(SESSION_LASTS).toString(),
+      revoked_at: null,
+      device: 'navigateur',
+    })
+    .execute();
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { WithReply } from '#platform/http/answers.ts';
+import { clearSessionCookie } from '#platform/http/session-cookie.ts';
+import type { Tables } from './tables.ts';
+
+/** Closes the session of this browser. Without one, there is nothing to close. */
+export async function signOut(ctx: Context<Tables>) {
+  if (ctx.actor.kind === 'person') {
+    await ctx.tx
+      .updateTable('people.session')
+      .set({ revoked_at: ctx.now().toString() })
+      .where('person_id', '=', ctx.actor.personId)
+      .where('id', '=', ctx.actor.sessionId)
+      .execute();
+  }
+  return new WithReply(undefined, (reply) => clearSessionCookie(reply, ctx.house.settings.publicUrl));
+}

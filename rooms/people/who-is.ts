@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import type { Identity, SignedIn } from '#platform/access/provided.ts';
+import { secretDigest } from './session.ts';
+
+// Bodies hardly change and every request asks for one: remembered for a minute, by slug.
+const BODY_KEPT_MS = 60_000;
+const MOST_BODIES = 10_000;
+type Body = { id: string; slug: string; name: string };
+const bodies = new WeakMap<object, Map<string, { body: Body; until: number }>>();
+
+/** Answers the platform's "who is this, and which body is this?", each in one query. */
+export const identity: Identity = {
+  async whoIs(house, sessionSecret, at) {
+    const { rows } = await sql<{ who: SignedIn | null }>`select people.who(${secretDigest(sessionSecret)}, ${at.toString()}::timestamptz) as who`.execute(
+      house.db.kysely,
+    );
+    return rows[0]?.who ?? null;
+  },
+
+  async organisationOf(house, slug) {
+    const known = bodies.get(house) ?? new Map<string, { body: Body; until: number }>();
+    bodies.set(house, known);
+    const now = house.clock.now().epochMilliseconds;
+    const kept = known.get(slug);
+    if (kept && kept.until > now) return kept.body;
+    const { rows } = await sql<Body>`select id, slug, name from organisations.body where slug = ${slug}`.execute(house.db.kysely);
+    const [body] = rows;
+    if (!body) return null;
+    if (known.size >= MOST_BODIES) known.clear();
+    known.set(slug, { body, until: now + BODY_KEPT_MS });
+    return body;
+  },
+};
