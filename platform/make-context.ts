@@ -67,7 +67,12 @@ function mayActor(entry: Entry, permission: string, organisationId: string | und
   return where !== null && where !== undefined && (entry.may?.(permission, where) ?? false);
 }
 
-async function record(house: House, entry: Entry, requestId: string, { what, about }: { what: string; about?: Record<string, unknown> }): Promise<void> {
+async function record(
+  house: House,
+  entry: Entry,
+  requestId: string,
+  { what, about }: { what: string; about?: Record<string, unknown> },
+): Promise<void> {
   const organisation = entry.organisation ?? HOUSE_ID;
   await inOrganisation(house.db, organisation, async (tx) => {
     await writeEntry(tx, {

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { Context } from './context.ts';
+import type { WithReply } from './http/answers.ts';
 import type { Endpoint } from './http/contract.ts';
 import type { House } from './house.ts';
 import type { Identity, RightsProvider } from './access/provided.ts';
@@ -55,13 +56,15 @@ type InputOf<E> =
     : never;
 type OutputOf<E> = E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> ? (z.ZodType extends R ? unknown : z.input<R>) : never;
 
+type AnswerOf<E> = OutputOf<E> | WithReply<OutputOf<E>>;
+
 /**
  * One line of a room's route table. The action receives params, query and body merged into one plain object
  * (params win over query, query over body) and returns what the contract's `response` describes.
  */
 export function route<E extends Endpoint<AnyInput, AnyInput, AnyInput, AnyInput>, Tables>(
   endpoint: E,
-  options: Omit<Route, 'endpoint' | 'action'> & { action: (ctx: Context<Tables>, input: InputOf<E>) => OutputOf<E> | Promise<OutputOf<E>> },
+  options: Omit<Route, 'endpoint' | 'action'> & { action: (ctx: Context<Tables>, input: InputOf<E>) => AnswerOf<E> | Promise<AnswerOf<E>> },
 ): Route {
   return { ...options, endpoint };
 }

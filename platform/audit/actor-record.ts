@@ -5,7 +5,12 @@ import type { Actor } from '../context.ts';
 export function actorRecord(actor: Actor): Record<string, string> {
   switch (actor.kind) {
     case 'person':
-      return { kind: 'person', person: actor.personId, session: actor.sessionId, ...(actor.supportedBy && { supportedBy: actor.supportedBy.personId }) };
+      return {
+        kind: 'person',
+        person: actor.personId,
+        session: actor.sessionId,
+        ...(actor.supportedBy && { supportedBy: actor.supportedBy.personId }),
+      };
     case 'token':
       return { kind: 'token', token: actor.tokenId };
     case 'job':

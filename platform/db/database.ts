@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool, types } from 'pg';
 
 /** Whose rows a transaction may read and write. `null` leaves the setting unset, and an unset setting raises. */
 export type Scope = { writes: string | null; reads: readonly string[] | null; person: string | null };
 
 export type Database = {
   /** The server's pool, bound by every policy. Only `platform/db` and `platform/jobs` touch it. */
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly kysely: Kysely<unknown>;
   close(): Promise<void>;
 };
@@ -17,7 +17,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Opens the server's pool. Instants arrive as ISO strings, days as `YYYY-MM-DD`, int8 as number (beyond 2^53 throws), numeric as string. */
 export function openDatabase(serverUrl: string, options: { connections?: number } = {}): Database {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: serverUrl,
     max: options.connections ?? 10,
     options: '-c timezone=UTC',
@@ -62,5 +62,5 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
   if (oid === DATE) return asText;
   if (oid === TIMESTAMPTZ) return asInstant;
   if (oid === INT8) return asNumber;
-  return pg.types.getTypeParser(oid, format);
+  return types.getTypeParser(oid, format);
 }

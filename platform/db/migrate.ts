@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 
 type Migration = { name: string; checksum: string; text: string };
 
@@ -18,7 +18,7 @@ const MIGRATION_LOCK = 4_206_118;
  */
 export async function migrate(ownerUrl: string, roomNames: readonly string[], root: string = projectRoot): Promise<string[]> {
   const migrations = await findMigrations(root, roomNames);
-  const client = new pg.Client({ connectionString: ownerUrl, options: '-c timezone=UTC', application_name: 'beffroi-migrate' });
+  const client = new Client({ connectionString: ownerUrl, options: '-c timezone=UTC', application_name: 'beffroi-migrate' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -59,7 +59,7 @@ function waitingMigrations(migrations: readonly Migration[], applied: ReadonlyMa
   return migrations.filter((migration) => !applied.has(migration.name));
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
     await client.query(migration.text);

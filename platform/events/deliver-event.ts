@@ -3,12 +3,7 @@ import { sql } from 'kysely';
 import { inOrganisation } from '../db/scopes.ts';
 import type { House } from '../house.ts';
 import { inContext } from '../make-context.ts';
-
-/** The queue that carries every event to its listeners. */
-export const EVENT_QUEUE = 'platform.events';
-
-/** Ids only: the payload is read from the entry, in the organisation that owns it. */
-export type EventJob = { event: string; owner: string; organisation: string; listener: string };
+import type { EventJob } from './event-queue.ts';
 
 /** Runs one listener for one event in the organisation where it is heard. A second delivery of the pair changes nothing. */
 export async function deliverEvent(house: House, job: EventJob): Promise<void> {
@@ -27,7 +22,11 @@ async function readEvent(house: House, job: EventJob): Promise<{ what: string; a
   const { rows } = await inOrganisation(
     house.db,
     job.owner,
-    (tx) => sql<{ what: string; about: unknown }>`select what, about from platform.audit_entry where organisation_id = ${job.owner} and id = ${job.event}`.execute(tx),
+    (tx) =>
+      sql<{
+        what: string;
+        about: unknown;
+      }>`select what, about from platform.audit_entry where organisation_id = ${job.owner} and id = ${job.event}`.execute(tx),
     { readOnly: true },
   );
   if (!rows[0]) throw new Error(`event ${job.event} is not to be found`);

@@ -2,7 +2,7 @@
 import { actorRecord } from '../audit/actor-record.ts';
 import { writeEntry } from '../audit/write-entry.ts';
 import type { Context } from '../context.ts';
-import { EVENT_QUEUE, type EventJob } from './deliver-event.ts';
+import { EVENT_QUEUE, type EventJob } from './event-queue.ts';
 
 /**
  * Writes an event of the body in the address: its audit entry and one job per listener, in the caller's transaction.

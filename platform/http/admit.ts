@@ -44,7 +44,8 @@ function isAllowedIn(route: Route, organisation: string, may: (permission: strin
 
 function holds(house: House, signedIn: SignedIn, permission: string, organisationId: string): boolean {
   return signedIn.mandates.some(
-    (mandate) => mandate.organisationId === organisationId && (permission === 'signed-in' || permissionsOf(house.index, mandate.roles).has(permission)),
+    (mandate) =>
+      mandate.organisationId === organisationId && (permission === 'signed-in' || permissionsOf(house.index, mandate.roles).has(permission)),
   );
 }
 

@@ -8,10 +8,14 @@ export function errorPage(problem: Problem): Html {
   const heading = problem.status === 404 ? 'Page introuvable' : problem.status >= 500 ? 'Une erreur s’est produite' : 'Demande refusée';
   return publicPage({
     title: heading,
-    main: html`
-      <h1>${heading}</h1>
+    main: html` <h1>${heading}</h1>
       <p>${problem.title}</p>
-      ${problem.fields && html`<ul>${problem.fields.map((field) => html`<li><code>${field.path}</code> : ${field.says}</li>`)}</ul>`}
+      ${
+        problem.fields &&
+        html`<ul>
+          ${problem.fields.map((field) => html`<li><code>${field.path}</code> : ${field.says}</li>`)}
+        </ul>`
+      }
       <p class="quiet">Référence de la demande : <code>${problem.instance}</code></p>
       <p><a href="/">Revenir à l’accueil</a></p>`,
   });

@@ -18,7 +18,12 @@ export function openApiDocument(house: House): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Beffroi', version: '1', description: 'Services numériques partagés entre collectivités.', license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
+    info: {
+      title: 'Beffroi',
+      version: '1',
+      description: 'Services numériques partagés entre collectivités.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
     servers: [{ url: house.settings.publicUrl }],
     tags: house.rooms.map((room) => ({ name: room.name, description: room.title })),
     paths,
@@ -63,7 +68,8 @@ function queryParameters(endpoint: Endpoint): Json[] {
 
 function success(endpoint: Endpoint): Json {
   if (endpoint.answer === 'html') return { '200': { description: 'Page', content: { 'text/html': { schema: { type: 'string' } } } } };
-  if (endpoint.answer === 'file') return { '200': { description: 'Fichier', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } };
+  if (endpoint.answer === 'file')
+    return { '200': { description: 'Fichier', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } };
   if (!endpoint.response) return { '204': { description: 'Fait' } };
   return { '200': { description: 'Réponse', content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } } };
 }

@@ -11,7 +11,8 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   if (!refusal) request.log.error({ err: error }, 'unexpected error');
   const problem = refusal ? problemOf(refusal, request.id) : bug(request.id);
   if (typeof refusal?.details['seconds'] === 'number') void reply.header('retry-after', String(refusal.details['seconds']));
-  if (request.routeOptions.config.answer === 'html') return reply.status(problem.status).type('text/html; charset=utf-8').send(errorPage(problem).text);
+  if (request.routeOptions.config.answer === 'html')
+    return reply.status(problem.status).type('text/html; charset=utf-8').send(errorPage(problem).toString());
   return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

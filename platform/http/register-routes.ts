@@ -64,7 +64,7 @@ function answer(house: House, endpoint: Endpoint, output: unknown, reply: Fastif
     return answer(house, endpoint, output.body, reply);
   }
   if (output instanceof Redirect) return reply.redirect(output.to, 303);
-  if (output instanceof Html) return reply.type('text/html; charset=utf-8').send(output.text);
+  if (output instanceof Html) return reply.type('text/html; charset=utf-8').send(output.toString());
   if (output === undefined || output === null) return reply.status(204).send();
   if (endpoint.answer === 'file') return sendFile(reply, output as FileAnswer); // `route()` types the pair
   const checked = house.settings.checksAnswers && endpoint.response ? endpoint.response.parse(output) : output;

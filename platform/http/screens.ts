@@ -22,7 +22,8 @@ export function registerScreens(app: FastifyInstance, folder: string | undefined
   });
   for (const url of ['/', '/*']) {
     app.get(url, (request, reply) => {
-      if (request.url.startsWith('/api/') || /\.\w{2,5}$/.test(request.url.split('?')[0] ?? '')) return answerError(refuse('platform.not-found'), request, reply);
+      if (request.url.startsWith('/api/') || /\.\w{2,5}$/.test(request.url.split('?')[0] ?? ''))
+        return answerError(refuse('platform.not-found'), request, reply);
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
     });
   }

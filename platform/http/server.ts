@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import cookie from '@fastify/cookie';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { House } from '../house.ts';
 import { uuidV7 } from '../uuid.ts';
@@ -18,13 +18,13 @@ z.config(z.locales.fr());
 export async function buildServer(house: House, options: { screens?: string } = {}): Promise<FastifyInstance> {
   const { publicUrl, trustedProxies } = house.settings;
   const app = fastify({
-    loggerInstance: house.log,
+    loggerInstance: house.log as FastifyBaseLogger, // narrows pino's logger to what Fastify asks of it
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => uuidV7(),
     bodyLimit: 1_048_576,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // Addresses and status are logged by our own hook, without query strings, which may hold personal data.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
   });
   app.setErrorHandler(answerError);
@@ -34,7 +34,12 @@ export async function buildServer(house: House, options: { screens?: string } = 
     refuseForeignOrigin(request, publicUrl);
   });
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    request.log.info({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
   });
   acceptForms(app);
   registerRoutes(app, house);

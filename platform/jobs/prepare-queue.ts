@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import pg from 'pg';
+import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
-import { EVENT_QUEUE } from '../events/deliver-event.ts';
+import { EVENT_QUEUE } from '../events/event-queue.ts';
 import type { Room } from '../room.ts';
 import { JOB_SCHEMA } from './queue.ts';
 
@@ -19,7 +19,7 @@ export async function prepareQueue(ownerUrl: string, rooms: readonly Room[]): Pr
 }
 
 async function letServerUse(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query(`

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { setTimeout } from 'node:timers/promises';
 import { sealEntries } from '../audit/seal-entries.ts';
 import { HOUSE_ID } from '../db/scopes.ts';
-import { deliverEvent, EVENT_QUEUE, type EventJob } from '../events/deliver-event.ts';
+import { deliverEvent } from '../events/deliver-event.ts';
+import { EVENT_QUEUE, type EventJob } from '../events/event-queue.ts';
 import type { House } from '../house.ts';
 import { inContext } from '../make-context.ts';
 import type { Job } from '../room.ts';
@@ -20,10 +22,7 @@ export async function startWorkers(house: House): Promise<() => Promise<void>> {
     });
     if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Europe/Paris' });
   }
-  const stopSealing = startSealing(house);
-  return async () => {
-    await stopSealing();
-  };
+  return startSealing(house);
 }
 
 export type JobData = { organisation?: string | null } & Record<string, unknown>;
@@ -34,20 +33,17 @@ export function runJob(house: House, job: Job, data: JobData): Promise<unknown> 
 }
 
 function startSealing(house: House): () => Promise<void> {
-  let stopped = false;
-  let wake: () => void = () => {};
-  const loop = (async () => {
-    while (!stopped) {
-      await sealEntries(house).catch((error: Error) => house.log.error({ error: error.message }, 'sealing the journal failed'));
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, SEAL_EVERY_MS).unref();
-      });
-    }
-  })();
-  return async () => {
-    stopped = true;
-    wake();
-    await loop;
+  const stop = new AbortController();
+  const loop = sealUntil(house, stop.signal);
+  return () => {
+    stop.abort();
+    return loop;
   };
+}
+
+async function sealUntil(house: House, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    await sealEntries(house).catch((error: Error) => house.log.error({ error: error.message }, 'sealing the journal failed'));
+    await setTimeout(SEAL_EVERY_MS, undefined, { signal: stop }).catch(() => {});
+  }
 }

@@ -29,7 +29,15 @@ export async function openAccount(tx: Transaction<Tables>, account: NewAccount):
   return id;
 }
 
-export type NewMandate = { organisationId: string; personId: string; roles: string[]; title: string; email: string | null; beginsOn: Temporal.PlainDate; at: Temporal.Instant };
+export type NewMandate = {
+  organisationId: string;
+  personId: string;
+  roles: string[];
+  title: string;
+  email: string | null;
+  beginsOn: Temporal.PlainDate;
+  at: Temporal.Instant;
+};
 
 /** Gives a person a mandate in a body, in a transaction of the across role or of that body. Returns its id. */
 export async function openMandate(tx: Transaction<Tables>, mandate: NewMandate): Promise<string> {

@@ -10,5 +10,5 @@ export const routes = [
   route(contract.signIn, { permission: 'public', withoutTransaction: true, limit: { most: 60, seconds: 60, per: 'address' }, action: signIn }),
   route(contract.signOut, { permission: 'public', action: signOut }),
   route(contract.readMe, { permission: 'signed-in', action: readMe }),
-  route(contract.searchEverything, { permission: 'signed-in', action: searchEverything }),
+  route(contract.searchEverything, { permission: 'signed-in', withoutTransaction: true, action: searchEverything }),
 ];

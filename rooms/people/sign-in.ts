@@ -16,19 +16,31 @@ type Known = { person_id: string; given_name: string; family_name: string; secre
 export async function signIn(ctx: Context<Tables>, { email, password }: { email: string; password: string }) {
   const login = email.trim().toLowerCase();
   await takeFromLimit(ctx.house, `sign-in ${secretDigest(login).toString('hex')}`, { most: 20, seconds: 600 });
-  const known = await acrossOrganisations<Tables, Known | undefined>(ctx.house.db, 'people.sign-in', 'chercher un compte', (tx) => findAccount(tx, login), {
-    kind: 'public',
-  });
+  const known = await acrossOrganisations<Tables, Known | undefined>(
+    ctx.house.db,
+    'people.sign-in',
+    'chercher un compte',
+    (tx) => findAccount(tx, login),
+    {
+      kind: 'public',
+    },
+  );
   const isRight = await verifyPassword(password, known?.secret_hash ?? null);
   if (!known || !isRight) {
     await ctx.record({ what: 'people.sign-in-failed', about: { account: known?.person_id ?? null } });
     throw refuse('people.sign-in-refused');
   }
   const secret = newSessionSecret();
-  await acrossOrganisations<Tables, void>(ctx.house.db, 'people.sign-in', 'ouvrir une session', (tx) => openSession(ctx, tx, known.person_id, secret), {
-    kind: 'person',
-    person: known.person_id,
-  });
+  await acrossOrganisations<Tables, void>(
+    ctx.house.db,
+    'people.sign-in',
+    'ouvrir une session',
+    (tx) => openSession(ctx, tx, known.person_id, secret),
+    {
+      kind: 'person',
+      person: known.person_id,
+    },
+  );
   await ctx.record({ what: 'people.signed-in', about: { person: known.person_id } });
   const answer = { person: { id: known.person_id, name: `${known.given_name} ${known.family_name}` } };
   return new WithReply(answer, (reply) => setSessionCookie(reply, ctx.house.settings.publicUrl, secret, SESSION_LASTS.total('seconds')));

@@ -12,9 +12,9 @@ const bodies = new WeakMap<object, Map<string, { body: Body; until: number }>>()
 /** Answers the platform's "who is this, and which body is this?", each in one query. */
 export const identity: Identity = {
   async whoIs(house, sessionSecret, at) {
-    const { rows } = await sql<{ who: SignedIn | null }>`select people.who(${secretDigest(sessionSecret)}, ${at.toString()}::timestamptz) as who`.execute(
-      house.db.kysely,
-    );
+    const { rows } = await sql<{
+      who: SignedIn | null;
+    }>`select people.who(${secretDigest(sessionSecret)}, ${at.toString()}::timestamptz) as who`.execute(house.db.kysely);
     return rows[0]?.who ?? null;
   },
 

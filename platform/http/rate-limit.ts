@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import type { House } from '../house.ts';
+import { refuse } from './refusals.ts';
+
+/** Counts one request under `key` in the current window, over all processes; refuses (429) beyond `most` per `seconds`. */
+export async function takeFromLimit(house: House, key: string, { most, seconds }: { most: number; seconds: number }): Promise<void> {
+  const now = Math.floor(house.clock.now().epochMilliseconds / 1000);
+  const window = Math.floor(now / seconds);
+  const { rows } = await sql<{ taken: number }>`
+    insert into platform.rate_limit as counted (key, window_number, window_ends, taken)
+    values (${key}, ${window}, to_timestamp(${(window + 1) * seconds}), 1)
+    on conflict (key) do update set
+      taken = case when counted.window_number = excluded.window_number then counted.taken + 1 else 1 end,
+      window_number = excluded.window_number,
+      window_ends = excluded.window_ends
+    returning taken`.execute(house.db.kysely);
+  if ((rows[0]?.taken ?? 0) > most) throw refuse('platform.too-many-requests', { seconds: (window + 1) * seconds - now });
+}

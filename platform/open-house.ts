@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Logger } from 'pino';
+import { systemClock } from './clock.ts';
+import { openDatabase } from './db/database.ts';
+import type { Clock, House } from './house.ts';
+import { openQueue } from './jobs/queue.ts';
+import { indexRooms } from './room-index.ts';
+import type { Room } from './room.ts';
+import type { Settings } from './settings.ts';
+
+export type HouseOptions = {
+  settings: Settings;
+  rooms: readonly Room[];
+  serverUrl: string;
+  log: Logger;
+  /** Whether this process also runs jobs. */
+  works: boolean;
+  clock?: Clock;
+  connections?: number;
+};
+
+/** Opens the house on a migrated database. `close` ends connections in the reverse order. */
+export async function openHouse(options: HouseOptions): Promise<{ house: House; close(): Promise<void> }> {
+  const { settings, rooms, serverUrl, log, works } = options;
+  const index = indexRooms(rooms);
+  const db = openDatabase(serverUrl, options.connections === undefined ? {} : { connections: options.connections });
+  const queue = await openQueue(serverUrl, log, works);
+  const house: House = { settings, log, rooms, index, clock: options.clock ?? systemClock, db, queue };
+  for (const room of rooms) await room.prepare?.(house);
+  return {
+    house,
+    async close() {
+      await queue.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { House } from '#platform/house.ts';
+
+/** Invented people for the demonstration's bodies. */
+export async function demonstration(_house: House): Promise<void> {}

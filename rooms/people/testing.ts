@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** People and bodies to test with, in two or three words. */
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { Client } from 'pg';
+import type { TestHouse } from '#platform/testing/house.ts';
+import { uuidV7 } from '#platform/uuid.ts';
+import { hashPassword } from './password.ts';
+
+export type TestBody = { id: string; slug: string; name: string };
+export type TestPerson = { id: string; email: string; password: string };
+export type Caller = (options: InjectOptions) => Promise<LightMyRequestResponse>;
+
+const PASSWORD = 'phrase de passe de test';
+let hashed: Promise<string> | undefined;
+
+/** A body of the reference, made behind the server's back. */
+export async function makeBody(test: TestHouse, body: { name?: string; kind?: string; siren?: string } = {}): Promise<TestBody> {
+  const tail = randomBytes(4).toString('hex');
+  const made = { id: uuidV7(), slug: `corps-${tail}`, name: body.name ?? `Corps ${tail}` };
+  await asOwner(test, (client) =>
+    client.query('insert into organisations.body (id, slug, name, kind, siren) values ($1, $2, $3, $4, $5)', [
+      made.id,
+      made.slug,
+      made.name,
+      body.kind ?? 'commune',
+      body.siren ?? null,
+    ]),
+  );
+  return made;
+}
+
+/** A person with an account, and a mandate with these roles in each of these bodies. */
+export async function makePerson(
+  test: TestHouse,
+  mandates: readonly { in: TestBody; roles: readonly string[]; endsOn?: string }[],
+): Promise<TestPerson> {
+  hashed ??= hashPassword(PASSWORD);
+  const hash = await hashed;
+  const person = { id: uuidV7(), email: `personne-${randomBytes(5).toString('hex')}@exemple.fr`, password: PASSWORD };
+  const at = test.clock.now().toString();
+  await asOwner(test, async (client) => {
+    await client.query('insert into people.person (id, given_name, family_name, created_at) values ($1, $2, $3, $4)', [
+      person.id,
+      'Camille',
+      'Essai',
+      at,
+    ]);
+    await client.query(
+      `insert into people.credential (person_id, id, kind, login, secret_hash, created_at, changed_at) values ($1, $2, 'password', $3, $4, $5, $5)`,
+      [person.id, uuidV7(), person.email, hash, at],
+    );
+    for (const mandate of mandates) {
+      await client.query(
+        `insert into people.mandate (organisation_id, id, person_id, roles, title, begins_on, ends_on, created_at)
+         values ($1, $2, $3, $4, 'Fonction', '2020-01-01', $5, $6)`,
+        [mandate.in.id, uuidV7(), person.id, mandate.roles, mandate.endsOn ?? null, at],
+      );
+    }
+  });
+  return person;
+}
+
+/** Signs in through HTTP and returns what calls with that session. */
+export async function signedIn(app: FastifyInstance, person: TestPerson): Promise<Caller> {
+  const response = await app.inject({ method: 'POST', url: '/api/session', payload: { email: person.email, password: person.password } });
+  if (response.statusCode !== 200) throw new Error(`sign-in answered ${response.statusCode}: ${response.body}`);
+  const [cookie] = response.cookies;
+  if (!cookie) throw new Error('sign-in gave no cookie');
+  return (options) => app.inject({ ...options, cookies: { ...options.cookies, [cookie.name]: cookie.value } });
+}
+
+/** Runs as the migrations' role, which no policy binds. */
+export async function asOwner<Result>(test: TestHouse, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: test.ownerUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
