@@ -10,12 +10,17 @@ export async function prepareDatabase(superuserUrl: string, passwords: { owner: 
   const client = new Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    await client.query(await readFile(definition, 'utf8'));
+    await client.query(await databaseDefinition());
     await client.query(`alter role beffroi_owner password ${client.escapeLiteral(passwords.owner)}`);
     await client.query(`alter role beffroi_server password ${client.escapeLiteral(passwords.server)}`);
   } finally {
     await client.end();
   }
+}
+
+/** The text of `deploy/prepare-database.sql`. */
+export function databaseDefinition(): Promise<string> {
+  return readFile(definition, 'utf8');
 }
 
 /** Makes an empty database when there is none of that name, with French order of names (ICU) whatever the server's default. */
