@@ -50,7 +50,8 @@ export async function createCluster(cluster: Cluster): Promise<boolean> {
   return true;
 }
 
-export async function secretsOf(cluster: Cluster): Promise<Secrets> {
+/** The passwords that the creation drew. */
+export async function secretsOf(cluster: Pick<Cluster, 'home'>): Promise<Secrets> {
   return JSON.parse(await readFile(join(cluster.home, 'cluster/secrets.json'), 'utf8'));
 }
 
@@ -95,6 +96,13 @@ export async function processOf(cluster: Cluster): Promise<number | null> {
 }
 
 const secret = (): string => randomBytes(24).toString('base64url');
+
+/** Where the server of `home` listens, once it accepts connections; null otherwise. The file is described in PostgreSQL's miscadmin.h. */
+export async function listeningAt(home: string): Promise<Cluster['listen'] | null> {
+  const lines = (await readFile(join(dataOf({ home }), 'postmaster.pid'), 'utf8').catch(() => '')).split('\n').map((line) => line.trim());
+  if (lines[7] !== 'ready') return null;
+  return lines[4] ? { socketDir: lines[4] } : { port: Number(lines[3]) };
+}
 
 async function initialise(cluster: Cluster, draft: string, password: string): Promise<void> {
   const passwordFile = join(draft, 'log/password');

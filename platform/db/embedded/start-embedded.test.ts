@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { CannotStart } from '../../cannot-start.ts';
-import { eraseEmbedded, homeOf, startEmbedded } from './start-embedded.ts';
+import { eraseEmbedded, homeOf, joinEmbedded, startEmbedded } from './start-embedded.ts';
 
 // mkdtemp makes a folder that only its owner can enter: run as root, PostgreSQL's user cannot.
 let dataDir: string;
@@ -89,8 +89,20 @@ test('a second process on the same data is refused in one sentence, and the firs
   await once(child.stdout ?? child, 'data');
   await assert.rejects(start(), (error) => error instanceof CannotStart && new RegExp(`déjà lancé .*processus ${child.pid}`).test(error.message));
   await assert.rejects(eraseEmbedded(dataDir), CannotStart);
+
+  const joined = await joinEmbedded({ dataDir, log: () => {} });
+  assert.deepEqual(await query(joined.serverUrl, 'select 1 as one'), [{ one: 1 }], 'a short command uses the running database');
+  await joined.stop();
+  assert.deepEqual(await query(joined.serverUrl, 'select 1 as one'), [{ one: 1 }], 'and leaves it running');
   child.kill('SIGKILL');
   await once(child, 'exit');
+});
+
+test('a short command alone starts the database for itself, and stops it', async () => {
+  const own = await joinEmbedded({ dataDir, log: () => {} });
+  assert.deepEqual(await query(own.serverUrl, 'select 1 as one'), [{ one: 1 }]);
+  await own.stop();
+  await assert.rejects(query(own.serverUrl, 'select 1'));
 });
 
 test('data of another major version are never touched', async () => {

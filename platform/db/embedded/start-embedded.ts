@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { CannotStart } from '../../cannot-start.ts';
 import { embeddedBinaries } from './binaries.ts';
-import { createCluster, processOf, secretsOf, startCluster, stopCluster, type Cluster, type Secrets } from './cluster.ts';
+import { createCluster, listeningAt, processOf, secretsOf, startCluster, stopCluster, type Cluster, type Secrets } from './cluster.ts';
 import { databaseDefinition, databaseUrl, ensureDatabase, prepareDatabase } from './prepare-database.ts';
 import { databaseUser, giveTo, type RunAs } from './run-as.ts';
 import { becomeSoleRunner, holderOf } from './sole-runner.ts';
@@ -24,7 +24,7 @@ export async function startEmbedded(options: { dataDir: string; log: (line: stri
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const { home, runAs, mark } = await homeOf(options.dataDir);
   await mkdir(home, { recursive: true, mode: 0o711 });
-  const lock = await becomeSoleRunner(join(home, 'lock'));
+  const lock = await becomeSoleRunner(join(home, 'lock'), STOPPING_MS);
   if (!lock) throw new CannotStart(await alreadyRunning(options.dataDir, home));
   try {
     const cluster: Cluster = { home, runAs, binaries: await embeddedBinaries(runAs, ROOTS_PLACE), listen: await listenOf(home, runAs) };
@@ -49,6 +49,15 @@ export async function startEmbedded(options: { dataDir: string; log: (line: stri
     await lock.release();
     throw error;
   }
+}
+
+/**
+ * The embedded database for a short command: the one that a running Beffroi serves, left running afterwards, or else
+ * one's own for the time of the command.
+ */
+export async function joinEmbedded(options: { dataDir: string; log: (line: string) => void }): Promise<EmbeddedDatabase> {
+  const running = await runningDatabase(options.dataDir).catch(() => null);
+  return running ?? startEmbedded(options);
 }
 
 /** Removes the embedded database of `dataDir` with all that it holds. Refuses while it is in use. */
@@ -91,6 +100,9 @@ export async function homeOf(dataDir: string): Promise<{ home: string; runAs: Ru
 
 const DATABASE = 'beffroi';
 
+// What a process that was told to stop may still need before it lets go of its data.
+const STOPPING_MS = 3_000;
+
 // For a machine that does other things too. Durability is never given up here.
 const SETTINGS = {
   shared_buffers: '256MB',
@@ -101,6 +113,24 @@ const SETTINGS = {
   timezone: 'UTC',
   lc_messages: 'C',
 } as const;
+
+// A database is only joined under a process that holds the lock: one that a killed process left behind is not.
+async function runningDatabase(dataDir: string): Promise<EmbeddedDatabase | null> {
+  const { home } = await homeOf(dataDir);
+  const lock = await becomeSoleRunner(join(home, 'lock'));
+  if (lock) {
+    await lock.release();
+    return null;
+  }
+  const listen = await listeningAt(home);
+  if (!listen) return null;
+  const { owner, server } = await secretsOf({ home });
+  return {
+    ownerUrl: databaseUrl('beffroi_owner', owner, listen, DATABASE),
+    serverUrl: databaseUrl('beffroi_server', server, listen, DATABASE),
+    stop: async () => {},
+  };
+}
 
 // Two copies of the project have two homes, and the name tells which is whose.
 async function rootsHome(dataDir: string): Promise<string> {
