@@ -4,6 +4,7 @@ export const acrossCallers = {
   'audit.seal': 'platform/audit/seal-entries.ts',
   'audit.verify': 'platform/audit/verify-chain.ts',
   'people.sign-in': 'rooms/people/sign-in.ts',
+  'people.demonstration': 'rooms/people/demonstration.ts',
 } as const;
 
 export type AcrossCaller = keyof typeof acrossCallers;

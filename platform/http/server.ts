@@ -6,6 +6,7 @@ import type { House } from '../house.ts';
 import { uuidV7 } from '../uuid.ts';
 import { registerApiReference } from './api-reference.ts';
 import { setSecurityHeaders } from './headers.ts';
+import { registerHealth } from './health.ts';
 import { answerError } from './problems.ts';
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts';
 import { refuse } from './refusals.ts';
@@ -42,6 +43,7 @@ export async function buildServer(house: House, options: { screens?: string } = 
     });
   });
   acceptForms(app);
+  registerHealth(app, house);
   registerRoutes(app, house);
   registerApiReference(app, house);
   for (const room of house.rooms) {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { verifyChain } from '#platform/audit/verify-chain.ts';
+import { serve } from '#platform/cli/serve.ts';
+import { prepareDatabase, withHouse } from '#platform/cli/with-house.ts';
+import { workOnly } from '#platform/cli/work-only.ts';
+import { openDatabaseServer } from '#platform/cli/open-database-server.ts';
+import { readSettings } from '#platform/settings.ts';
+import { rooms } from '#rooms.ts';
+
+type Command = {
+  /** One French line for `help`. */
+  says: string;
+  /** Exit code; nothing means success. */
+  run: (words: readonly string[]) => Promise<number | void>;
+};
+
+/** What `main.ts <command>` may be. */
+export const commands: Readonly<Record<string, Command>> = {
+  serve: {
+    says: 'sert les écrans et l’API ; --demonstration charge le territoire de démonstration, --works exécute aussi les tâches',
+    run: async (words) => {
+      const { buildUi } = await import('./ui/build.ts');
+      const { signIns } = await import('#rooms/people/demonstration.ts');
+      await serve({
+        rooms,
+        buildScreens: (outDir) => buildUi({ outDir }),
+        demonstration: words.includes('--demonstration'),
+        works: words.includes('--works'),
+        welcome: (publicUrl) => ['', `Beffroi est ouvert : ${publicUrl}`, ...(words.includes('--demonstration') ? signIns() : []), '', 'Ctrl-C pour arrêter.'],
+      });
+    },
+  },
+  worker: { says: 'exécute les tâches de fond, sans servir', run: () => workOnly(rooms) },
+  migrate: {
+    says: 'met la base de données à jour',
+    run: async () => {
+      const server = await openDatabaseServer(readSettings(process.env), (line) => console.log(line));
+      try {
+        const applied = await prepareDatabase(server.ownerUrl, rooms);
+        console.log(applied.length === 0 ? 'La base est à jour.' : applied.map((migration) => `Appliquée : ${migration}`).join('\n'));
+      } finally {
+        await server.stop();
+      }
+    },
+  },
+  verify: {
+    says: 'relit le journal scellé et dit s’il a été altéré',
+    run: () =>
+      withHouse(rooms, async (house) => {
+        const { links, unsealed, breaks } = await verifyChain(house);
+        for (const { organisation, position, says } of breaks) console.log(`Rupture : collectivité ${organisation}, maillon ${position} : ${says}.`);
+        console.log(`${links} maillons relus, ${breaks.length} ruptures, ${unsealed} entrées en attente de scellement.`);
+        return breaks.length === 0 ? 0 : 1;
+      }),
+  },
+  help: {
+    says: 'affiche cette aide',
+    run: async () => {
+      console.log(['Commandes :', ...Object.entries(commands).map(([name, { says }]) => `  ${name.padEnd(16)} ${says}`)].join('\n'));
+    },
+  },
+};
