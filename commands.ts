@@ -26,7 +26,13 @@ export const commands: Readonly<Record<string, Command>> = {
         buildScreens: (outDir) => buildUi({ outDir }),
         demonstration: words.includes('--demonstration'),
         works: words.includes('--works'),
-        welcome: (publicUrl) => ['', `Beffroi est ouvert : ${publicUrl}`, ...(words.includes('--demonstration') ? signIns() : []), '', 'Ctrl-C pour arrêter.'],
+        welcome: (publicUrl) => [
+          '',
+          `Beffroi est ouvert : ${publicUrl}`,
+          ...(words.includes('--demonstration') ? signIns() : []),
+          '',
+          'Ctrl-C pour arrêter.',
+        ],
       });
     },
   },

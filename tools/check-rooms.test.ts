@@ -66,7 +66,7 @@ test('refuses a name that says nothing', () => {
 test('refuses a name out of kebab-case', () => refuses({ 'rooms/a/askThem.ts': '' }, /kebab-case/));
 test('refuses a file over the wall', () => refuses({ 'rooms/a/long.ts': '\n'.repeat(401) }, /wall/));
 test('refuses a file without its licence line', () => {
-  const files = new Map([...Object.entries(sound)].map(([path, text]) => [path, SPDX + text]));
+  const files = new Map(Object.entries(sound).map(([path, text]) => [path, SPDX + text]));
   assert.match(checkRooms(readTree(files.set('rooms/a/x.ts', 'export {};'))).join(), /SPDX/);
 });
 test('refuses a room that nobody lists', () => refuses({ 'rooms.ts': `import a from '#rooms/a/room.ts';` }, /does not list it/));

@@ -39,8 +39,10 @@ export async function openFrontDoor({ host, port }: { host: string; port: number
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new CannotStart(`Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre : PORT=3001 npm start.`));
-      else if (error.code === 'EACCES') reject(new CannotStart(`Ce compte n’a pas le droit d’ouvrir le port ${port}. Choisissez un port au-dessus de 1023.`));
+      if (error.code === 'EADDRINUSE')
+        reject(new CannotStart(`Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre : PORT=3001 npm start.`));
+      else if (error.code === 'EACCES')
+        reject(new CannotStart(`Ce compte n’a pas le droit d’ouvrir le port ${port}. Choisissez un port au-dessus de 1023.`));
       else reject(error);
     });
     server.listen(port, host, resolve);

@@ -15,11 +15,26 @@ const cdg = (roles: string[], title: string): Serving => ({ slug: 'cdg-47', role
 
 /** Everybody here is invented. */
 const people: readonly DemoPerson[] = [
-  { givenName: 'Alix', familyName: 'Tillac', email: 'alix@gironde.exemple', serves: [gironde(['administrator'], 'Directrice des services numériques')] },
-  { givenName: 'Sacha', familyName: 'Brune', email: 'sacha@gironde.exemple', serves: [gironde(['administrator', 'account-manager'], 'Responsable du catalogue')] },
+  {
+    givenName: 'Alix',
+    familyName: 'Tillac',
+    email: 'alix@gironde.exemple',
+    serves: [gironde(['administrator'], 'Directrice des services numériques')],
+  },
+  {
+    givenName: 'Sacha',
+    familyName: 'Brune',
+    email: 'sacha@gironde.exemple',
+    serves: [gironde(['administrator', 'account-manager'], 'Responsable du catalogue')],
+  },
   { givenName: 'Noa', familyName: 'Carrelet', email: 'noa@gironde.exemple', serves: [gironde(['account-manager'], 'Chargé de clientèle')] },
   { givenName: 'Charlie', familyName: 'Estey', email: 'charlie@gironde.exemple', serves: [gironde(['accountant'], 'Comptable')] },
-  { givenName: 'Robin', familyName: 'Palombe', email: 'robin@cdg47.exemple', serves: [cdg(['administrator', 'account-manager'], 'Responsable du pôle numérique')] },
+  {
+    givenName: 'Robin',
+    familyName: 'Palombe',
+    email: 'robin@cdg47.exemple',
+    serves: [cdg(['administrator', 'account-manager'], 'Responsable du pôle numérique')],
+  },
   { givenName: 'Lou', familyName: 'Tourtière', email: 'lou@cdg47.exemple', serves: [cdg(['administrator'], 'Directeur général des services')] },
   {
     givenName: 'Camille',
