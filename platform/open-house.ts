@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts';
 import { openDatabase } from './db/database.ts';
 import type { Clock, House } from './house.ts';
 import { openQueue } from './jobs/queue.ts';
+import { withPlatformRoom } from './platform-room.ts';
 import { indexRooms } from './room-index.ts';
 import type { Room } from './room.ts';
 import type { Settings } from './settings.ts';
@@ -21,7 +22,8 @@ export type HouseOptions = {
 
 /** Opens the house on a migrated database. `close` ends connections in the reverse order. */
 export async function openHouse(options: HouseOptions): Promise<{ house: House; close(): Promise<void> }> {
-  const { settings, rooms, serverUrl, log, works } = options;
+  const { settings, serverUrl, log, works } = options;
+  const rooms = withPlatformRoom(options.rooms);
   const index = indexRooms(rooms);
   const db = openDatabase(serverUrl, options.connections === undefined ? {} : { connections: options.connections });
   const queue = await openQueue(serverUrl, log, works);

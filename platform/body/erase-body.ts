@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { sql } from 'kysely';
 import type { House } from '../house.ts';
 import { inContext } from '../make-context.ts';
 
@@ -10,7 +9,6 @@ import { inContext } from '../make-context.ts';
 export async function eraseBody(house: House, organisation: string, { reason }: { reason: string }): Promise<void> {
   await inContext(house, { actor: { kind: 'job', name: 'platform.erase-body' }, organisation }, async (ctx) => {
     for (const room of [...house.rooms].reverse()) await room.bodyData?.erase(ctx);
-    await sql`delete from platform.delivery where organisation_id = ${organisation}`.execute(ctx.tx);
     await ctx.record({ what: 'platform.body-erased', about: { reason } });
   });
 }

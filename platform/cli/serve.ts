@@ -15,7 +15,7 @@ import { prepareDatabase } from './with-house.ts';
 export type ServeOptions = {
   rooms: readonly Room[];
   /** Builds the screens into this folder when their sources have changed. */
-  buildScreens: (folder: string) => Promise<void>;
+  buildScreens: (folder: string) => Promise<unknown>;
   /** Loads the demonstration even if the settings do not ask for it. */
   demonstration: boolean;
   /** Runs the jobs in this process too. Always so in development. */

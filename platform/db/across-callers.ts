@@ -2,8 +2,10 @@
 /** Who may cross the borders between bodies, and the file that does it. `tools/check-rooms.ts` compares it with the calls. */
 export const acrossCallers = {
   'audit.seal': 'platform/audit/seal-entries.ts',
+  'platform.forget': 'platform/platform-room.ts',
   'audit.verify': 'platform/audit/verify-chain.ts',
   'people.sign-in': 'rooms/people/sign-in.ts',
+  'people.forget-sessions': 'rooms/people/forget-sessions.ts',
   'people.demonstration': 'rooms/people/demonstration.ts',
 } as const;
 

@@ -72,7 +72,7 @@ export function endpoint<
 export function addressOf(endpoint: Pick<Endpoint, 'scope' | 'path' | 'answer'>): string {
   const api = endpoint.answer === 'html' ? '' : '/api';
   const prefix = { organisation: `${api}/o/:organisation`, person: `${api}/me`, house: api }[endpoint.scope];
-  return prefix + endpoint.path || '/';
+  return (prefix + endpoint.path).replace(/\/$/, '') || '/';
 }
 
 type RefusalText = {

@@ -2,6 +2,7 @@
 import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
 import { EVENT_QUEUE } from '../events/event-queue.ts';
+import { withPlatformRoom } from '../platform-room.ts';
 import type { Room } from '../room.ts';
 import { JOB_SCHEMA } from './queue.ts';
 
@@ -9,7 +10,10 @@ import { JOB_SCHEMA } from './queue.ts';
 export async function prepareQueue(ownerUrl: string, rooms: readonly Room[]): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, max: 1, supervise: false, schedule: false, reindex: false });
   await boss.start();
-  const wanted = new Map([[EVENT_QUEUE, 10], ...rooms.flatMap((room) => (room.jobs ?? []).map((job) => [job.name, job.retries ?? 5] as const))]);
+  const wanted = new Map([
+    [EVENT_QUEUE, 10],
+    ...withPlatformRoom(rooms).flatMap((room) => (room.jobs ?? []).map((job) => [job.name, job.retries ?? 5] as const)),
+  ]);
   const standing = new Set((await boss.getQueues()).map((queue) => queue.name));
   for (const [name, retryLimit] of wanted) {
     if (!standing.has(name)) await boss.createQueue(name, { retryLimit, retryDelay: 2, retryBackoff: true });

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { HOUSE_ID } from '#platform/db/scopes.ts';
+import { inContext } from '#platform/make-context.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from './room.ts';
-import { makeBody, makePerson, signedIn } from './testing.ts';
+import { forgetSessions } from './forget-sessions.ts';
+import { asOwner, makeBody, makePerson, signedIn } from './testing.ts';
 
 let it: TestHouse;
 before(async () => {
@@ -55,6 +58,19 @@ test('ends a session after twelve hours', async () => {
   const call = await signedIn(it.app, await makePerson(it, []));
   it.clock.advance({ hours: 12, seconds: 1 });
   assert.equal((await call({ url: '/api/me' })).statusCode, 401);
+});
+
+test('forgets a session a year after it ended', async () => {
+  const person = await makePerson(it, []);
+  await signedIn(it.app, person);
+  const sessions = async (): Promise<number | null> =>
+    asOwner(it, async (client) => (await client.query('select from people.session where person_id = $1', [person.id])).rowCount);
+  const forget = (): Promise<unknown> => inContext(it.house, { actor: { kind: 'job', name: 'test' }, organisation: HOUSE_ID }, forgetSessions);
+  await forget();
+  assert.equal(await sessions(), 1);
+  it.clock.advance({ hours: 366 * 24 });
+  await forget();
+  assert.equal(await sessions(), 0);
 });
 
 test('refuses a sign-in that another site makes the browser send', async () => {

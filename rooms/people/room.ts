@@ -4,6 +4,7 @@ import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
+import { jobs } from './jobs.ts';
 import { routes } from './routes.ts';
 import { identity } from './who-is.ts';
 
@@ -15,6 +16,7 @@ export default defineRoom({
   refusals,
   events,
   routes,
+  jobs,
   personalData,
   bodyData,
   demonstration,
