@@ -59,7 +59,20 @@ const schemeSchema = z.strictObject({
   purpose: z.enum(['content', 'price', 'offer']),
   strata: z.array(z.strictObject({ key, label: z.string().min(1), when: z.array(conditionSchema).min(1), citation: citationSchema })).min(1),
   /** Values that the printed bounds leave in no column; equality goes where `strata` puts it, and the quote says so. */
-  holes: z.array(z.strictObject({ fact: z.string(), value: z.number(), reading: readingId, says: sentence })).default([]),
+  holes: z
+    .array(
+      z.strictObject({
+        /** `inputs.agents` is an input of the request, `agents` a fact of the body. */
+        fact: z.string(),
+        value: z.number(),
+        bodies: z.literal('communes').optional(),
+        reading: readingId,
+        says: sentence,
+      }),
+    )
+    .default([]),
+  /** Why a body that no stratum takes is priced sur devis. */
+  unmatched: z.strictObject({ says: sentence, reading: readingId }).optional(),
   readings,
 });
 
@@ -76,11 +89,11 @@ const tierSchema = z.strictObject({
 
 const gridAxis = z.array(z.strictObject({ upTo: z.number().min(0), label: z.string().min(1), citation: citationSchema })).min(1);
 
-/** How an operator revises a grid: unit price times a coefficient for each anti-diagonal, rounded to the euro. The printed cells remain the law. */
+/** How an operator revises a grid: unit price times a coefficient, rounded to the euro. The printed cells remain the law. */
 const generatorSchema = z.strictObject({
   unitCents: z.int().min(1),
-  /** Tenths, by row index + column index: 22 is 2,2. */
-  coefficientTenths: z.array(z.int().min(1)).min(1),
+  /** Tenths: 22 is 2,2. A list goes by row index + column index; a table goes by row, then column. */
+  coefficientTenths: z.union([z.array(z.int().min(1)).min(1), z.array(z.array(z.int().min(1))).min(1)]),
   rounding: z.enum(['half-up', 'half-even']),
 });
 
@@ -89,8 +102,8 @@ export const priceRuleSchema = z.discriminatedUnion('kind', [
   /** Smallest row and smallest column that contain the values; beyond the last ones, sur devis. */
   z.strictObject({
     kind: z.literal('grid'),
-    rows: z.strictObject({ input: z.string(), steps: gridAxis }),
-    columns: z.strictObject({ input: z.literal('counted'), steps: gridAxis }),
+    rows: z.strictObject({ input: z.string(), steps: gridAxis, reading: readingId.optional() }),
+    columns: z.strictObject({ input: z.literal('counted'), steps: gridAxis, reading: readingId.optional() }),
     document: z.string(),
     /** One entry a row: the printed line, the figures as printed, their cents. */
     cells: z.array(z.strictObject({ line: z.int(), figures: z.array(z.string()), cents: z.array(cents) })),
@@ -130,7 +143,7 @@ const quantitySchema = z.strictObject({
   /** Key of what the body already holds (`holds` in the request), such as `certificates`; offers that bring it count too. */
   lessHeld: z.strictObject({ what: z.string(), offers: z.array(key).default([]) }).optional(),
   /** `unit`: the price stays that of one unit, the quantity is rounded up to whole blocks. `block`: the price is that of one block. */
-  block: z.strictObject({ size: z.number().positive(), priced: z.enum(['unit', 'block']) }).optional(),
+  block: z.strictObject({ size: z.number().positive(), priced: z.enum(['unit', 'block']), reading: readingId }).optional(),
 });
 
 export const chargeSchema = z.strictObject({
@@ -174,6 +187,7 @@ const variantSchema = z.strictObject({
   /** `epci`: the EPCI of the territory pays for its bodies. `orderer`: the body that orders. */
   payer: z.enum(['epci', 'orderer']).default('orderer'),
   payerCitation: citationSchema.optional(),
+  payerReading: readingId.optional(),
   /** At no charge, because something that the body holds contains it. */
   included: z.strictObject({ says: sentence, citation: citationSchema, reading: readingId.optional() }).optional(),
   /** The price stands but the operator must confirm that it applies. */
