@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** A database server for tests, and a migrated copy of the template for each test file. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -42,6 +42,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 export async function startTestServer(home: string, binaries?: Binaries): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const runAs = await databaseUser();
   await mkdir(join(home, 'run'), { recursive: true, mode: 0o711 });
+  // The caller's folder may be one that only root can enter.
+  if (runAs) await chmod(home, 0o711);
   await giveTo(runAs, join(home, 'run'));
   const cluster: Cluster = {
     home,
