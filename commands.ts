@@ -43,7 +43,7 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate: {
     says: 'met la base de données à jour',
     run: async () => {
-      const server = await openDatabaseServer(readSettings(process.env), (line) => console.log(line));
+      const server = await openDatabaseServer(readSettings(process.env), (line) => console.log(line), { joins: true });
       try {
         const applied = await prepareDatabase(server.ownerUrl, rooms);
         console.log(applied.length === 0 ? 'La base est à jour.' : applied.map((migration) => `Appliquée : ${migration}`).join('\n'));
