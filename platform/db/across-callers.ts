@@ -4,6 +4,7 @@ export const acrossCallers = {
   'audit.seal': 'platform/audit/seal-entries.ts',
   'platform.forget': 'platform/platform-room.ts',
   'audit.verify': 'platform/audit/verify-chain.ts',
+  'organisations.import': 'rooms/organisations/register/import-register.ts',
   'people.sign-in': 'rooms/people/sign-in.ts',
   'people.forget-sessions': 'rooms/people/forget-sessions.ts',
   'people.demonstration': 'rooms/people/demonstration.ts',
