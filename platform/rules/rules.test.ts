@@ -78,6 +78,7 @@ test('does not start on rules that overlap, stand in disorder, end before they s
 
 test('a body sets its own value within the bounds of the text', () => {
   assert.doesNotThrow(() => notice.checkOwn('notice.days', own(7)));
+  assert.doesNotThrow(() => notice.checkOwn('notice.days', own(5)));
   assert.doesNotThrow(() => notice.checkOwn('notice.ceiling', own(10)));
   assert.equal(notice.ruleFor('notice.days', day('2026-01-01'), [own(7)]).text, 'Délibération n° 7');
   assert.equal(notice.ruleFor('notice.days', day('2020-05-31'), [own(7)]).value, 5);
