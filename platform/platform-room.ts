@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
+import { eraseChanges, forgetRemovals } from './change-counter/change-counter.ts';
 import type { Context } from './context.ts';
 import { acrossOrganisations } from './db/scopes.ts';
 import { defineRoom, type Room } from './room.ts';
@@ -31,6 +32,7 @@ export const platformRoom = defineRoom({
     // The journal stays, and says that the body was erased.
     async erase(ctx: Context) {
       await sql`delete from platform.delivery where organisation_id = ${ctx.organisation}`.execute(ctx.tx);
+      await eraseChanges(ctx);
     },
   },
 });
@@ -40,11 +42,14 @@ export function withPlatformRoom(rooms: readonly Room[]): readonly Room[] {
   return [platformRoom, ...rooms];
 }
 
-// Deliveries answer "was this event heard already?", and pg-boss gives up long before ninety days.
+// Deliveries answer "was this event heard already?", and pg-boss gives up long before ninety days. A telephone that has not synchronised
+// for half a year starts afresh.
 async function forget(ctx: Context): Promise<void> {
   const now = ctx.now().toString();
+  const halfAYearAgo = ctx.now().subtract({ hours: 24 * 182 });
   await acrossOrganisations(ctx.house.db, 'platform.forget', 'effacer ce qui ne sert plus', async (tx) => {
     await sql`delete from platform.delivery where at < ${now}::timestamptz - interval '90 days'`.execute(tx);
     await sql`delete from platform.rate_limit where window_ends < ${now}`.execute(tx);
+    await forgetRemovals(tx, halfAYearAgo);
   });
 }
