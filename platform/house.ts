@@ -6,6 +6,8 @@ import type { RoomIndex } from './room-index.ts';
 import type { Settings } from './settings.ts';
 import type { Database } from './db/database.ts';
 import type { Queue } from './jobs/queue.ts';
+import type { BlobStore } from './blobs/store.ts';
+import type { Mailer } from './mail/mailer.ts';
 
 export type Clock = { now(): Temporal.Instant };
 
@@ -17,4 +19,6 @@ export type House = {
   readonly clock: Clock;
   readonly db: Database;
   readonly queue: Queue;
+  readonly blobs: BlobStore;
+  readonly mailer: Mailer;
 };
