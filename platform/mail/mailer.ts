@@ -4,10 +4,6 @@
 export type Mailbox = { name: string; address: string };
 
 export type Letter = {
-  /** The body in whose name it was written. */
-  organisationId: string;
-  /** Of the row in `platform.mail_message`. */
-  id: string;
   /** Stable over every attempt, so that a second delivery collapses into the first. */
   messageId: string;
   from: Mailbox;
