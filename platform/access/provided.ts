@@ -23,6 +23,8 @@ export type Identity = {
   whoIs(house: House, sessionSecret: string, at: Temporal.Instant): Promise<SignedIn | null>;
   /** The organisation that a slug of the address names. Null when there is none. */
   organisationOf(house: House, slug: string): Promise<{ id: string; slug: string; name: string } | null>;
+  /** Where this person takes mail. Null when they have no address or are unknown; absent where nobody is ever mailed. */
+  mailboxOf?(house: House, personId: string): Promise<{ name: string; address: string } | null>;
 };
 
 export type RightsProvider = {

@@ -57,3 +57,8 @@ export function acrossOrganisations<Tables, Result>(
     return work(tx);
   });
 }
+
+/** Lets a job's transaction see and write one person's own rows, besides those of its body: to mail them what they were told. */
+export async function seeOwnRowsOf<Tables>(tx: Transaction<Tables>, personId: string): Promise<void> {
+  await sql`select set_config('beffroi.person', ${personId}, true)`.execute(tx);
+}

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { House } from '../house.ts';
+import { endNoticeStreams } from '../notify/notice-stream.ts';
 import { uuidV7 } from '../uuid.ts';
 import { registerApiReference } from './api-reference.ts';
 import { setSecurityHeaders } from './headers.ts';
@@ -31,7 +32,6 @@ export async function buildServer(house: House, options: { screens?: string } = 
   app.setErrorHandler(answerError);
   await app.register(cookie);
   app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
     setSecurityHeaders(reply, publicUrl);
     refuseForeignOrigin(request, publicUrl);
   });
@@ -43,6 +43,7 @@ export async function buildServer(house: House, options: { screens?: string } = 
       ms: Math.round(reply.elapsedTime),
     });
   });
+  app.addHook('preClose', async () => endNoticeStreams(house));
   acceptForms(app);
   registerHealth(app, house);
   registerRoutes(app, house);
@@ -50,7 +51,7 @@ export async function buildServer(house: House, options: { screens?: string } = 
   for (const room of house.rooms) {
     for (const { prefix, plugin } of room.protocols ?? []) await app.register((scope) => plugin(scope, house), { prefix });
   }
-  await registerScreens(app, options.screens);
+  registerScreens(app, options.screens);
   app.setNotFoundHandler((request, reply) => answerError(refuse('platform.not-found'), request, reply));
   return app;
 }

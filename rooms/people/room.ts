@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { noticeRoutes } from '#platform/notify/routes.ts';
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
@@ -15,7 +16,7 @@ export default defineRoom({
   needs: ['organisations'],
   refusals,
   events,
-  routes,
+  routes: [...routes, ...noticeRoutes],
   jobs,
   personalData,
   bodyData,

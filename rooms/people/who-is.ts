@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Identity, SignedIn } from '#platform/access/provided.ts';
+import { inNoOrganisation } from '#platform/db/scopes.ts';
 import { secretDigest } from './session.ts';
+import type { Tables } from './tables.ts';
 
 // Bodies hardly change and every request asks for one: remembered for a minute, by slug.
 const BODY_KEPT_MS = 60_000;
@@ -31,4 +33,20 @@ export const identity: Identity = {
     known.set(slug, { body, until: now + BODY_KEPT_MS });
     return body;
   },
+
+  mailboxOf: (house, personId) =>
+    inNoOrganisation<Tables, { name: string; address: string } | null>(
+      house.db,
+      async (tx) => {
+        const row = await tx
+          .selectFrom('people.person as p')
+          .innerJoin('people.credential as c', 'c.person_id', 'p.id')
+          .select(['p.given_name', 'p.family_name', 'c.login'])
+          .where('p.id', '=', personId)
+          .orderBy('c.created_at')
+          .executeTakeFirst();
+        return row ? { name: `${row.given_name} ${row.family_name}`, address: row.login } : null;
+      },
+      { person: personId, readOnly: true },
+    ),
 };

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { PassThrough, type Readable } from 'node:stream';
+import { listen, type Listening } from '../db/listen.ts';
+import type { House } from '../house.ts';
+
+// Proxies close what stays silent for a minute.
+const HEARTBEAT_MS = 25_000;
+// The browser then comes back by itself, and shows again that its session is open.
+const LONGEST_LIFE_MS = 10 * 60_000;
+const CHANNEL = 'beffroi_notice';
+
+type Ear = {
+  streams: Map<string, Set<PassThrough>>;
+  listening: Promise<Listening>;
+};
+
+// One listening connection per process, open while somebody looks.
+const ears = new WeakMap<House, Ear>();
+
+/**
+ * Server-sent events that say to a person's open pages, whichever process serves them, when to read their notices again. An event
+ * carries nothing else, so that one missed or repeated does no harm. Ends when the reader goes.
+ */
+export async function noticeStream(house: House, personId: string, heartbeatMs = HEARTBEAT_MS): Promise<Readable> {
+  const ear = ears.get(house) ?? beginListening(house);
+  const stream = new PassThrough();
+  const own = ear.streams.get(personId) ?? new Set();
+  ear.streams.set(personId, own.add(stream));
+  const heartbeat = setInterval(() => stream.write(': still here\n\n'), heartbeatMs).unref();
+  const life = setTimeout(() => stream.end(), LONGEST_LIFE_MS).unref();
+  stream.once('close', () => {
+    clearInterval(heartbeat);
+    clearTimeout(life);
+    own.delete(stream);
+    if (own.size === 0 && ear.streams.get(personId) === own) ear.streams.delete(personId);
+    if (ear.streams.size === 0) endListening(house, ear);
+  });
+  try {
+    await ear.listening;
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
+  stream.write('retry: 3000\n\n');
+  return stream;
+}
+
+/** Ends every stream of this process, so that a server that stops need not wait for its readers. */
+export function endNoticeStreams(house: House): void {
+  for (const own of ears.get(house)?.streams.values() ?? []) for (const stream of own) stream.end();
+}
+
+function beginListening(house: House): Ear {
+  const streams: Ear['streams'] = new Map();
+  const ear: Ear = {
+    streams,
+    listening: listen(
+      house.db,
+      CHANNEL,
+      {
+        onNotice: (personId) => wake(streams.get(personId)),
+        onGap: () => {
+          for (const own of streams.values()) wake(own);
+        },
+      },
+      house.log,
+    ),
+  };
+  ears.set(house, ear);
+  return ear;
+}
+
+function endListening(house: House, ear: Ear): void {
+  if (ears.get(house) === ear) ears.delete(house);
+  ear.listening.then((listening) => listening.close()).catch(() => {}); // never opened, or lost: nothing to close
+}
+
+function wake(streams: Iterable<PassThrough> | undefined): void {
+  for (const stream of streams ?? []) stream.write('event: notices\ndata: {}\n\n');
+}
