@@ -50,7 +50,6 @@ function makeContext<Tables>(house: House, entry: Entry, tx: Transaction<Tables>
       if (!tx) throw new Error('this action runs without a transaction');
       return tx;
     },
-    hasTransaction: tx !== null,
     now: () => house.clock.now(),
     today: () => canonicalDay(house.clock.now()),
     newId: () => uuidV7(house.clock.now().epochMilliseconds),

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Logger } from 'pino';
+import { openBlobStore } from './blobs/open-store.ts';
 import { systemClock } from './clock.ts';
 import { openDatabase } from './db/database.ts';
 import type { Clock, House } from './house.ts';
 import { openQueue } from './jobs/queue.ts';
+import { openMailer } from './mail/open-mailer.ts';
 import { withPlatformRoom } from './platform-room.ts';
 import { indexRooms } from './room-index.ts';
 import type { Room } from './room.ts';
@@ -27,12 +29,16 @@ export async function openHouse(options: HouseOptions): Promise<{ house: House; 
   const index = indexRooms(rooms);
   const db = openDatabase(serverUrl, options.connections === undefined ? {} : { connections: options.connections });
   const queue = await openQueue(serverUrl, log, works);
-  const house: House = { settings, log, rooms, index, clock: options.clock ?? systemClock, db, queue };
+  const blobs = await openBlobStore(settings.blobs);
+  const mailer = openMailer(settings.mail);
+  const house: House = { settings, log, rooms, index, clock: options.clock ?? systemClock, db, queue, blobs, mailer };
   for (const room of rooms) await room.prepare?.(house);
   return {
     house,
     async close() {
       await queue.close();
+      await mailer.close();
+      await blobs.close();
       await db.close();
     },
   };

@@ -99,7 +99,9 @@ export type PersonalData = {
 
 /** Hands over or removes all that a room keeps for one body. Called inside that organisation. */
 export type BodyData = {
-  export: (ctx: AnyContext) => AsyncIterable<{ path: string; content: string | Uint8Array }> | Promise<Record<string, unknown[]>>;
+  export: (
+    ctx: AnyContext,
+  ) => AsyncIterable<{ path: string; content: string | Uint8Array | AsyncIterable<Uint8Array> }> | Promise<Record<string, unknown[]>>;
   erase: (ctx: AnyContext) => Promise<void>;
 };
 

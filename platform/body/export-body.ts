@@ -3,7 +3,8 @@ import type { House } from '../house.ts';
 import { inContext } from '../make-context.ts';
 import type { Room } from '../room.ts';
 
-export type ExportedFile = { path: string; content: string | Uint8Array };
+/** Large content comes as a stream, opened when it is read. */
+export type ExportedFile = { path: string; content: string | Uint8Array | AsyncIterable<Uint8Array> };
 
 /** Everything that the rooms keep for one body, file by file (`<room>/<table>.json`, or as the room names them), then a manifest. */
 export async function* exportBody(house: House, organisation: string): AsyncGenerator<ExportedFile> {
