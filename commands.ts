@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { verifyChain } from '#platform/audit/verify-chain.ts';
+import { eraseBodyCommand, exportBodyCommand } from '#platform/cli/body-commands.ts';
 import { serve } from '#platform/cli/serve.ts';
 import { prepareDatabase, withHouse } from '#platform/cli/with-house.ts';
 import { workOnly } from '#platform/cli/work-only.ts';
@@ -42,7 +43,7 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate: {
     says: 'met la base de données à jour',
     run: async () => {
-      const server = await openDatabaseServer(readSettings(process.env), (line) => console.log(line));
+      const server = await openDatabaseServer(readSettings(process.env), (line) => console.log(line), { joins: true });
       try {
         const applied = await prepareDatabase(server.ownerUrl, rooms);
         console.log(applied.length === 0 ? 'La base est à jour.' : applied.map((migration) => `Appliquée : ${migration}`).join('\n'));
@@ -60,6 +61,14 @@ export const commands: Readonly<Record<string, Command>> = {
         console.log(`${links} maillons relus, ${breaks.length} ruptures, ${unsealed} entrées en attente de scellement.`);
         return breaks.length === 0 ? 0 : 1;
       }),
+  },
+  'export-body': {
+    says: 'remet à une collectivité tout ce que les services gardent pour elle : export-body <collectivité> <dossier>',
+    run: (words) => withHouse(rooms, (house) => exportBodyCommand(house, words)),
+  },
+  'erase-body': {
+    says: 'efface tout ce que les services gardent pour une collectivité : erase-body <collectivité> <motif>',
+    run: (words) => withHouse(rooms, (house) => eraseBodyCommand(house, words)),
   },
   help: {
     says: 'affiche cette aide',

@@ -24,6 +24,8 @@ export type Context<Tables = unknown> = {
   /** The bodies whose rows can be read. */
   readonly organisations: readonly string[];
   readonly tx: Transaction<Tables>;
+  /** Whether `tx` can be read: false in a route that runs without a transaction. */
+  readonly hasTransaction: boolean;
   /** Correlates logs, audit and the problem document. */
   readonly requestId: string;
   now(): Temporal.Instant;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { blobRefusals } from './blobs/refusals.ts';
 import { sweepBlobs } from './blobs/sweep-blobs.ts';
 import { platformData, platformPersonalData } from './body/platform-data.ts';
+import { forgetRemovals } from './change-counter/change-counter.ts';
 import type { Context } from './context.ts';
 import { acrossOrganisations } from './db/scopes.ts';
 import { deliverMail } from './mail/deliver-mail.ts';
@@ -39,12 +40,15 @@ export function withPlatformRoom(rooms: readonly Room[]): readonly Room[] {
   return [platformRoom, ...rooms];
 }
 
-// Deliveries answer "was this event heard already?", and pg-boss gives up long before ninety days.
+// Deliveries answer "was this event heard already?", and pg-boss gives up long before ninety days. A telephone that has not synchronised
+// for half a year starts afresh.
 async function forget(ctx: Context): Promise<void> {
   const now = ctx.now().toString();
+  const halfAYearAgo = ctx.now().subtract({ hours: 24 * 182 });
   await acrossOrganisations(ctx.house.db, 'platform.forget', 'effacer ce qui ne sert plus', async (tx) => {
     await sql`delete from platform.delivery where at < ${now}::timestamptz - interval '90 days'`.execute(tx);
     await sql`delete from platform.rate_limit where window_ends < ${now}`.execute(tx);
     await sql`delete from platform.notice where created_at < ${now}::timestamptz - interval '365 days'`.execute(tx);
+    await forgetRemovals(tx, halfAYearAgo);
   });
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { eraseBlobs } from '../blobs/erase-blobs.ts';
 import { readBlob } from '../blobs/read-blob.ts';
 import { blobTables } from '../blobs/tables.ts';
+import { eraseChanges } from '../change-counter/change-counter.ts';
 import type { Context } from '../context.ts';
 import type { BodyData, PersonalData } from '../room.ts';
 import { inContext } from '../make-context.ts';
@@ -44,6 +45,7 @@ export const platformData: BodyData = {
     await searchTables(ctx).deleteFrom('platform.search_entry').where('organisation_id', '=', ctx.organisation).execute();
     await sql`select platform.forget_notices()`.execute(ctx.tx);
     await sql`delete from platform.delivery where organisation_id = ${ctx.organisation}`.execute(ctx.tx);
+    await eraseChanges(ctx);
   },
 };
 

@@ -4,8 +4,8 @@ import { sameOrNextWorkingDay } from './working-days.ts';
 import type { Place } from './public-holidays.ts';
 
 export type Delay = {
-  months?: number;
-  days?: number;
+  months?: number | undefined;
+  days?: number | undefined;
   /**
    * A délai franc counts neither the day that starts it nor the day on which it falls due: it ends one day later
    * (CJA art. R. 421-1 as read by CE, 5 octobre 2018, n° 409579).

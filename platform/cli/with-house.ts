@@ -11,7 +11,7 @@ import { openDatabaseServer } from './open-database-server.ts';
 /** Opens the house for one command, migrated, and closes it whatever happens. */
 export async function withHouse<Result>(rooms: readonly Room[], work: (house: House) => Promise<Result>): Promise<Result> {
   const settings = readSettings(process.env);
-  const server = await openDatabaseServer(settings, (line) => console.error(line));
+  const server = await openDatabaseServer(settings, (line) => console.error(line), { joins: true });
   try {
     await prepareDatabase(server.ownerUrl, rooms);
     const log = makeLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel);

@@ -9,12 +9,13 @@ import { untilAskedToStop } from './until-asked-to-stop.ts';
 
 /** Runs jobs, schedules and the sealer, without HTTP, until the process is asked to stop. */
 export async function workOnly(rooms: readonly Room[]): Promise<void> {
+  const asked = untilAskedToStop();
   const settings = readSettings(process.env);
   const server = await openDatabaseServer(settings, (line) => console.log(line));
   try {
     const { house, close } = await openHouse({ settings, rooms, serverUrl: server.serverUrl, log: makeLog(settings.logLevel), works: true });
     const stop = await startWorkers(house);
-    await untilAskedToStop();
+    await asked;
     await stop();
     await close();
   } finally {

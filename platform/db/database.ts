@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
+import { openNotices, type Notices } from './notices.ts';
 
 /** Whose rows a transaction may read and write. `null` leaves the setting unset, and an unset setting raises. */
 export type Scope = { writes: string | null; reads: readonly string[] | null; person: string | null };
@@ -9,6 +10,8 @@ export type Database = {
   /** The server's pool, bound by every policy. Only `platform/db` and `platform/jobs` touch it. */
   readonly pool: Pool;
   readonly kysely: Kysely<unknown>;
+  /** Hears what transactions of every process say by `pg_notify`; see `notices.ts`. */
+  readonly listen: Notices['listen'];
   close(): Promise<void>;
 };
 
@@ -27,7 +30,16 @@ export function openDatabase(serverUrl: string, options: { connections?: number 
   // An idle connection that breaks (database restarted) is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => {});
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { pool, kysely, close: () => kysely.destroy() };
+  const notices = openNotices(serverUrl);
+  return {
+    pool,
+    kysely,
+    listen: notices.listen,
+    async close() {
+      await notices.close();
+      await kysely.destroy();
+    },
+  };
 }
 
 /** Runs `work` in one transaction that sees and writes what `scope` says. */

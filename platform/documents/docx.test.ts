@@ -52,9 +52,17 @@ test('refuses a row that does not fit its header', async () => {
   await assert.rejects(makeDocx({ ...annex, blocks: [{ kind: 'table', table }] }), /1 cells for 2/);
 });
 
-test('drops the characters that would spoil the file', unzip, async () => {
-  const xml = await part({ ...annex, blocks: [{ kind: 'paragraph', text: 'a\u0000b\u000bc\ud800d' }] }, 'word/document.xml');
-  assert.match(xml, /abc\ufffdd/);
+test('drops the characters for which Word would refuse the whole file', unzip, async () => {
+  const all = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).join('') + '\ufffe\uffff\ud800é';
+  const spoilt: DocxRequest = {
+    title: all,
+    letterhead: { name: all, lines: [all], colour: '#000000' },
+    footer: all,
+    blocks: [{ kind: 'paragraph', text: all }],
+  };
+  for (const name of ['word/document.xml', 'word/header2.xml', 'word/footer1.xml', 'docProps/core.xml'])
+    // oxlint-disable-next-line no-control-regex -- they are what is looked for
+    assert.doesNotMatch(await part(spoilt, name), /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800]/, name);
 });
 
 test('another program reads it: pages, repeated header, numbers of pages', needs('soffice', 'libreoffice-writer-nogui'), async () => {

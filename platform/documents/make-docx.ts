@@ -53,8 +53,8 @@ export type DocxRequest = {
 export async function makeDocx({ title, letterhead, blocks, footer = '', landscape = false }: DocxRequest): Promise<Uint8Array> {
   const ink = readableInk(letterhead.colour).slice(1);
   const document = new Document({
-    title,
-    creator: letterhead.name,
+    title: readable(title),
+    creator: readable(letterhead.name),
     styles: styles(ink),
     numbering: {
       config: [

@@ -32,6 +32,7 @@ export async function buildServer(house: House, options: { screens?: string } = 
   app.setErrorHandler(answerError);
   await app.register(cookie);
   app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
     setSecurityHeaders(reply, publicUrl);
     refuseForeignOrigin(request, publicUrl);
   });
@@ -51,7 +52,7 @@ export async function buildServer(house: House, options: { screens?: string } = 
   for (const room of house.rooms) {
     for (const { prefix, plugin } of room.protocols ?? []) await app.register((scope) => plugin(scope, house), { prefix });
   }
-  registerScreens(app, options.screens);
+  await registerScreens(app, options.screens);
   app.setNotFoundHandler((request, reply) => answerError(refuse('platform.not-found'), request, reply));
   return app;
 }

@@ -16,7 +16,7 @@ import { makeLog } from '../log.ts';
 import { openHouse } from '../open-house.ts';
 import type { Room } from '../room.ts';
 import type { Settings } from '../settings.ts';
-import { testDatabase } from './test-server.ts';
+import { testDatabase, type TestSeed } from './test-server.ts';
 import { testClock, type TestClock } from './test-clock.ts';
 
 export type TestHouse = {
@@ -30,9 +30,9 @@ export type TestHouse = {
   close(): Promise<void>;
 };
 
-/** Opens a house with these rooms. The clock stands at 2026-11-21T09:00Z until the test moves it. */
-export async function openTestHouse(rooms: readonly Room[], options: { settings?: Partial<Settings> } = {}): Promise<TestHouse> {
-  const database = await testDatabase();
+/** Opens a house with these rooms, on an empty database or on a copy of the seed's. The clock stands at 2026-11-21T09:00Z until the test moves it. */
+export async function openTestHouse(rooms: readonly Room[], options: { settings?: Partial<Settings>; seed?: TestSeed } = {}): Promise<TestHouse> {
+  const database = await testDatabase(options.seed);
   await prepareQueue(database.ownerUrl, rooms);
   const folder = await mkdtemp(join(tmpdir(), 'beffroi-house-'));
   const clock = testClock();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** A database server for tests, and a migrated copy of the template for each test file. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -12,6 +12,14 @@ import { databaseUrl, ensureDatabase, prepareDatabase } from '../db/embedded/pre
 import { databaseUser, giveTo } from '../db/embedded/run-as.ts';
 import { becomeSoleRunner } from '../db/embedded/sole-runner.ts';
 
+/** Data that many test files need and that takes seconds to load: loaded once, then copied like the schema. */
+export type TestSeed = {
+  name: string;
+  /** Files whose change makes the copy stale, from the project's root. */
+  files: readonly string[];
+  load(urls: { ownerUrl: string; serverUrl: string }): Promise<void>;
+};
+
 export type TestDatabase = { ownerUrl: string; serverUrl: string; drop(): Promise<void> };
 
 // Test roles have a known password: nothing but tests runs there.
@@ -21,12 +29,12 @@ const PREPARATION_LOCK = 4_206_119;
 const HOURS_KEPT = 3;
 
 /**
- * A database of one's own, migrated, empty of data. The server is the one that TEST_DATABASE_ADMIN_URL names (the run's, or an
+ * A database of one's own, migrated, empty of data but for the seed. The server is the one that TEST_DATABASE_ADMIN_URL names (the run's, or an
  * external one); without it, a shared one is started under the system's temporary folder and left running for the next file.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(seed?: TestSeed): Promise<TestDatabase> {
   const admin = await adminUrl();
-  const template = await ensureTemplate(admin);
+  const template = seed ? await ensureSeeded(admin, seed) : await ensureTemplate(admin);
   const name = `t_${Math.floor(Date.now() / 1000)}_${randomBytes(5).toString('hex')}`;
   await asAdmin(admin, (client) => client.query(`create database ${name} template ${template} owner beffroi_owner`));
   return {
@@ -42,6 +50,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 export async function startTestServer(home: string, binaries?: Binaries): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const runAs = await databaseUser();
   await mkdir(join(home, 'run'), { recursive: true, mode: 0o711 });
+  // The caller's folder may be one that only root can enter.
+  if (runAs) await chmod(home, 0o711);
   await giveTo(runAs, join(home, 'run'));
   const cluster: Cluster = {
     home,
@@ -90,6 +100,34 @@ function ensureTemplate(admin: string): Promise<string> {
 async function makeTemplate(admin: string): Promise<string> {
   const rooms = await roomNames();
   const name = `template_${await digestOf(rooms)}`;
+  await makeOnce(admin, name, async (draft) => {
+    await ensureDatabase(admin, draft);
+    await prepareDatabase(inDatabase(admin, draft), { owner: PASSWORD, server: PASSWORD });
+    await migrate(inDatabase(admin, draft, 'beffroi_owner'), rooms);
+  });
+  return name;
+}
+
+function ensureSeeded(admin: string, seed: TestSeed): Promise<string> {
+  const key = `${admin} ${seed.name}`;
+  const known = templates.get(key) ?? makeSeeded(admin, seed);
+  templates.set(key, known);
+  return known;
+}
+
+async function makeSeeded(admin: string, seed: TestSeed): Promise<string> {
+  const template = await ensureTemplate(admin);
+  const digest = createHash('sha256').update(template);
+  for (const file of seed.files) digest.update(await readFile(join(projectRoot, file)));
+  const name = `template_${seed.name}_${digest.digest('hex').slice(0, 16)}`;
+  await makeOnce(admin, name, async (draft, client) => {
+    await client.query(`create database ${draft} template ${template} owner beffroi_owner`);
+    await seed.load({ ownerUrl: inDatabase(admin, draft, 'beffroi_owner'), serverUrl: inDatabase(admin, draft, 'beffroi_server') });
+  });
+  return name;
+}
+
+async function makeOnce(admin: string, name: string, make: (draft: string, client: Client) => Promise<void>): Promise<void> {
   await asAdmin(admin, async (client) => {
     const isThere = async (): Promise<boolean> => Boolean((await client.query('select from pg_database where datname = $1', [name])).rowCount);
     if (await isThere()) return;
@@ -98,13 +136,10 @@ async function makeTemplate(admin: string): Promise<string> {
     await dropForgotten(client);
     const draft = `${name}_draft`;
     await client.query(`drop database if exists ${draft} with (force)`);
-    await ensureDatabase(admin, draft);
-    await prepareDatabase(inDatabase(admin, draft), { owner: PASSWORD, server: PASSWORD });
-    await migrate(inDatabase(admin, draft, 'beffroi_owner'), rooms);
+    await make(draft, client);
     // The name says that the template is whole.
     await client.query(`alter database ${draft} rename to ${name}`);
   });
-  return name;
 }
 
 // Files that were killed leave their database behind, and each change of a migration an old template.

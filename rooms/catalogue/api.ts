@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** What other rooms may ask of the catalogue: editions as data, and the price of an offer with its reasoning. Pure: no database, no clock. */
+/**
+ * What other rooms may ask of the catalogue: the edition of a day or of a name, from memory (`edition-on.ts`); and, pure, editions as data and
+ * the price of an offer with its reasoning.
+ */
+export { editionNamed, editionOn, editionsOf } from './edition-on.ts';
+export type { EditionRecord } from './edition-record.ts';
 export { bodyKinds, editionSchema, type BodyKind, type Edition, type Offer, type Citation } from './edition-schema.ts';
 export { readEditions } from './price/read-editions.ts';
 export { compileEdition, type CompiledEdition, type CompiledOffer } from './price/compile-edition.ts';

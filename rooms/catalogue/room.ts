@@ -1,9 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { defineRoom } from '#platform/room.ts';
+import { defineRoom, operatorRoles } from '#platform/room.ts';
+import { archiveEnded } from './archive-edition.ts';
+import { bodyData, personalData } from './body-data.ts';
+import { refusals } from './contract.ts';
+import { events } from './events.ts';
+import { routes } from './routes.ts';
+import { findEditions } from './search-editions.ts';
+import { editionsToPutInForce } from './to-do.ts';
 
 export default defineRoom({
   name: 'catalogue',
   floor: 'foundation',
   title: 'Catalogue et tarifs',
-  needs: [],
+  needs: ['organisations', 'people'],
+  permissions: {
+    'catalogue.read': { label: 'Consulter le catalogue et ses projets', roles: operatorRoles },
+    'catalogue.edit': { label: 'Préparer un projet de catalogue et enregistrer son vote', roles: ['account-manager', 'administrator'] },
+    'catalogue.put-in-force': { label: 'Mettre en vigueur ou archiver une édition votée', roles: ['administrator'] },
+  },
+  refusals,
+  events,
+  routes,
+  jobs: [{ name: 'catalogue.archive-ended', cron: '7 0 * * *', handler: archiveEnded }],
+  search: [{ name: 'catalogue.editions', label: 'Catalogue', permission: 'catalogue.read', find: findEditions }],
+  toDo: [{ name: 'catalogue.voted', permission: 'catalogue.put-in-force', list: editionsToPutInForce }],
+  personalData,
+  bodyData,
 });

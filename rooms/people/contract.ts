@@ -12,6 +12,7 @@ const mandate = z.object({
   title: z.string().describe('Fonction exercée, telle qu’elle s’affiche.'),
   roles: z.array(z.string()),
   permissions: z.array(z.string()),
+  rights: z.array(z.string()).describe('Droits que la collectivité détient.'),
 });
 
 const me = z.object({

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { permissionsOf } from '#platform/access/permissions-of.ts';
+import { rightsOf } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
+import type { House } from '#platform/house.ts';
 import type { Tables } from './tables.ts';
 
 /** The person signed in, with the bodies for which they may act today and what they may do there. */
@@ -17,13 +19,19 @@ export async function readMe(ctx: Context<Tables>) {
     .where((where) => where.or([where('m.ends_on', 'is', null), where('m.ends_on', '>=', day)]))
     .orderBy('b.name')
     .execute();
-  return {
-    person: { id: personId, name },
-    mandates: rows.map(({ title, roles, ...organisation }) => ({
-      organisation,
-      title,
-      roles,
-      permissions: [...permissionsOf(ctx.house.index, roles)].sort(),
-    })),
-  };
+  const mandates = rows.map(async ({ title, roles, ...organisation }) => ({
+    organisation,
+    title,
+    roles,
+    permissions: [...permissionsOf(ctx.house.index, roles)].sort(),
+    rights: await rightsHeld(ctx.house, organisation.id),
+  }));
+  return { person: { id: personId, name }, mandates: await Promise.all(mandates) };
+}
+
+async function rightsHeld(house: House, organisationId: string): Promise<string[]> {
+  const held: string[] = [];
+  for (const right of house.rooms.flatMap((room) => room.sells ?? []))
+    if (await rightsOf(house).holds(house, organisationId, right)) held.push(right);
+  return held;
 }

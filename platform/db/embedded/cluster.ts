@@ -106,7 +106,7 @@ export async function listeningAt(home: string): Promise<Cluster['listen'] | nul
 
 async function initialise(cluster: Cluster, draft: string, password: string): Promise<void> {
   const passwordFile = join(draft, 'log/password');
-  const failures: unknown[] = [];
+  let said = '';
   for (const locale of CHARACTER_LOCALES) {
     await writeFile(passwordFile, password, { mode: 0o600 });
     await giveTo(cluster.runAs, passwordFile);
@@ -131,12 +131,13 @@ async function initialise(cluster: Cluster, draft: string, password: string): Pr
       );
       return;
     } catch (error) {
-      failures.push(error);
+      said = error instanceof Error ? error.message : String(error);
+      if (!said.includes('invalid locale name')) break;
     } finally {
       await rm(passwordFile, { force: true });
     }
   }
-  throw new CannotStart(`PostgreSQL n’a pas pu créer sa base dans ${draft}.`, { cause: new AggregateError(failures) });
+  throw new CannotStart(`PostgreSQL n’a pas pu créer sa base dans ${draft} :\n${said}`);
 }
 
 async function refuseOtherMajor(cluster: Cluster): Promise<void> {

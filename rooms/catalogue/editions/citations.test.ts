@@ -35,6 +35,19 @@ for (const edition of readEditions().values()) {
   });
 }
 
+test('licences, Go and certificates of each stratum are the three numbers that end its printed line', without, () => {
+  for (const key of ['cdg47-cinq-forfaits', 'cdg47-deux-forfaits']) {
+    const quotas = readEditions().get(key)?.quotas ?? [];
+    const [licences, go, certificates] = ['licences-securite', 'sauvegarde-go', 'certificats'].map((name) => quotas.find((quota) => quota.key === name)?.amount);
+    assert.ok(licences?.kind === 'per-stratum' && go?.kind === 'per-stratum' && certificates?.kind === 'per-stratum');
+    for (const [at, { value, citation }] of licences.values.entries()) {
+      const printed = tidy(linesOf(citation.document)[citation.line - 1] ?? '');
+      const triple: string = [value, go.values[at]?.value, certificates.values[at]?.value].join(' ');
+      assert.ok(printed.endsWith(` ${triple}`) || printed === triple, `${key} : « ${printed} », pas ${triple}`);
+    }
+  }
+});
+
 test('the check sees a wrong line, a wrong label and a wrong figure', without, () => {
   const right: Citation = { document: 'S0', line: 143, label: 'Certificat électronique Eidas valable 3 ans', figure: '175' };
   assert.equal(faultOf(right), undefined);

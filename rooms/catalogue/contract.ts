@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
+import { defineRefusals, endpoint } from '#platform/http/contract.ts';
+import { editionShape } from './edition-schema.ts';
+
+export type { Edition } from './edition-schema.ts';
+
+export const { refusals, refuse } = defineRefusals({
+  'catalogue.unknown-edition': { status: 404, says: 'Aucune édition du catalogue ne porte ce nom chez cet opérateur.' },
+  'catalogue.no-edition-in-force': { status: 404, says: 'Aucune édition du catalogue n’est en vigueur le {day}.' },
+  'catalogue.key-taken': { status: 409, says: 'Une autre édition porte déjà l’identifiant « {key} ». Choisissez-en un autre.' },
+  'catalogue.invalid-content': { status: 422, says: 'Le contenu de l’édition n’est pas valide : {fault}' },
+  'catalogue.other-operator': { status: 422, says: 'Ce contenu est celui du catalogue d’un autre opérateur ({operator}).' },
+  'catalogue.not-a-draft': { status: 409, says: 'Cette édition est votée : elle ne se modifie plus. Ouvrez un projet à partir d’elle.' },
+  'catalogue.changed-meanwhile': { status: 409, says: 'Ce projet a été modifié entre-temps (version {revision}). Rechargez-le avant de continuer.' },
+  'catalogue.not-voted': { status: 409, says: 'Seule une édition votée peut être mise en vigueur ; celle-ci est « {status} ».' },
+  'catalogue.second-person': { status: 403, says: 'La mise en vigueur revient à une autre personne que celle qui a enregistré le vote.' },
+  'catalogue.person-needed': { status: 403, says: 'Cet acte engage la personne qui le fait : une clé d’API ne peut pas l’accomplir.' },
+  'catalogue.before-the-vote': { status: 422, says: 'L’édition ne peut pas entrer en vigueur avant le vote du {votedOn}.' },
+  'catalogue.vote-ahead': { status: 422, says: 'Le vote ne peut pas être daté dans l’avenir ({votedOn}).' },
+  'catalogue.later-edition': { status: 409, says: 'L’édition « {label} » est déjà en vigueur à partir du {from} : choisissez un jour après.' },
+  'catalogue.nothing-to-archive': { status: 409, says: 'Seule une édition votée ou en vigueur peut être archivée ; celle-ci est « {status} ».' },
+});
+
+const day = z.iso.date('Donnez un jour au format AAAA-MM-JJ.');
+const status = z.enum(['draft', 'voted', 'in-force', 'archived']);
+const person = z.object({ id: z.uuid(), name: z.string() }).nullable();
+const act = editionShape.shape.act;
+
+/** By its id or by its key. */
+const named = z.object({ edition: z.string().regex(/^[a-z0-9-]{1,120}$/, 'Donnez l’identifiant ou la clé d’une édition.') });
+
+export const editionSummary = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  label: z.string(),
+  status,
+  validFrom: day.nullable(),
+  validTo: day.nullable().describe('Dernier jour, inclus.'),
+  isPricingToday: z.boolean().describe('Fixe les prix aujourd’hui.'),
+  act: act.nullable(),
+  revision: z.int(),
+  basedOn: z.uuid().nullable(),
+  changedAt: z.string(),
+});
+export type EditionSummary = z.output<typeof editionSummary>;
+
+const change = z.object({ id: z.uuid(), revision: z.int(), at: z.string(), by: person, says: z.string(), reason: z.string().nullable() });
+
+export const listEditions = endpoint('GET /catalogue/editions', {
+  summary: 'Liste les éditions du catalogue de l’opérateur, projets compris.',
+  response: z.object({ rows: z.array(editionSummary), total: z.int() }),
+});
+
+export const readEdition = endpoint('GET /catalogue/editions/:edition', {
+  summary: 'Donne une édition entière : prix, quotas, règles, citations et lectures.',
+  params: named,
+  response: editionSummary.extend({
+    edition: editionShape,
+    createdBy: person,
+    proposedBy: person,
+    proposedAt: z.string().nullable(),
+    inForceBy: person,
+    inForceAt: z.string().nullable(),
+    archivedBy: person,
+    archivedAt: z.string().nullable(),
+    changes: z.array(change),
+  }),
+  refusals: ['catalogue.unknown-edition'],
+});
+
+export const readEditionOn = endpoint('GET /catalogue/in-force', {
+  summary: 'Donne au public l’édition qui fixe les prix un jour donné (aujourd’hui sans précision).',
+  query: z.object({ day: day.optional() }),
+  response: editionSummary.omit({ basedOn: true, revision: true, changedAt: true, isPricingToday: true }).extend({ edition: editionShape }),
+  refusals: ['catalogue.no-edition-in-force'],
+});
+
+const label = z.string().trim().min(2, 'Donnez un nom à l’édition.').max(200, 'Deux cents caractères au plus.');
+const key = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'L’identifiant est fait de minuscules sans accent, de chiffres et de tirets.')
+  .max(80);
+
+export const draftEdition = endpoint('POST /catalogue/editions', {
+  summary: 'Ouvre un projet d’édition à partir d’une édition existante.',
+  body: z.strictObject({ basedOn: named.shape.edition, label, key: key.optional() }),
+  response: editionSummary,
+  refusals: ['catalogue.unknown-edition', 'catalogue.key-taken'],
+});
+
+export const importEdition = endpoint('POST /catalogue/editions/import', {
+  summary: 'Ouvre un projet d’édition à partir d’un fichier JSON.',
+  body: z.strictObject({ content: z.record(z.string(), z.unknown()) }),
+  bodyLimit: 8 * 1_048_576,
+  response: editionSummary,
+  refusals: ['catalogue.invalid-content', 'catalogue.key-taken', 'catalogue.other-operator'],
+});
+
+export const renameDraft = endpoint('PATCH /catalogue/editions/:edition', {
+  summary: 'Renomme un projet d’édition.',
+  params: named,
+  body: z.strictObject({ label, revision: z.int() }),
+  response: editionSummary,
+  refusals: ['catalogue.unknown-edition', 'catalogue.not-a-draft', 'catalogue.changed-meanwhile'],
+});
+
+export const deleteDraft = endpoint('DELETE /catalogue/editions/:edition', {
+  summary: 'Supprime un projet d’édition. Une édition votée ne se supprime pas.',
+  params: named,
+  refusals: ['catalogue.unknown-edition', 'catalogue.not-a-draft'],
+});
+
+export const voteEdition = endpoint('POST /catalogue/editions/:edition/vote', {
+  summary: 'Enregistre l’acte qui a voté l’édition ; elle ne change plus ensuite.',
+  params: named,
+  body: z.strictObject({
+    revision: z.int('Indiquez la version du projet qui a été votée.'),
+    act: z.discriminatedUnion(
+      'known',
+      [
+        z.strictObject({
+          known: z.literal(true),
+          assembly: z.string().trim().min(2, 'Nommez l’assemblée qui a voté.').max(200),
+          number: z.string().trim().min(1, 'Donnez le numéro de l’acte.').max(100),
+          votedOn: day,
+          identifier: z.string().trim().min(1).max(100).optional(),
+        }),
+        z.strictObject({ known: z.literal(false) }),
+      ],
+      { error: 'Décrivez l’acte, ou déclarez-le non communiqué.' },
+    ),
+  }),
+  response: editionSummary,
+  refusals: [
+    'catalogue.unknown-edition',
+    'catalogue.not-a-draft',
+    'catalogue.changed-meanwhile',
+    'catalogue.person-needed',
+    'catalogue.vote-ahead',
+    'catalogue.invalid-content',
+  ],
+});
+
+export const putEditionInForce = endpoint('POST /catalogue/editions/:edition/put-in-force', {
+  summary: 'Met en vigueur une édition votée à partir d’un jour ; demande une autre personne que celle qui a enregistré le vote.',
+  params: named,
+  body: z.strictObject({ from: day }),
+  response: editionSummary,
+  refusals: [
+    'catalogue.unknown-edition',
+    'catalogue.not-voted',
+    'catalogue.second-person',
+    'catalogue.person-needed',
+    'catalogue.before-the-vote',
+    'catalogue.later-edition',
+  ],
+});
+
+export const archiveEdition = endpoint('POST /catalogue/editions/:edition/archive', {
+  summary: 'Archive une édition : son dernier jour est aujourd’hui, ou aucun si elle n’avait pas commencé.',
+  params: named,
+  response: editionSummary,
+  refusals: ['catalogue.unknown-edition', 'catalogue.nothing-to-archive', 'catalogue.person-needed'],
+});

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { route } from '#platform/room.ts';
+import { archiveEdition } from './archive-edition.ts';
+import { deleteDraft, renameDraft } from './change-draft.ts';
+import * as contract from './contract.ts';
+import { draftEdition, importEdition } from './draft-edition.ts';
+import { listEditions } from './list-editions.ts';
+import { putEditionInForce } from './put-edition-in-force.ts';
+import { readEdition, readEditionOn } from './read-edition.ts';
+import { voteEdition } from './vote-edition.ts';
+
+export const routes = [
+  route(contract.listEditions, { permission: 'catalogue.read', action: listEditions }),
+  route(contract.readEdition, { permission: 'catalogue.read', action: readEdition }),
+  route(contract.readEditionOn, { permission: 'public', limit: { most: 120, seconds: 60, per: 'address' }, action: readEditionOn }),
+  route(contract.draftEdition, { permission: 'catalogue.edit', action: draftEdition }),
+  route(contract.importEdition, { permission: 'catalogue.edit', action: importEdition }),
+  route(contract.renameDraft, { permission: 'catalogue.edit', action: renameDraft }),
+  route(contract.deleteDraft, { permission: 'catalogue.edit', action: deleteDraft }),
+  route(contract.voteEdition, { permission: 'catalogue.edit', withoutTransaction: true, action: voteEdition }),
+  route(contract.putEditionInForce, { permission: 'catalogue.put-in-force', withoutTransaction: true, action: putEditionInForce }),
+  route(contract.archiveEdition, { permission: 'catalogue.put-in-force', withoutTransaction: true, action: archiveEdition }),
+];

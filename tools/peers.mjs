@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Programs written by others against which tests hold ours, and the Debian packages that bring them. Never needed to run Beffroi. */
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Debian keeps these out of the PATH. */
+export const peerPath = ['/usr/lib/postgresql/15/bin'];
+
+export const peers = [
+  { program: 'chromium', debianPackage: 'chromium', for: 'browser journeys, screenshots, accessibility' },
+  { program: 'pg_ctl', debianPackage: 'postgresql-15', for: 'migrations and generic tests on the oldest PostgreSQL that we accept' },
+  { program: 'pdftotext', debianPackage: 'poppler-utils', for: 'reading the text of our PDFs' },
+  { program: 'qpdf', debianPackage: 'qpdf', for: 'structure and metadata of our PDFs' },
+  { program: 'unzip', debianPackage: 'unzip', for: 'what lies inside our DOCX files' },
+  { program: 'openssl', debianPackage: 'openssl', for: 'time stamps and signatures' },
+  { program: 'soffice', debianPackage: 'libreoffice-writer-nogui', for: 'opening our DOCX files as an office does' },
+];
+
+export function missingPeers() {
+  return peers.filter(({ program }) => !isInstalled(program));
+}
+
+/** Installs what is missing where we may (root, on Debian or a relative). Returns what still lacks. */
+export function installPeers(log) {
+  const missing = missingPeers();
+  if (missing.length === 0 || process.getuid?.() !== 0 || !isInstalled('apt-get')) return missing;
+  const packages = missing.map(({ debianPackage }) => debianPackage);
+  log(`Installing Debian packages: ${packages.join(', ')}…`);
+  keepDebianFromStartingItsDatabase();
+  try {
+    apt(['update', '-qq']);
+    apt(['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+  } catch (error) {
+    log(`apt-get failed: ${error.message.split('\n')[0]}`);
+  }
+  return missingPeers();
+}
+
+function apt(args) {
+  execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+}
+
+// The package would otherwise make a cluster and serve it on port 5432.
+function keepDebianFromStartingItsDatabase() {
+  const file = '/etc/postgresql-common/createcluster.conf';
+  if (existsSync(file)) return;
+  mkdirSync('/etc/postgresql-common', { recursive: true });
+  writeFileSync(file, 'create_main_cluster = false\n');
+}
+
+function isInstalled(program) {
+  return [...(process.env.PATH ?? '').split(delimiter), ...peerPath].some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** What a room shows: its pages, its entries in the navigation, its commands and its cards. Data and lazy imports only. */
+import type { ComponentType } from 'react';
+
+type Icon = ComponentType<{ size?: number | string; stroke?: number | string; 'aria-hidden'?: boolean }>;
+
+/** A page module exports `Page`; it finds the body, parameters and query through `usePlace` and `useAddress`. */
+export type PageModule = { Page: ComponentType };
+/** A card module exports `Card`; it stands on the body's home page. */
+export type CardModule = { Card: ComponentType };
+
+/** `signed-in`: any mandate in the body (outside a body: any person). Otherwise a permission that some room declares. */
+export type ScreenAccess = 'signed-in' | 'public' | (string & {});
+
+export type RoomPage = {
+  /** `/o/:organisation/…` for a page of a body, anything else for a page of the house or of the person. */
+  path: `/${string}`;
+  /** Title of the browser tab until the page names what it shows. */
+  title: string;
+  permission: ScreenAccess;
+  lazy: () => Promise<PageModule>;
+};
+
+export type NavigationEntry = {
+  label: string;
+  icon: Icon;
+  /** Same writing as a page's path: `/o/:organisation/catalogue`. */
+  to: `/${string}`;
+  permission: ScreenAccess;
+  /** Heading under which the tower shows it, such as `Services` or `Pilotage`. */
+  group: string;
+};
+
+export type Command = { label: string; to: `/${string}`; permission: ScreenAccess; keywords?: readonly string[] };
+
+export type Card = { name: string; title: string; permission: ScreenAccess; lazy: () => Promise<CardModule> };
+
+export type RoomUi = {
+  pages: readonly RoomPage[];
+  navigation: readonly NavigationEntry[];
+  /** What Ctrl-K offers beyond pages: verbs, such as « Demander un congé ». */
+  commands?: readonly Command[];
+  cards?: readonly Card[];
+};
+
+/** One line of `ui-rooms.ts`. */
+export type UiRoom = { path: string; label: string; icon: Icon; load: () => Promise<{ default: RoomUi }> };
+
+/** Declares what a room shows. */
+export function defineRoomUi(manifest: RoomUi): RoomUi {
+  return manifest;
+}

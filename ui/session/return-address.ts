@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** The address of the sign-in page that comes back to this one afterwards. */
+export function signInAddress(current: string): string {
+  return current === '/' || current.startsWith('/connexion') ? '/connexion' : `/connexion?retour=${encodeURIComponent(current)}`;
+}
+
+/** Where to go after signing in: a path of this very site, otherwise the home page. Refuses other origins, `//host`, `/\host` and schemes. */
+export function returnAddress(asked: string | undefined | null, origin: string): string {
+  if (!asked || !asked.startsWith('/') || /^\/[/\\]/.test(asked)) return '/';
+  const url = URL.canParse(asked, origin) ? new URL(asked, origin) : null;
+  if (!url || url.origin !== origin || url.pathname.startsWith('/connexion')) return '/';
+  return url.pathname + url.search + url.hash;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createContext, use } from 'react';
+import type { Card, Command, NavigationEntry, RoomUi, UiRoom } from '../room-ui.ts';
+import { type MandateOfMe, opens } from '../session/me.ts';
+import { pathIn } from './place.ts';
+
+export type LoadedRoom = Omit<UiRoom, 'load'> & RoomUi;
+
+/** Loads the manifests of all rooms: one small file, since the build keeps them together. */
+export async function loadRooms(rooms: readonly UiRoom[]): Promise<LoadedRoom[]> {
+  return Promise.all(rooms.map(async ({ load, ...room }) => ({ ...room, ...(await load()).default })));
+}
+
+export const Rooms = createContext<readonly LoadedRoom[]>([]);
+
+/** The rooms of this installation, for the shell. */
+export function useRooms(): readonly LoadedRoom[] {
+  return use(Rooms);
+}
+
+export type Entry = NavigationEntry & { href: string };
+export type RoomEntries = { room: LoadedRoom; entries: readonly Entry[] };
+export type Group = { label: string; rooms: readonly RoomEntries[] };
+
+/** What the tower shows to this mandate: groups in the order in which rooms name them, rooms in the order of the list. */
+export function navigationFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe | null): readonly Group[] {
+  const groups = new Map<string, RoomEntries[]>();
+  for (const room of rooms) {
+    const entries = room.navigation
+      .filter((entry) => isShown(entry, mandate))
+      .map((entry) => ({ ...entry, href: pathIn(entry.to, slugOf(mandate)) }));
+    for (const label of new Set(entries.map((entry) => entry.group))) {
+      const own = entries.filter((entry) => entry.group === label);
+      groups.set(label, [...(groups.get(label) ?? []), { room, entries: own }]);
+    }
+  }
+  return [...groups].map(([label, inGroup]) => ({ label, rooms: inGroup }));
+}
+
+/** What Ctrl-K offers to this mandate. */
+export function commandsFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe | null): readonly (Command & { room: string; href: string })[] {
+  return rooms.flatMap((room) => {
+    const entries = room.navigation.map(({ label, to, permission }) => ({ label, to, permission }));
+    return [...entries, ...(room.commands ?? [])]
+      .filter((command) => isShown(command, mandate))
+      .map((command) => ({ ...command, room: room.label, href: pathIn(command.to, slugOf(mandate)) }));
+  });
+}
+
+/** The cards of a body's home page. */
+export function cardsFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe | null): readonly Card[] {
+  return rooms.flatMap((room) => room.cards ?? []).filter((card) => isShown({ ...card, to: '/o/:organisation' }, mandate));
+}
+
+/** The entry whose address is the longest beginning of the path. */
+export function currentEntry(groups: readonly Group[], pathname: string): Entry | null {
+  const entries = groups.flatMap((group) => group.rooms.flatMap((room) => room.entries));
+  const matching = entries.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+  return matching.toSorted((a, b) => b.href.length - a.href.length)[0] ?? null;
+}
+
+/** Where switching to another body leads: the same list there, when the address names nothing of the first body; else its home. */
+export function sameScreenIn(rooms: readonly LoadedRoom[], pathname: string, mandate: MandateOfMe): string {
+  const home = `/o/${mandate.organisation.slug}`;
+  const path = pathname.replace(/^\/o\/[^/]+/, '/o/:organisation');
+  const page = rooms.flatMap((room) => room.pages).find((candidate) => candidate.path === path);
+  return page && opens(mandate, page.permission) ? pathIn(path, mandate.organisation.slug) : home;
+}
+
+function isShown({ to, permission }: { to: string; permission: string }, mandate: MandateOfMe | null): boolean {
+  if (to.includes(':organisation') && !mandate) return false;
+  return permission === 'signed-in' || opens(mandate, permission);
+}
+
+function slugOf(mandate: MandateOfMe | null): string | null {
+  return mandate?.organisation.slug ?? null;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
+import type { MandateOfMe, Me } from '../session/me.ts';
+import type { Appearance } from '../theme/appearance.ts';
+import { BeffroiMark } from '../theme/beffroi-mark.tsx';
+import { BodySwitcher } from './body-switcher.tsx';
+import { HouseLink } from './house-link.tsx';
+import { RoomLinks } from './room-links.tsx';
+import { currentEntry, navigationFor, useRooms } from './rooms.ts';
+import classes from './tower.module.css';
+
+type Props = { me: Me; mandate: MandateOfMe | null; appearance: Appearance; onClose?: () => void };
+
+/** The navigation: whose house it is, which body one acts for, and its rooms. */
+export function Tower({ me, mandate, appearance, onClose }: Props) {
+  const groups = navigationFor(useRooms(), mandate);
+  const { pathname } = useLocation();
+  const current = currentEntry(groups, pathname);
+  const home = mandate ? `/o/${mandate.organisation.slug}` : '/';
+  return (
+    <div className={classes.tower}>
+      <div className={classes.head}>
+        <HouseLink className={classes.house} href={home} aria-label={`${appearance.name}, accueil`}>
+          {appearance.logo ? <img src={appearance.logo} alt="" height={32} /> : <BeffroiMark size={30} />}
+          <span>{appearance.name}</span>
+        </HouseLink>
+        {onClose && (
+          <ActionIcon variant="transparent" size={44} c="var(--tower-ink)" aria-label="Fermer la navigation" onClick={onClose}>
+            <IconX aria-hidden />
+          </ActionIcon>
+        )}
+      </div>
+      <BodySwitcher me={me} mandate={mandate} />
+      <nav className={classes.rooms} aria-label="Principale">
+        {groups.map((group) => (
+          <section key={group.label} aria-label={group.label}>
+            <p className={classes.group} aria-hidden>
+              {group.label}
+            </p>
+            <ul>
+              {group.rooms.map(({ room, entries }) => (
+                <RoomLinks key={room.path} room={room} entries={entries} current={current} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+    </div>
+  );
+}
