@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely';
 import { actorRecord } from './audit/actor-record.ts';
 import { writeEntry } from './audit/write-entry.ts';
-import { canonicalDay } from './clock.ts';
+import { todayInParis } from './calendar/paris.ts';
 import type { Actor, Context } from './context.ts';
 import { HOUSE_ID, inNoOrganisation, inOrganisation, inOrganisations } from './db/scopes.ts';
 import { tell } from './events/tell.ts';
@@ -52,7 +52,7 @@ function makeContext<Tables>(house: House, entry: Entry, tx: Transaction<Tables>
     },
     hasTransaction: tx !== null,
     now: () => house.clock.now(),
-    today: () => canonicalDay(house.clock.now()),
+    today: () => todayInParis(house.clock.now()),
     newId: () => uuidV7(house.clock.now().epochMilliseconds),
     may: (permission, organisationId) => mayActor(entry, permission, organisationId),
     tell: (name, payload, options) => tell(ctx, name, payload, options?.heardIn),

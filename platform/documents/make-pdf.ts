@@ -2,6 +2,7 @@
 /** PDF documents from Typst templates that live in rooms (`rooms/quotes/quote.typ`) and take JSON. */
 import { Worker } from 'node:worker_threads';
 import { readableInk } from './ink.ts';
+import { isSafeSvg } from './safe-svg.ts';
 import type { PdfAnswer, PdfOrder } from './typst-worker.ts';
 
 export type Letterhead = {
@@ -41,6 +42,7 @@ export type PdfRequest = {
 export async function makePdf(request: PdfRequest): Promise<Uint8Array> {
   const { letterhead, attachments = [] } = request;
   if (attachments.length > 0 && request.standard !== 'a-3b') throw new Error('only a PDF/A-3 carries attachments');
+  if (letterhead.logo?.type === 'image/svg+xml' && !isSafeSvg(letterhead.logo.content)) throw new Error('the logo links to something outside itself');
   const logo = letterhead.logo && { path: `logo.${logoEndings[letterhead.logo.type]}`, alt: letterhead.logo.alt, content: letterhead.logo.content };
   const house = {
     title: request.title,
@@ -98,6 +100,10 @@ function start(): Worker {
     else asked.failed(new Error(answer.error));
   });
   started.on('error', stop);
+  // A fault inside the compiler's native part ends the thread without an error event.
+  started.on('exit', () => {
+    if (worker === started) stop(new Error('the thread that sets documents ended'));
+  });
   return started;
 }
 

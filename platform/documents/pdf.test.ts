@@ -11,6 +11,7 @@ import { formatEuros, formatEurosShort, formatPercent } from '#platform/money/eu
 import { needs } from '#platform/testing/peer.ts';
 import { readableInk } from './ink.ts';
 import { makePdf, type PdfRequest } from './make-pdf.ts';
+import { isSafeSvg } from './safe-svg.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'beffroi-pdf-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -168,6 +169,28 @@ test('says what is wrong with a template, and sets the next document all the sam
   assert.ok((await makePdf(sample)).length > 10_000);
 });
 
+test('a logo cannot bring a file of the server into the page', async () => {
+  for (const inside of [
+    '<image href="../platform/logo.png"/>',
+    '<image xlink:href = "a.png"/>',
+    "<image href='&#46;&#46;/a.png'/>",
+    '<image href="data:image/svg+xml;base64,AAAA"/>',
+    '<rect fill="url(a.svg#x)"/>',
+    '<script>1</script>',
+    '<rect onload="x()"/>',
+    '<style>@import "a"</style>',
+    '<foreignObject/>',
+  ])
+    assert.equal(isSafeSvg(svg(inside)), false, inside);
+  assert.equal(isSafeSvg(Buffer.concat([Buffer.from('<!DOCTYPE svg [<!ENTITY a "b">]>'), svg('')])), false);
+  assert.equal(isSafeSvg(Buffer.from('<svg></svg>', 'utf16le')), false);
+  const sound =
+    '<defs><g id="a"/><linearGradient id="b"/></defs><use href="#a"/><rect fill="url(#b)"/><image href="data:image/png;base64,iVBORw0K"/>';
+  assert.equal(isSafeSvg(svg(sound)), true);
+  const logo = { type: 'image/svg+xml' as const, alt: 'x', content: svg('<image href="../a.png"/>') };
+  await assert.rejects(makePdf({ ...sample, letterhead: { ...sample.letterhead, logo } }), /outside itself/);
+});
+
 test('no text is too pale to read on white', () => {
   assert.equal(readableInk('#000091'), '#000091');
   assert.equal(readableInk('#767676'), '#767676');
@@ -188,4 +211,8 @@ function run(program: string, ...args: string[]): string {
 
 function tight(text: string): string {
   return text.replace(/\s+/g, '');
+}
+
+function svg(inside: string): Buffer {
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">${inside}</svg>`);
 }
