@@ -240,7 +240,7 @@ function missingStep(order: Order, fact: string): Step {
 }
 
 const missingSentences: Readonly<Record<string, string>> = {
-  population: 'La population de {name} n’est pas connue ; elle n’est jamais prise pour nulle.',
+  population: 'Le chiffre de population retenu n’est pas connu pour {name} ; il n’est jamais pris pour nul.',
   agents: 'Le nombre d’agents de {name} n’est pas renseigné.',
   budget: 'Le budget de {name} n’est pas renseigné.',
   quota: 'La strate de {name} n’est pas connue, donc ce qui est compris non plus.',
