@@ -20,9 +20,7 @@ export const commands: Readonly<Record<string, Command>> = {
   serve: {
     says: 'sert les écrans et l’API ; --demonstration charge le territoire de démonstration, --works exécute aussi les tâches',
     run: async (words) => {
-      const { buildUi } = (await import(new URL('./ui/build.ts', import.meta.url).href)) as {
-        buildUi: (options: { outDir: string }) => Promise<unknown>;
-      };
+      const { buildUi } = await import('./ui/build.ts');
       const { signIns } = await import('#rooms/people/demonstration.ts');
       await serve({
         rooms,
