@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { openBlobStore } from './blobs/open-store.ts';
 import { systemClock } from './clock.ts';
-import { openDatabase } from './db/database.ts';
+import { openDatabase, type DatabaseOptions } from './db/database.ts';
 import type { Clock, House } from './house.ts';
 import { openQueue } from './jobs/queue.ts';
 import { openMailer } from './mail/open-mailer.ts';
@@ -19,15 +19,14 @@ export type HouseOptions = {
   /** Whether this process also runs jobs. */
   works: boolean;
   clock?: Clock;
-  connections?: number;
-};
+} & DatabaseOptions;
 
 /** Opens the house on a migrated database. `close` ends connections in the reverse order. */
 export async function openHouse(options: HouseOptions): Promise<{ house: House; close(): Promise<void> }> {
   const { settings, serverUrl, log, works } = options;
   const rooms = withPlatformRoom(options.rooms);
   const index = indexRooms(rooms);
-  const db = openDatabase(serverUrl, options.connections === undefined ? {} : { connections: options.connections });
+  const db = openDatabase(serverUrl, options);
   const queue = await openQueue(serverUrl, log, works);
   const blobs = await openBlobStore(settings.blobs);
   const mailer = openMailer(settings.mail);

@@ -15,11 +15,19 @@ export type Database = {
   close(): Promise<void>;
 };
 
+export type RanQuery = { sql: string; parameters: readonly unknown[] };
+
+export type DatabaseOptions = {
+  connections?: number;
+  /** Hears every query, for tests that look at plans and count queries. */
+  onQuery?: (query: RanQuery) => void;
+};
+
 // Says "nobody" aloud: identity tables then show no row, where an unset setting would raise.
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Opens the server's pool. Instants arrive as ISO strings, days as `YYYY-MM-DD`, int8 as number (beyond 2^53 throws), numeric as string. */
-export function openDatabase(serverUrl: string, options: { connections?: number } = {}): Database {
+export function openDatabase(serverUrl: string, options: DatabaseOptions = {}): Database {
   const pool = new Pool({
     connectionString: serverUrl,
     max: options.connections ?? 10,
@@ -29,7 +37,11 @@ export function openDatabase(serverUrl: string, options: { connections?: number 
   });
   // An idle connection that breaks (database restarted) is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => {});
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const { onQuery } = options;
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery && { log: ({ query }) => onQuery({ sql: query.sql, parameters: query.parameters }) }),
+  });
   const notices = openNotices(serverUrl);
   return {
     pool,

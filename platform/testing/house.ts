@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { sealEntries } from '../audit/seal-entries.ts';
 import { deliverEvent } from '../events/deliver-event.ts';
 import { EVENT_QUEUE, type EventJob } from '../events/event-queue.ts';
+import type { RanQuery } from '../db/database.ts';
 import type { House } from '../house.ts';
 import { buildServer } from '../http/server.ts';
 import { prepareQueue } from '../jobs/prepare-queue.ts';
@@ -25,6 +26,9 @@ export type TestHouse = {
   clock: TestClock;
   /** The migrations' own role: for what a test must do behind the server's back. */
   ownerUrl: string;
+  serverUrl: string;
+  /** The queries that `work` makes the house run. */
+  queriesOf(work: () => Promise<unknown>): Promise<RanQuery[]>;
   /** Runs every job and delivery that waits, those they queue included, then seals the journal. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -36,6 +40,7 @@ export async function openTestHouse(rooms: readonly Room[], options: { settings?
   await prepareQueue(database.ownerUrl, rooms);
   const folder = await mkdtemp(join(tmpdir(), 'beffroi-house-'));
   const clock = testClock();
+  let queries: RanQuery[] | undefined;
   const settings: Settings = { ...testSettings(folder), ...options.settings };
   const { house, close } = await openHouse({
     settings,
@@ -45,6 +50,7 @@ export async function openTestHouse(rooms: readonly Room[], options: { settings?
     works: false,
     clock,
     connections: 5,
+    onQuery: (query) => queries?.push(query),
   });
   const app = await buildServer(house);
   await app.ready();
@@ -53,6 +59,13 @@ export async function openTestHouse(rooms: readonly Room[], options: { settings?
     app,
     clock,
     ownerUrl: database.ownerUrl,
+    serverUrl: database.serverUrl,
+    async queriesOf(work) {
+      const ran: RanQuery[] = (queries = []);
+      await work();
+      queries = undefined;
+      return ran;
+    },
     settle: () => settle(house),
     async close() {
       await app.close();
