@@ -17,7 +17,7 @@ export function choicesFor({ rooms, me, mandate, words, hits }: Asked): readonly
     const text = plain([label, room, ...keywords].join(' '));
     return asked.every((word) => text.includes(word));
   });
-  const bodies = bodiesMatching(me.mandates, words).filter((one) => one !== mandate);
+  const bodies = bodiesMatching(me.mandates, words);
   return [
     ...screens.map((one) => ({
       key: `screen ${one.href} ${one.label}`,

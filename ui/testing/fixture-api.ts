@@ -75,9 +75,8 @@ function hits(words: string): unknown[] {
 
 function offers(query: URLSearchParams): unknown {
   const words = (query.get('q') ?? '').toLowerCase();
-  const [field, direction] = (query.get('sort') ?? 'name').startsWith('-')
-    ? [(query.get('sort') ?? '').slice(1), -1]
-    : [query.get('sort') ?? 'name', 1];
+  const field = query.get('sort') ?? 'name';
+  const direction = query.get('order') === 'desc' ? -1 : 1;
   const stratum = query.get('stratum');
   const found = fixtureOffers
     .filter((offer) => offer.name.toLowerCase().includes(words) && (!stratum || offer.stratum === stratum))

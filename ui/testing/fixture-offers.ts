@@ -11,11 +11,11 @@ const SERVICES = [
   'Assistance aux utilisateurs',
   'Système d’information géographique',
 ];
-const STRATA = ['moins de 500 habitants', '500 à 1 999 habitants', '2 000 à 9 999 habitants', '10 000 habitants et plus'];
+export const fixtureStrata = ['moins de 500 habitants', '500 à 1 999 habitants', '2 000 à 9 999 habitants', '10 000 habitants et plus'];
 
 /** Invented lines of a tariff. */
 export const fixtureOffers: readonly FixtureOffer[] = SERVICES.flatMap((name, service) =>
-  STRATA.map((stratum, index) => ({
+  fixtureStrata.map((stratum, index) => ({
     id: `offer-${service}-${index}`,
     name,
     stratum,
