@@ -65,8 +65,8 @@ test('goes from draft to voted to in force, the second step by another person', 
   assert.deepEqual([force.json().status, force.json().validFrom, force.json().isPricingToday], ['in-force', '2026-11-01', true]);
   assert.equal(await priced(operator, '2026-11-21'), 'parcours');
   assert.equal(await priced(operator, '2026-10-31'), null);
-  const { edition, proposedBy, inForceBy } = (await operator.head({ url: at(operator, '/parcours') })).json();
-  assert.equal(edition.status, 'in-force');
+  const { status, proposedBy, inForceBy } = (await operator.head({ url: at(operator, '/parcours') })).json();
+  assert.equal(status, 'in-force');
   assert.deepEqual([proposedBy.id, inForceBy.id], [operator.managerPerson.id, operator.headPerson.id]);
 });
 
@@ -222,8 +222,8 @@ test('opens a draft from another edition, renames it and removes it', async () =
   assert.equal((await rename(1)).json().revision, 2);
   assert.equal(refusal(await rename(1)), '409 catalogue.changed-meanwhile');
   const read = (await one.manager({ url: at(one, '/projet-2028') })).json();
-  assert.equal(read.edition.label, 'Projet 2029');
-  assert.deepEqual(read.edition.validity.from.day, null);
+  const content = (await one.manager({ url: at(one, '/projet-2028/content') })).json();
+  assert.deepEqual([content.label, content.validity.from.day, content.status], ['Projet 2029', null, 'draft']);
   assert.deepEqual(
     read.changes.map((change: { says: string }) => change.says),
     ['Renommée « Projet 2029 ».', 'Projet ouvert à partir de « Catalogue socle ».'],

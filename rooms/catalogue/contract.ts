@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 import { editionShape } from './edition-schema.ts';
+import { printedEdition } from './printed/printed-shapes.ts';
 
-export type { Edition } from './edition-schema.ts';
+export type { Citation, Edition } from './edition-schema.ts';
+export type { PrintedCell, PrintedEdition, PrintedRow, PrintedSection, PrintedSentence, PrintedTable } from './printed/printed-shapes.ts';
 
 export const { refusals, refuse } = defineRefusals({
   'catalogue.unknown-edition': { status: 404, says: 'Aucune édition du catalogue ne porte ce nom chez cet opérateur.' },
@@ -53,10 +55,10 @@ export const listEditions = endpoint('GET /catalogue/editions', {
 });
 
 export const readEdition = endpoint('GET /catalogue/editions/:edition', {
-  summary: 'Donne une édition entière : prix, quotas, règles, citations et lectures.',
+  summary: 'Donne une édition comme elle est imprimée : tableaux, prix, quotas, règles, citations et lectures.',
   params: named,
   response: editionSummary.extend({
-    edition: editionShape,
+    printed: printedEdition,
     createdBy: person,
     proposedBy: person,
     proposedAt: z.string().nullable(),
@@ -67,6 +69,30 @@ export const readEdition = endpoint('GET /catalogue/editions/:edition', {
     changes: z.array(change),
   }),
   refusals: ['catalogue.unknown-edition'],
+});
+
+export const readContent = endpoint('GET /catalogue/editions/:edition/content', {
+  summary: 'Donne le contenu d’une édition comme données, tel qu’il s’importe.',
+  params: named,
+  response: editionShape,
+  refusals: ['catalogue.unknown-edition'],
+});
+
+const format = z.enum(['pdf', 'docx', 'csv']);
+export type AnnexFormat = z.output<typeof format>;
+
+export const exportAnnex = endpoint('GET /catalogue/editions/:edition/annex/:format', {
+  answer: 'file',
+  summary: 'Télécharge l’annexe d’une édition en PDF accessible, en document Word ou en CSV.',
+  params: named.extend({ format }),
+  refusals: ['catalogue.unknown-edition'],
+});
+
+export const exportPublicAnnex = endpoint('GET /catalogue/in-force/annex/:format', {
+  answer: 'file',
+  summary: 'Télécharge l’annexe de l’édition en vigueur aujourd’hui.',
+  params: z.object({ format }),
+  refusals: ['catalogue.no-edition-in-force'],
 });
 
 export const readEditionOn = endpoint('GET /catalogue/in-force', {

@@ -5,6 +5,7 @@ import { refuse } from './contract.ts';
 import { editionRecord } from './edition-record.ts';
 import { namesOf, summarise } from './edition-summary.ts';
 import { contentOf, findEdition } from './find-edition.ts';
+import { printEdition } from './printed/print-edition.ts';
 import type { Tables } from './tables.ts';
 
 /** One whole edition, with who did what and the changes of its draft. */
@@ -21,7 +22,7 @@ export async function readEdition(ctx: Context<Tables>, { edition: idOrKey }: { 
   const name = await namesOf(ctx, [row.created_by, row.proposed_by, row.in_force_by, row.archived_by, ...changes.map((change) => change.by_person)]);
   return {
     ...summarise(ctx, row),
-    edition: editionRecord(row, await contentOf(ctx, row)).edition,
+    printed: printEdition(editionRecord(row, await contentOf(ctx, row)).edition),
     createdBy: name(row.created_by),
     proposedBy: name(row.proposed_by),
     proposedAt: row.proposed_at,
@@ -31,6 +32,12 @@ export async function readEdition(ctx: Context<Tables>, { edition: idOrKey }: { 
     archivedAt: row.archived_at,
     changes: changes.map(({ by_person: by, ...change }) => ({ ...change, by: name(by) })),
   };
+}
+
+/** The content of an edition as data. */
+export async function readContent(ctx: Context<Tables>, { edition: idOrKey }: { edition: string }) {
+  const row = await findEdition(ctx, idOrKey);
+  return editionRecord(row, await contentOf(ctx, row)).edition;
 }
 
 /** The edition that prices on a day, for anyone: a voted tariff is public. */

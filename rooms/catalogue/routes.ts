@@ -2,16 +2,20 @@
 import { route } from '#platform/room.ts';
 import { archiveEdition } from './archive-edition.ts';
 import { deleteDraft, renameDraft } from './change-draft.ts';
+import { exportAnnex, exportPublicAnnex } from './annex/export-annex.ts';
 import * as contract from './contract.ts';
 import { draftEdition, importEdition } from './draft-edition.ts';
 import { listEditions } from './list-editions.ts';
 import { putEditionInForce } from './put-edition-in-force.ts';
-import { readEdition, readEditionOn } from './read-edition.ts';
+import { readContent, readEdition, readEditionOn } from './read-edition.ts';
 import { voteEdition } from './vote-edition.ts';
 
 export const routes = [
   route(contract.listEditions, { permission: 'catalogue.read', action: listEditions }),
   route(contract.readEdition, { permission: 'catalogue.read', action: readEdition }),
+  route(contract.readContent, { permission: 'catalogue.read', action: readContent }),
+  route(contract.exportAnnex, { permission: 'catalogue.read', action: exportAnnex }),
+  route(contract.exportPublicAnnex, { permission: 'public', limit: { most: 30, seconds: 60, per: 'address' }, action: exportPublicAnnex }),
   route(contract.readEditionOn, { permission: 'public', limit: { most: 120, seconds: 60, per: 'address' }, action: readEditionOn }),
   route(contract.draftEdition, { permission: 'catalogue.edit', action: draftEdition }),
   route(contract.importEdition, { permission: 'catalogue.edit', action: importEdition }),

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { makeDocx, type DocxBlock } from '#platform/documents/make-docx.ts';
+import type { PrintedTable } from '../printed/printed-shapes.ts';
+import { isInEuros, spread, withoutSign, type Annex } from './annex.ts';
+import type { AnnexLetterhead } from './letterhead.ts';
+
+/** The annex as a Word document, for the operator to finish. */
+export function annexDocx(annex: Annex, letterhead: AnnexLetterhead): Promise<Uint8Array> {
+  const blocks: DocxBlock[] = [
+    ...(annex.warning ? [{ kind: 'remark', text: annex.warning } as const] : []),
+    ...annex.facts.map(([name, value]) => ({ kind: 'paragraph', text: `${name} : ${value}` }) as const),
+    ...annex.printed.sections.flatMap((section): DocxBlock[] => [
+      { kind: 'heading', level: 1, text: section.title },
+      ...section.intro.map(({ says }) => ({ kind: 'paragraph', text: says }) as const),
+      ...section.tables.flatMap(tableBlocks),
+    ]),
+    ...readings(annex),
+  ];
+  return makeDocx({ title: annex.title, letterhead, blocks, footer: annex.title, landscape: true });
+}
+
+function tableBlocks(table: PrintedTable): DocxBlock[] {
+  const inEuros = isInEuros(table);
+  const rows = table.rows.map((row) => [
+    [row.group, row.label, row.detail && `(${row.detail})`].filter(Boolean).join(' – '),
+    ...spread(row.cells).map(({ text }) => (inEuros ? withoutSign(text) : text)),
+  ]);
+  return [
+    {
+      kind: 'table',
+      table: {
+        caption: inEuros ? `${table.caption} (en euros)` : table.caption,
+        header: [table.corner, ...table.columns.map(({ label }) => label)],
+        rows,
+        aligns: ['left', ...table.columns.map(() => (table.holdsAmounts ? 'right' : 'left') as 'right' | 'left')],
+        widths: [table.columns.length > 8 ? 2 : 4, ...table.columns.map(() => (table.columns.length > 4 ? 1 : 2))],
+      },
+    },
+    ...table.notes.map(({ says }) => ({ kind: 'paragraph', text: says }) as const),
+  ];
+}
+
+function readings({ printed }: Annex): DocxBlock[] {
+  if (printed.readings.length === 0) return [];
+  return [
+    { kind: 'heading', level: 1, text: 'Lectures retenues' },
+    { kind: 'list', items: printed.readings.map(({ id, question, decision }) => `${id} : ${question} ${decision}`) },
+  ];
+}
