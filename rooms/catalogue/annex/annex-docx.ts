@@ -32,7 +32,7 @@ function tableBlocks(table: PrintedTable): DocxBlock[] {
         caption: inEuros ? `${table.caption} (en euros)` : table.caption,
         header: [table.corner, ...table.columns.map(({ label }) => label)],
         rows,
-        aligns: ['left', ...table.columns.map(() => (table.holdsAmounts ? 'right' : 'left') as 'right' | 'left')],
+        aligns: ['left', ...table.columns.map(({ isAmount }) => (isAmount ? ('right' as const) : ('left' as const)))],
         widths: [table.columns.length > 8 ? 2 : 4, ...table.columns.map(() => (table.columns.length > 4 ? 1 : 2))],
       },
     },

@@ -27,7 +27,7 @@ export function annexPdf(annex: Annex, letterhead: AnnexLetterhead, at: Temporal
           return {
             caption: inEuros ? `${table.caption} (en euros)` : table.caption,
             header: [table.corner, ...table.columns.map(({ label }) => label)],
-            holdsAmounts: table.holdsAmounts,
+            aligns: table.columns.map(({ isAmount }) => (isAmount ? 'end' : 'start')),
             notes: table.notes.map(({ says }) => says),
             rows: table.rows.map(({ group, label, detail, cells }) => ({
               group,

@@ -54,7 +54,7 @@ export function spread(cells: readonly PrintedCell[]): PrintedCell[] {
 
 /** Wide grids print figures without their sign, as the documents do. */
 export function isInEuros(table: PrintedTable): boolean {
-  return table.holdsAmounts && table.columns.length > 8;
+  return table.columns.length > 8 && table.columns.every(({ isAmount }) => isAmount);
 }
 
 /** A cell's text in a table whose caption says « en euros ». */

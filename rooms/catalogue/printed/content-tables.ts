@@ -42,10 +42,9 @@ function matrix(edition: Edition, offers: readonly Offer[]): PrintedTable[] {
       key: 'contenu',
       caption: 'Contenu des forfaits',
       corner: 'Service',
-      columns: told.map((offer) => ({ label: offer.label, citations: offer.citations })),
+      columns: told.map((offer) => ({ label: offer.label, isAmount: false, citations: offer.citations })),
       rows,
       notes: [],
-      holdsAmounts: false,
     },
   ];
 }
@@ -64,7 +63,7 @@ function volumesByStratum(edition: Edition, key: string, quotas: readonly Quota[
     key: `volumes-${key}`,
     caption: 'Volumes inclus selon la strate',
     corner: 'Strate',
-    columns: quotas.map((quota) => ({ label: quota.label, citations: [] })),
+    columns: quotas.map((quota) => ({ label: quota.label, isAmount: true, citations: [] })),
     rows: (scheme?.strata ?? []).map((stratum) => ({
       group: null,
       label: stratum.label,
@@ -78,7 +77,6 @@ function volumesByStratum(edition: Edition, key: string, quotas: readonly Quota[
       anchor: null,
     })),
     notes: [],
-    holdsAmounts: true,
   };
 }
 
@@ -87,7 +85,7 @@ function flatVolumes(quotas: readonly Quota[]): PrintedTable {
     key: 'volumes',
     caption: 'Volumes inclus',
     corner: 'Volume',
-    columns: [{ label: 'Inclus', citations: [] }],
+    columns: [{ label: 'Inclus', isAmount: false, citations: [] }],
     rows: quotas.map((quota) => ({
       group: null,
       label: quota.label,
@@ -106,7 +104,6 @@ function flatVolumes(quotas: readonly Quota[]): PrintedTable {
       anchor: null,
     })),
     notes: [],
-    holdsAmounts: false,
   };
 }
 

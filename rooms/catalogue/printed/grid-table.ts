@@ -11,7 +11,7 @@ export function gridTable({ offer, variantAt, charge }: Priced, grid: Extract<Pr
     key: `${offer.key}-${charge.key}`,
     caption: offer.label === charge.label ? charge.label : `${offer.label} : ${charge.label}`,
     corner: offer.inputs.find(({ key }) => key === grid.rows.input)?.label ?? 'Volume',
-    columns: grid.columns.steps.map((step) => ({ label: step.label, citations: [step.citation] })),
+    columns: grid.columns.steps.map((step) => ({ label: step.label, isAmount: true, citations: [step.citation] })),
     rows: grid.rows.steps.map((step, row) => ({
       group: null,
       label: step.label,
@@ -28,7 +28,6 @@ export function gridTable({ offer, variantAt, charge }: Priced, grid: Extract<Pr
       anchor: null,
     })),
     notes: [],
-    holdsAmounts: true,
   };
 }
 

@@ -17,15 +17,14 @@ export function listTable(edition: Edition, family: string, members: readonly Pr
     caption: offers.size === 1 ? (first?.offer.label ?? '') : (service?.label ?? first?.offer.label ?? ''),
     corner: 'Désignation',
     columns: [
-      { label: 'Prix', citations: [] },
-      { label: 'Unité', citations: [] },
+      { label: 'Prix', isAmount: true, citations: [] },
+      { label: 'Unité', isAmount: false, citations: [] },
     ],
     rows: members.map((member) => ({
       ...rowOf(member, groupOf(member, offers.size > 1)),
       cells: [priceCell(member), textCell(member.charge.unit)],
     })),
     notes: [],
-    holdsAmounts: true,
   };
 }
 

@@ -16,7 +16,8 @@ export const printedCell = z.object({
   span: z.int().min(1),
 });
 
-const printedColumn = z.object({ label: z.string(), citations: z.array(citationSchema) });
+/** A column of amounts is aligned to the right. */
+const printedColumn = z.object({ label: z.string(), isAmount: z.boolean(), citations: z.array(citationSchema) });
 
 export const printedRow = z.object({
   /** Rows that follow one another under one title: an offer, a heading. */
@@ -36,8 +37,6 @@ export const printedTable = z.object({
   columns: z.array(printedColumn),
   rows: z.array(printedRow),
   notes: z.array(z.object({ says: z.string(), citations: z.array(citationSchema), readings: z.array(z.string()) })),
-  /** Whether the figures are amounts: aligned to the right, and counted by exports. */
-  holdsAmounts: z.boolean(),
 });
 
 export const printedSection = z.object({

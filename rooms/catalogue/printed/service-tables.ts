@@ -18,8 +18,8 @@ export function serviceTables(edition: Edition): PrintedTable[] {
         caption: heading.label,
         corner: 'Service',
         columns: [
-          { label: 'Statut', citations: [] },
-          { label: 'Précisions', citations: [] },
+          { label: 'Statut', isAmount: false, citations: [] },
+          { label: 'Précisions', isAmount: false, citations: [] },
         ],
         rows: services.map((service) => ({
           group: service.heading === heading.key ? null : (label.get(service.heading) ?? null),
@@ -37,7 +37,6 @@ export function serviceTables(edition: Edition): PrintedTable[] {
           anchor: `service-${service.key}`,
         })),
         notes: [],
-        holdsAmounts: false,
       };
     })
     .filter((table) => table.rows.length > 0);

@@ -22,7 +22,7 @@ function tableOf(key: string, lines: readonly { member: Priced; price: Steps }[]
     key,
     caption: first?.member.offer.label ?? '',
     corner,
-    columns: (first?.price.steps ?? []).map((step) => ({ label: step.label, citations: [] })),
+    columns: (first?.price.steps ?? []).map((step) => ({ label: step.label, isAmount: true, citations: [] })),
     rows: lines.map(({ member, price }) => ({
       ...rowOf(member, null),
       cells: price.steps.map((step, at) =>
@@ -36,6 +36,5 @@ function tableOf(key: string, lines: readonly { member: Priced; price: Steps }[]
       ),
     })),
     notes: [],
-    holdsAmounts: true,
   };
 }

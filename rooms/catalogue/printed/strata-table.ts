@@ -20,19 +20,18 @@ export function strataTable(family: string, scheme: Scheme, members: readonly Pr
     key: `${family}-${scheme.key}`,
     caption: first?.offer.kind === 'package' ? 'Prix des forfaits' : (first?.offer.label ?? scheme.label),
     notes: scheme.holes.map((hole) => ({ says: hole.says, citations: [], readings: [hole.reading] })),
-    holdsAmounts: true,
   };
   const table: PrintedTable = isWide
     ? {
         ...about,
         corner: scheme.label,
-        columns: scheme.strata.map((stratum) => ({ label: stratum.label, citations: [stratum.citation] })),
+        columns: scheme.strata.map((stratum) => ({ label: stratum.label, isAmount: true, citations: [stratum.citation] })),
         rows: shown.map((member) => ({ ...rowOf(member, offers.size > 1 ? member.offer.label : null), cells: cellsAcross(scheme, member) })),
       }
     : {
         ...about,
         corner: scheme.label,
-        columns: shown.map((member) => ({ label: columnLabel(member, shown), citations: member.offer.citations })),
+        columns: shown.map((member) => ({ label: columnLabel(member, shown), isAmount: true, citations: member.offer.citations })),
         rows: scheme.strata.map((stratum) => ({
           group: null,
           label: stratum.label,

@@ -13,7 +13,7 @@ export function tiersTable({ offer, variantAt, charge }: Priced, price: Extract<
     caption: offer.label,
     // Requests give cents; readers think in euros.
     corner: (offer.inputs.find(({ key }) => key === price.input)?.label ?? 'Montant').replace(/, en centimes$/, ''),
-    columns: [{ label: 'Taux', citations: [] }],
+    columns: [{ label: 'Taux', isAmount: true, citations: [] }],
     rows: price.tiers.map((tier, at) => ({
       group: null,
       label: boundOf(tier.base),
@@ -36,7 +36,6 @@ export function tiersTable({ offer, variantAt, charge }: Priced, price: Extract<
         readings: price.readings,
       },
     ],
-    holdsAmounts: true,
   };
 }
 
