@@ -36,6 +36,8 @@ export type Settings = {
   logLevel: (typeof logLevels)[number];
   /** 32 bytes from which every key kept in the database is protected. */
   secretKey: Uint8Array;
+  /** Opens /metrics to a collector elsewhere; without it, to this machine alone. */
+  metricsToken: string | null;
   /** Whether answers are checked against their contract: always, except in production, where it would cost each reader. */
   checksAnswers: boolean;
 };
@@ -62,6 +64,7 @@ export function readSettings(env: Environment): Settings {
     mail: mailOf(env, production, faults),
     demonstration: demonstrationOf(env, production, faults),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', faults),
+    metricsToken: metricsTokenOf(env, faults),
     checksAnswers: !production,
   };
   const secretKey = secretKeyOf(env, dataDir, production, faults);
@@ -185,6 +188,12 @@ function secretKeyOf(env: Environment, dataDir: string, production: boolean, fau
     'SECRET_KEY_FILE (ou SECRET_KEY) manque : la clé racine, 32 octets en base64 (openssl rand -base64 32), à garder hors de la sauvegarde.',
   );
   return null;
+}
+
+function metricsTokenOf(env: Environment, faults: Faults): string | null {
+  const token = env['METRICS_TOKEN'] || null;
+  if (token && token.length < 20) faults.push('METRICS_TOKEN doit compter au moins 20 caractères (openssl rand -hex 20).');
+  return token;
 }
 
 function booleanOf(env: Environment, name: string, otherwise: boolean, faults: Faults): boolean {

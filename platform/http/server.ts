@@ -8,6 +8,7 @@ import { uuidV7 } from '../uuid.ts';
 import { registerApiReference } from './api-reference.ts';
 import { setSecurityHeaders } from './headers.ts';
 import { registerHealth } from './health.ts';
+import { registerMetrics } from './metrics.ts';
 import { answerError } from './problems.ts';
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts';
 import { refuse } from './refusals.ts';
@@ -47,6 +48,7 @@ export async function buildServer(house: House, options: { screens?: string } = 
   app.addHook('preClose', async () => endNoticeStreams(house));
   acceptForms(app);
   registerHealth(app, house);
+  registerMetrics(app, house);
   registerRoutes(app, house);
   registerApiReference(app, house);
   for (const room of house.rooms) {

@@ -90,6 +90,7 @@ function testSettings(folder: string): Settings {
     demonstration: false,
     logLevel: 'silent',
     secretKey: randomBytes(32),
+    metricsToken: null,
     checksAnswers: true,
   };
 }
