@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { House } from '../house.ts';
 import { refuse } from './refusals.ts';
@@ -9,11 +10,16 @@ export async function takeFromLimit(house: House, key: string, { most, seconds }
   const window = Math.floor(now / seconds);
   const { rows } = await sql<{ taken: number }>`
     insert into platform.rate_limit as counted (key, window_number, window_ends, taken)
-    values (${key}, ${window}, to_timestamp(${(window + 1) * seconds}), 1)
+    values (${hidden(house, key)}, ${window}, to_timestamp(${(window + 1) * seconds}), 1)
     on conflict (key) do update set
       taken = case when counted.window_number = excluded.window_number then counted.taken + 1 else 1 end,
       window_number = excluded.window_number,
       window_ends = excluded.window_ends
     returning taken`.execute(house.db.kysely);
   if ((rows[0]?.taken ?? 0) > most) throw refuse('platform.too-many-requests', { seconds: (window + 1) * seconds - now });
+}
+
+// Keys hold addresses and logins, which are personal data: the table need not know them.
+function hidden(house: House, key: string): string {
+  return createHmac('sha256', house.settings.secretKey).update(key).digest('base64url');
 }
