@@ -14,6 +14,7 @@ export const peers = [
   { program: 'qpdf', debianPackage: 'qpdf', for: 'structure and metadata of our PDFs' },
   { program: 'unzip', debianPackage: 'unzip', for: 'what lies inside our DOCX files' },
   { program: 'openssl', debianPackage: 'openssl', for: 'time stamps and signatures' },
+  { program: 'aiosmtpd', debianPackage: 'python3-aiosmtpd', for: 'receiving our mails' },
   { program: 'soffice', debianPackage: 'libreoffice-writer-nogui', for: 'opening our DOCX files as an office does' },
 ];
 
