@@ -257,7 +257,7 @@ test('gives the edition in force to the public, and to any room that prices', as
   await voted(operator, 'public');
   await post(operator.head, at(operator, '/public/put-in-force'), { from: '2026-11-01' });
   assert.equal((await it.app.inject({ url })).json().edition.key, 'public');
-  assert.match((await it.app.inject({ url: `${url}?day=2020-01-01` })).json().title, /le 1 janvier 2020|le 1er janvier 2020/);
+  assert.match((await it.app.inject({ url: `${url}?day=2020-01-01` })).json().title, /le 1er janvier 2020/);
   const member = { actor: { kind: 'public' } as const, organisation: other.body.id };
   const seen = await inContext(it.house, member, (ctx) => editionOn(ctx, operator.body.id, ctx.today()));
   assert.equal(seen?.key, 'public');

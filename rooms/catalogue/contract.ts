@@ -102,6 +102,13 @@ export const readEditionOn = endpoint('GET /catalogue/in-force', {
   refusals: ['catalogue.no-edition-in-force'],
 });
 
+export const tariffPage = endpoint('GET /tarifs', {
+  answer: 'html',
+  summary: 'Montre à tous les tarifs en vigueur de l’opérateur, avec leurs sources, sans script.',
+  query: z.object({ jour: day.optional() }),
+  refusals: ['catalogue.no-edition-in-force'],
+});
+
 const label = z.string().trim().min(2, 'Donnez un nom à l’édition.').max(200, 'Deux cents caractères au plus.');
 const key = z
   .string()

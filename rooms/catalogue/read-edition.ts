@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { editionOn } from './edition-on.ts';
+import { longDay } from './annex/annex.ts';
 import { refuse } from './contract.ts';
 import { editionRecord } from './edition-record.ts';
 import { namesOf, summarise } from './edition-summary.ts';
@@ -44,7 +45,7 @@ export async function readContent(ctx: Context<Tables>, { edition: idOrKey }: { 
 export async function readEditionOn(ctx: Context<Tables>, { day }: { day?: string | undefined }) {
   const asked = day === undefined ? ctx.today() : Temporal.PlainDate.from(day);
   const found = await editionOn(ctx, ctx.organisation, asked);
-  if (!found) throw refuse('catalogue.no-edition-in-force', { day: asked.toLocaleString('fr-FR', { dateStyle: 'long' }) }, 'day');
+  if (!found) throw refuse('catalogue.no-edition-in-force', { day: longDay(asked.toString()) }, 'day');
   const { id, key, label, status, validFrom, validTo, act, edition } = found;
   return { id, key, label, status, validFrom: validFrom?.toString() ?? null, validTo: validTo?.toString() ?? null, act, edition };
 }

@@ -7,6 +7,7 @@ import * as contract from './contract.ts';
 import { draftEdition, importEdition } from './draft-edition.ts';
 import { listEditions } from './list-editions.ts';
 import { putEditionInForce } from './put-edition-in-force.ts';
+import { tariffPage } from './public/tariff-page.ts';
 import { readContent, readEdition, readEditionOn } from './read-edition.ts';
 import { voteEdition } from './vote-edition.ts';
 
@@ -17,6 +18,7 @@ export const routes = [
   route(contract.exportAnnex, { permission: 'catalogue.read', action: exportAnnex }),
   route(contract.exportPublicAnnex, { permission: 'public', limit: { most: 30, seconds: 60, per: 'address' }, action: exportPublicAnnex }),
   route(contract.readEditionOn, { permission: 'public', limit: { most: 120, seconds: 60, per: 'address' }, action: readEditionOn }),
+  route(contract.tariffPage, { permission: 'public', limit: { most: 120, seconds: 60, per: 'address' }, action: tariffPage }),
   route(contract.draftEdition, { permission: 'catalogue.edit', action: draftEdition }),
   route(contract.importEdition, { permission: 'catalogue.edit', action: importEdition }),
   route(contract.renameDraft, { permission: 'catalogue.edit', action: renameDraft }),

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { formatEurosShort, formatPercent } from '#platform/money/euros.ts';
-import type { Citation } from '../edition-schema.ts';
+import type { Citation, Scheme } from '../edition-schema.ts';
 import type { PrintedCell } from './printed-shapes.ts';
 
 type About = { citations?: readonly Citation[]; readings?: readonly string[]; price?: string; note?: string | null; span?: number };
+
+/** Strata in the order in which the document prints them; the scheme keeps them in the order in which they are tried. */
+export function asPrinted(strata: Scheme['strata']): Scheme['strata'] {
+  return [...strata].sort((one, other) => one.citation.document.localeCompare(other.citation.document) || one.citation.line - other.citation.line);
+}
 
 /** A cell of words. */
 export function textCell(text: string, about: About = {}): PrintedCell {

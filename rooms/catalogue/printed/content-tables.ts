@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Edition, Offer, Quota } from '../edition-schema.ts';
 import { count } from '../price/french-figures.ts';
-import { textCell } from './cells.ts';
+import { asPrinted, textCell } from './cells.ts';
 import type { PrintedRow, PrintedTable } from './printed-shapes.ts';
 
 /** What packages (or the adhesion) contain: the matrix of services by package, then the included volumes by stratum. */
@@ -54,7 +54,7 @@ function volumes(edition: Edition, offers: readonly Offer[]): PrintedTable[] {
   const flat = here.filter((quota) => quota.amount.kind === 'flat');
   const bySchemes = Map.groupBy(here, (quota) => (quota.amount.kind === 'per-stratum' ? quota.amount.scheme : null));
   const tables = [...bySchemes].flatMap(([scheme, quotas]) => (scheme === null ? [] : [volumesByStratum(edition, scheme, quotas)]));
-  return flat.length === 0 ? tables : [...tables, flatVolumes(flat)];
+  return flat.length === 0 ? tables : [...tables, flatVolumes(flat, offers)];
 }
 
 function volumesByStratum(edition: Edition, key: string, quotas: readonly Quota[]): PrintedTable {
@@ -64,7 +64,7 @@ function volumesByStratum(edition: Edition, key: string, quotas: readonly Quota[
     caption: 'Volumes inclus selon la strate',
     corner: 'Strate',
     columns: quotas.map((quota) => ({ label: quota.label, isAmount: true, citations: [] })),
-    rows: (scheme?.strata ?? []).map((stratum) => ({
+    rows: asPrinted(scheme?.strata ?? []).map((stratum) => ({
       group: null,
       label: stratum.label,
       detail: null,
@@ -80,7 +80,7 @@ function volumesByStratum(edition: Edition, key: string, quotas: readonly Quota[
   };
 }
 
-function flatVolumes(quotas: readonly Quota[]): PrintedTable {
+function flatVolumes(quotas: readonly Quota[], offers: readonly Offer[]): PrintedTable {
   return {
     key: 'volumes',
     caption: 'Volumes inclus',
@@ -89,7 +89,7 @@ function flatVolumes(quotas: readonly Quota[]): PrintedTable {
     rows: quotas.map((quota) => ({
       group: null,
       label: quota.label,
-      detail: quota.per === 'year' ? 'par an' : null,
+      detail: [quota.per === 'year' && 'par an', offers.length > 1 && throughWhat(quota, offers)].filter(Boolean).join(', ') || null,
       citations: [],
       readings: quota.readings,
       cells:
@@ -107,7 +107,12 @@ function flatVolumes(quotas: readonly Quota[]): PrintedTable {
   };
 }
 
+function throughWhat(quota: Quota, offers: readonly Offer[]): string {
+  const through = offers.filter((offer) => quota.through.includes(offer.key));
+  return through.length === offers.length ? 'tous les forfaits' : through.map((offer) => offer.label).join(', ');
+}
+
 /** One word takes its mark of plural; a longer unit is left as it is. */
 function plural(unit: string, value: number): string {
-  return value >= 2 && /^\p{Ll}+$/u.test(unit) && !/[sxz]$/.test(unit) ? `${unit}s` : unit;
+  return value >= 2 && /^[\p{Ll}-]+$/u.test(unit) && !/[sxz]$/.test(unit) ? `${unit}s` : unit;
 }

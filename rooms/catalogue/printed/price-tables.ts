@@ -11,7 +11,39 @@ import { tiersTable } from './tiers-table.ts';
 /** The tables of prices of one part, family by family: a family is what concerns one service (or all packages together). */
 export function priceTables(edition: Edition, priced: readonly Priced[]): PrintedTable[] {
   const families = Map.groupBy(priced, ({ offer }) => (offer.kind === 'package' ? 'forfaits' : (offer.services[0] ?? offer.key)));
-  return [...families].flatMap(([key, members]) => familyTables(edition, key, members));
+  return gatherSingles(
+    edition,
+    [...families].map(([key, members]) => ({ key, tables: familyTables(edition, key, members) })),
+  );
+}
+
+type Family = { key: string; tables: PrintedTable[] };
+
+/** Families of one single price that follow one another under one heading share a table, as a price list prints them. */
+function gatherSingles(edition: Edition, families: readonly Family[]): PrintedTable[] {
+  const tables: PrintedTable[] = [];
+  const gathered = new Map<PrintedTable, string>();
+  for (const family of families) {
+    const [only] = family.tables;
+    const heading = headingOf(edition, family.key);
+    const last = tables.at(-1);
+    if (family.tables.length !== 1 || !only || only.rows.length !== 1 || only.notes.length > 0 || heading === null) {
+      tables.push(...family.tables);
+    } else if (last && gathered.get(last) === heading.key) {
+      last.rows.push(...only.rows);
+      last.caption = heading.label;
+    } else {
+      const table = { ...only, rows: [...only.rows] };
+      gathered.set(table, heading.key);
+      tables.push(table);
+    }
+  }
+  return tables;
+}
+
+function headingOf(edition: Edition, serviceKey: string): { key: string; label: string } | null {
+  const service = edition.services.find(({ key }) => key === serviceKey);
+  return edition.headings.find(({ key }) => key === service?.heading) ?? null;
 }
 
 function familyTables(edition: Edition, key: string, members: readonly Priced[]): PrintedTable[] {

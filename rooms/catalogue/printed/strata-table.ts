@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Scheme } from '../edition-schema.ts';
-import { amountCell, textCell } from './cells.ts';
+import type { Scheme, Variant } from '../edition-schema.ts';
+import { amountCell, asPrinted, textCell } from './cells.ts';
 import { rowOf } from './charge-row.ts';
 import { writeAddress } from './price-address.ts';
 import type { Priced } from './print-edition.ts';
@@ -32,7 +32,7 @@ export function strataTable(family: string, scheme: Scheme, members: readonly Pr
         ...about,
         corner: scheme.label,
         columns: shown.map((member) => ({ label: columnLabel(member, shown), isAmount: true, citations: member.offer.citations })),
-        rows: scheme.strata.map((stratum) => ({
+        rows: asPrinted(scheme.strata).map((stratum) => ({
           group: null,
           label: stratum.label,
           detail: null,
@@ -69,7 +69,18 @@ function cellOf({ offer, variant, variantAt, charge }: Priced, stratum: string):
   });
 }
 
-function columnLabel({ offer, charge }: Priced, all: readonly Priced[]): string {
-  const severalOfOffer = all.filter((member) => member.offer === offer).length > 1;
-  return severalOfOffer ? charge.label : offer.label;
+function columnLabel({ offer, variant, charge }: Priced, all: readonly Priced[]): string {
+  const same = all.filter((member) => member.offer === offer);
+  if (same.length <= 1) return offer.label;
+  const isByVariant = new Set(same.map((member) => member.variant)).size > 1;
+  return isByVariant ? [offer.label, whoseVariant(variant)].filter(Boolean).join(', ') : charge.label;
+}
+
+/** For whom a variant stands, when its condition is one that tariffs print. */
+function whoseVariant({ when }: Variant): string | null {
+  const [condition] = when ?? [];
+  if (condition?.hosted) return 'collectivités hébergées';
+  if (condition?.member) return 'adhérents';
+  if (condition?.affiliated === false) return 'collectivités non affiliées';
+  return null;
 }
