@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { CannotStart } from '../cannot-start.ts';
 
 type Migration = { name: string; checksum: string; text: string };
 
@@ -17,7 +18,10 @@ const MIGRATION_LOCK = 4_206_118;
  * that a newer version has migrated.
  */
 export async function migrate(ownerUrl: string, roomNames: readonly string[], root: string = projectRoot): Promise<string[]> {
-  const migrations = await findMigrations(root, roomNames);
+  return run(ownerUrl, await findMigrations(root, roomNames));
+}
+
+async function run(ownerUrl: string, migrations: readonly Migration[]): Promise<string[]> {
   const client = new Client({ connectionString: ownerUrl, options: '-c timezone=UTC', application_name: 'beffroi-migrate' });
   await client.connect();
   try {
@@ -33,6 +37,20 @@ export async function migrate(ownerUrl: string, roomNames: readonly string[], ro
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Brings an empty database to the schema of a backup: exactly these migrations (name → checksum). Refuses one that this version
+ * does not have, or has otherwise.
+ */
+export async function migrateTo(ownerUrl: string, roomNames: readonly string[], wanted: ReadonlyMap<string, string>): Promise<void> {
+  const known = await findMigrations(projectRoot, roomNames);
+  const unknown = [...wanted].find(([name, checksum]) => !known.some((migration) => migration.name === name && migration.checksum === checksum));
+  if (unknown) throw new CannotStart(`La sauvegarde a été faite par une version plus récente de Beffroi (migration inconnue : ${unknown[0]}).`);
+  await run(
+    ownerUrl,
+    known.filter((migration) => wanted.has(migration.name)),
+  );
 }
 
 /** The files in the order in which they run: by time stamp, whatever the room. A name is `<time>-<what> <room>`. */
@@ -51,10 +69,11 @@ export async function findMigrations(root: string, roomNames: readonly string[])
 function waitingMigrations(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): Migration[] {
   const known = new Set(migrations.map((migration) => migration.name));
   const unknown = [...applied.keys()].filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new Error(`La base a été préparée par une version plus récente de Beffroi (migration inconnue : ${unknown[0]}).`);
+  if (unknown.length > 0)
+    throw new CannotStart(`La base a été préparée par une version plus récente de Beffroi (migration inconnue : ${unknown[0]}).`);
   for (const { name, checksum } of migrations) {
     const before = applied.get(name);
-    if (before && before !== checksum) throw new Error(`La migration « ${name} » a été modifiée après avoir été appliquée.`);
+    if (before && before !== checksum) throw new CannotStart(`La migration « ${name} » a été modifiée après avoir été appliquée.`);
   }
   return migrations.filter((migration) => !applied.has(migration.name));
 }
