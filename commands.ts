@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { verifyChain } from '#platform/audit/verify-chain.ts';
+import { backupCommand, restoreCommand } from '#platform/cli/backup-commands.ts';
 import { eraseBodyCommand, exportBodyCommand } from '#platform/cli/body-commands.ts';
 import { serve } from '#platform/cli/serve.ts';
 import { prepareDatabase, withHouse } from '#platform/cli/with-house.ts';
@@ -59,6 +60,11 @@ export const commands: Readonly<Record<string, Command>> = {
         console.log(`${links} maillons relus, ${breaks.length} ruptures, ${unsealed} entrées en attente de scellement.`);
         return breaks.length === 0 ? 0 : 1;
       }),
+  },
+  backup: { says: 'sauvegarde toute l’installation, base et fichiers, même en marche : backup <fichier>', run: backupCommand },
+  restore: {
+    says: 'restaure une sauvegarde dans une installation vide, et la relit : restore <fichier>',
+    run: (words) => restoreCommand(rooms, words),
   },
   'export-body': {
     says: 'remet à une collectivité tout ce que les services gardent pour elle : export-body <collectivité> <dossier>',

@@ -13,7 +13,7 @@ const turn = join(root, '.npm-install.pid');
 
 /** Whether an installation has to run: never, was cut short, or the lock file or the machine changed since. */
 export function needsInstall() {
-  // A link is somebody's own arrangement (a second work tree): it would empty what it leads to.
+  // A link is somebody's own arrangement (a second work tree): `npm ci` would empty what it leads to.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
   return readOr(stamp, '') !== digest();
 }
@@ -28,8 +28,7 @@ export async function install(log) {
     const begun = Date.now();
     const progress = setInterval(() => log(`  … ${Math.round((Date.now() - begun) / 1000)} s`), 15_000);
     try {
-      // Not `npm ci`: it refuses a lock file without the binaries of other platforms, which registries publish late or never.
-      await npm(['install', '--no-save', '--include=dev', '--ignore-scripts=false', '--no-audit', '--no-fund', '--loglevel=error']);
+      await npm(['ci', '--include=dev', '--ignore-scripts=false', '--no-audit', '--no-fund', '--loglevel=error']);
     } finally {
       clearInterval(progress);
     }
@@ -54,7 +53,7 @@ async function npm(args) {
     child.on('error', () => reject(new Error('npm est introuvable : installez-le avec Node.js.')));
     child.on('exit', resolve);
   });
-  if (code !== 0) throw new Error('L’installation des composants (npm install) a échoué : vérifiez l’accès au registre npm, puis relancez.');
+  if (code !== 0) throw new Error('L’installation des composants (npm ci) a échoué : vérifiez l’accès au registre npm, puis relancez.');
 }
 
 // Two installations at once would each remove what the other brings.

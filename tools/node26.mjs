@@ -12,7 +12,7 @@ export function node26() {
   if (Number.parseInt(process.versions.node, 10) >= LEAST) return process.execPath;
   const brought = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(brought)) return brought;
-  throw new Error(`Node ${LEAST} n’a pas été installé : lancez « npm install --ignore-scripts=false », ou installez Node ${LEAST} vous-même.`);
+  throw new Error(`Node ${LEAST} n’a pas été installé : lancez « npm ci --ignore-scripts=false », ou installez Node ${LEAST} vous-même.`);
 }
 
 /**

@@ -11,7 +11,7 @@ import { untilAskedToStop } from './until-asked-to-stop.ts';
 export async function workOnly(rooms: readonly Room[]): Promise<void> {
   const asked = untilAskedToStop();
   const settings = readSettings(process.env);
-  const server = await openDatabaseServer(settings, (line) => console.log(line));
+  const server = await openDatabaseServer(settings, (line) => console.log(line), { joins: true });
   try {
     const { house, close } = await openHouse({ settings, rooms, serverUrl: server.serverUrl, log: makeLog(settings.logLevel), works: true });
     const stop = await startWorkers(house);
