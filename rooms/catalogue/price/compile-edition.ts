@@ -65,6 +65,8 @@ export type CompiledOffer = {
   /** Quotas that it opens, and the content schemes on which they depend. */
   readonly quotas: readonly Quota[];
   readonly contentSchemes: readonly CompiledScheme[];
+  /** What it brings, by combination of content strata; filled as it is asked. */
+  readonly contents: Map<number, readonly IncludedService[]>;
 };
 
 export type CompiledEdition = {
@@ -74,8 +76,6 @@ export type CompiledEdition = {
   readonly quotas: ReadonlyMap<string, Quota>;
   /** Conditions of the counting rule, in order. */
   readonly leavesOut: readonly { readonly condition: CompiledCondition; readonly says: string; readonly citation: Citation }[];
-  /** What each offer brings, by offer and content strata; filled as it is asked. */
-  readonly contents: Map<string, readonly IncludedService[]>;
 };
 
 const compiled = new WeakMap<Edition, CompiledEdition>();
@@ -96,7 +96,6 @@ export function compileEdition(edition: Edition): CompiledEdition {
       says: rule.says,
       citation: rule.citation,
     })),
-    contents: new Map(),
   };
   compiled.set(edition, result);
   return result;
@@ -182,7 +181,7 @@ function compileOffer(
   });
   const quotas = edition.quotas.filter((quota) => quota.through.includes(offer.key));
   const contentSchemes = new Set(quotas.flatMap((quota) => (quota.amount.kind === 'per-stratum' ? (schemes.get(quota.amount.scheme) ?? []) : [])));
-  return { source: offer, variants, quotas, contentSchemes: [...contentSchemes] };
+  return { source: offer, variants, quotas, contentSchemes: [...contentSchemes], contents: new Map() };
 }
 
 function variantFlags(variant: Variant, regime: Regime): readonly Flag[] {

@@ -30,15 +30,16 @@ export type IncludedService = {
 
 /** What an offer brings to a body. The list is shared by all bodies of the same strata. */
 export function contentOf(edition: CompiledEdition, offer: CompiledOffer, subject: Subject): readonly IncludedService[] {
-  let key = offer.source.key;
+  // One number says which strata: the lists of a national run are looked up half a million times.
+  let combination = 0;
   for (const scheme of offer.contentSchemes) {
     const match = matchStratum(scheme, subject, noInputs);
-    key += `|${match.kind === 'stratum' ? match.stratum.key : '?'}`;
+    combination = combination * (scheme.strata.length + 1) + (match.kind === 'stratum' ? match.stratum.index + 1 : 0);
   }
-  const known = edition.contents.get(key);
+  const known = offer.contents.get(combination);
   if (known) return known;
   const content = offer.source.content.length > 0 ? fromMatrix(edition, offer, subject) : fromServices(edition, offer, subject);
-  edition.contents.set(key, Object.freeze(content));
+  offer.contents.set(combination, Object.freeze(content));
   return content;
 }
 

@@ -100,10 +100,11 @@ function targetsOf({ subject, roster, find }: Gathered, item: Asked['item'], fie
 
 /** Two items of one offer for one body would each deduct the same quota. */
 function refuseTwice(asked: readonly Asked[]): void {
-  for (const [at, one] of asked.entries())
+  for (let at = 1; at < asked.length; at += 1)
     for (let before = 0; before < at; before += 1) {
+      const one = asked[at];
       const other = asked[before];
-      if (other?.offer !== one.offer) continue;
+      if (!one || one.offer !== other?.offer) continue;
       const twice = one.targets.find((body) => other.targets.includes(body));
       if (twice) throw refuse('quote.same-offer-twice', { offer: one.offer.source.label, body: twice.name }, one.field);
     }
@@ -234,8 +235,9 @@ function headingOf(edition: Edition): PricedQuote['edition'] {
   return heading;
 }
 
-function bodyOf({ id, siren, insee, name, kind }: BodyFacts): QuoteBody {
-  return { id, ...(siren === undefined ? {} : { siren }), ...(insee === undefined ? {} : { insee }), name, kind };
+/** One shape for all, absent numbers included: a national run makes a hundred thousand of them. */
+function bodyOf(body: BodyFacts): QuoteBody {
+  return { id: body.id, siren: body.siren ?? null, insee: body.insee ?? null, name: body.name, kind: body.kind };
 }
 
 function isEpci(body: BodyFacts): boolean {

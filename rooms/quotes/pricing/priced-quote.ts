@@ -44,7 +44,14 @@ export type PricedQuote = {
   readonly readings: readonly Edition['readings'][number][];
 };
 
-export type QuoteBody = Pick<BodyFacts, 'id' | 'siren' | 'insee' | 'name' | 'kind'>;
+/** `id` is how lines and payers name it; the numbers are null where the register has none. */
+export type QuoteBody = {
+  readonly id: string;
+  readonly siren: string | null;
+  readonly insee: string | null;
+  readonly name: string;
+  readonly kind: BodyFacts['kind'];
+};
 
 export type QuoteCount = {
   readonly rule: string;
