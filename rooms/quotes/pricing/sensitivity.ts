@@ -45,14 +45,14 @@ export function sensitivityOf(
       oneMoreCents,
       nextStepAt: nextColumn === null ? null : nextStepAt,
       nextStepCents: nextColumn,
-      says: `Une collectivité comptée de plus : ${change(oneMoreCents)} par an ; ${nextColumn === null ? `au-delà de ${count(across.upTo)}, sur devis` : `palier suivant à ${count(nextStepAt)} (${change(nextColumn)} par an)`}.`,
+      says: `Une collectivité comptée de plus : ${change(oneMoreCents)} ; ${nextColumn === null ? `au-delà de ${count(across.upTo)}, sur devis` : `palier suivant à ${count(nextStepAt)} (${change(nextColumn)})`}.`,
     },
     volume: {
       usedGo,
       upToGo: down.upTo,
       fillBps: Math.round((usedGo * 10_000) / down.upTo),
       nextStepCents: nextRow,
-      says: `Volume : ${volume(usedGo)} pour une capacité de ${volume(down.upTo)} ; au-delà, ${nextRow === null ? 'sur devis' : `${change(nextRow)} par an`}.`,
+      says: `Volume : ${volume(usedGo)} pour une capacité de ${volume(down.upTo)} ; au-delà, ${nextRow === null ? 'sur devis' : change(nextRow)}.`,
     },
     figures: populationFigures.map((figure) => {
       const counted = countUnder(edition, roster, figure, find);
@@ -62,5 +62,5 @@ export function sensitivityOf(
 }
 
 function change(cents: number | null): string {
-  return cents === null ? 'sur devis' : signedEuros(cents);
+  return cents === null ? 'sur devis' : `${signedEuros(cents)} par an`;
 }
