@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../evidence/digest.ts';
 
 export type DigestedEntry = {
   organisation: string;
@@ -15,14 +16,14 @@ export type DigestedEntry = {
 
 /** Digest of what an entry is about. Kept beside the entry, so that `about` may be erased and the chain still hold. */
 export function aboutDigest(about: unknown): Buffer {
-  return createHash('sha256').update(sortedJson(about)).digest();
+  return createHash('sha256').update(canonicalJson(about)).digest();
 }
 
 /** Digest of an entry as the chain sees it. `at` is the instant to the microsecond, as the database gives it back. */
 export function entryDigest(entry: DigestedEntry): Buffer {
   const { organisation, id, at, what, isEvent, actor, heardIn, requestId } = entry;
   const facts = { organisation, id, at: Temporal.Instant.from(at).toString(), what, isEvent, actor, heardIn, requestId };
-  return createHash('sha256').update(sortedJson(facts)).update(entry.aboutDigest).digest();
+  return createHash('sha256').update(canonicalJson(facts)).update(entry.aboutDigest).digest();
 }
 
 /** The next link: digests the link before and the entry. The first link follows 32 zero bytes. */
@@ -31,13 +32,4 @@ export function chainDigest(previous: Buffer | null, entry: Buffer): Buffer {
     .update(previous ?? Buffer.alloc(32))
     .update(entry)
     .digest();
-}
-
-// Keys sorted, because jsonb does not keep their order.
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

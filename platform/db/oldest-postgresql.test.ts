@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { needs } from '../testing/peer.ts';
 import { startTestServer } from '../testing/test-server.ts';
 
-const GENERIC = ['tools/every-room/*.test.ts', 'platform/db/tenancy.test.ts', 'platform/testing/test-server.test.ts'];
+const GENERIC = ['tools/every-room/every-{table,route,body}.test.ts', 'platform/db/tenancy.test.ts', 'platform/testing/test-server.test.ts'];
 const projectRoot = join(import.meta.dirname, '../..');
 const bin = '/usr/lib/postgresql/15/bin';
 
