@@ -47,7 +47,11 @@ export async function noticeStream(house: House, personId: string, heartbeatMs =
 
 /** Ends every stream of this process, so that a server that stops need not wait for its readers. */
 export function endNoticeStreams(house: House): void {
-  for (const own of ears.get(house)?.streams.values() ?? []) for (const stream of own) stream.end();
+  for (const stream of [...(ears.get(house)?.streams.values() ?? [])].flatMap((own) => [...own])) {
+    stream.end();
+    // One that nobody reads would never reach its end.
+    setTimeout(() => stream.destroy(), 200).unref();
+  }
 }
 
 function beginListening(house: House): Ear {

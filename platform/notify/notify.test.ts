@@ -15,7 +15,7 @@ import { listOutbox } from '../mail/list-outbox.ts';
 import { defineRoom } from '../room.ts';
 import { openTestHouse, type TestHouse } from '../testing/house.ts';
 import { chooseMail, listNotices, markRead, readMailChoice } from './my-notices.ts';
-import { noticeStream } from './notice-stream.ts';
+import { endNoticeStreams, noticeStream } from './notice-stream.ts';
 import { notify, type NewNotice } from './notify.ts';
 import { sendDigests } from './send-digests.ts';
 import type { MailChoice } from './tables.ts';
@@ -117,6 +117,7 @@ test('gathers the rest in one mail a morning, without what was read or mailed', 
   const told = randomUUID();
   for (const title of ['A', 'B', 'C']) await tell(told, { title });
   await tell(told, { title: 'Urgent', importance: 'high' });
+  await tell(told, { title: 'Sans importance', importance: 'low' });
   await it.settle();
   const [newest] = (await mine(told)).rows.filter((row) => row.title === 'C');
   await as(told, (ctx) => markRead(ctx, { id: newest?.id ?? '' }));
@@ -124,6 +125,7 @@ test('gathers the rest in one mail a morning, without what was read or mailed', 
   assert.deepEqual(await mailsTo(told, HOUSE_ID), ['2 nouveautés vous attendent']);
   await morning();
   assert.equal((await mailsTo(told, HOUSE_ID)).length, 1, 'nothing new, no mail');
+  it.clock.advance({ hours: 24 });
   await tell(told);
   await morning();
   assert.equal((await mailsTo(told, HOUSE_ID))[0], 'Une nouveauté vous attend');
@@ -138,41 +140,44 @@ test('mails nothing to whoever read it first', async () => {
   assert.deepEqual(await mailsTo(told, body), []);
 });
 
-test('wakes the open pages of that person alone, in every server process', async () => {
+test('wakes the open pages of that person alone, in every server process', async (t) => {
   const [told, other] = [randomUUID(), randomUUID()];
   const second = await openSecondProcess();
   const streams = await Promise.all([noticeStream(it.house, told), noticeStream(second.house, told), noticeStream(it.house, other)]);
+  t.after(async () => {
+    for (const stream of streams) stream.destroy();
+    await second.close();
+  });
   const heard = streams.map(collect);
   await tell(told);
   await until(() => [0, 1].every((n) => heard[n]?.text.includes('event: notices')));
   await setTimeout(50);
   assert.doesNotMatch(heard[2]?.text ?? '', /event/);
-  for (const stream of streams) stream.destroy();
-  await second.close();
 });
 
-test('says that it is there, so that no proxy closes what stays silent', async () => {
+test('says that it is there, so that no proxy closes what stays silent', async (t) => {
   const stream = await noticeStream(it.house, randomUUID(), 20);
+  t.after(() => stream.destroy());
   const heard = collect(stream);
   await until(() => heard.text.includes(': still here'));
-  stream.destroy();
 });
 
-test('listens again after the connection is lost, and has every page read anew', async () => {
+test('listens again after the connection is lost, and has every page read anew', async (t) => {
   const told = randomUUID();
   const stream = await noticeStream(it.house, told);
+  t.after(() => stream.destroy());
   const heard = collect(stream);
   await breakListeners();
   await until(() => heard.text.includes('event: notices'));
   const before = heard.text.length;
   await tell(told);
   await until(() => heard.text.length > before);
-  stream.destroy();
 });
 
-test('holds one connection for all its pages, and none when nobody looks', async () => {
+test('holds one connection for all its pages, and none when nobody looks', async (t) => {
   await until(async () => (await listeners()) === 0);
   const streams = await Promise.all(Array.from({ length: 20 }, () => noticeStream(it.house, randomUUID())));
+  t.after(() => endNoticeStreams(it.house));
   assert.equal(await listeners(), 1);
   for (const stream of streams) stream.destroy();
   await until(async () => (await listeners()) === 0);
