@@ -102,6 +102,7 @@ test('forgets the reference when the transaction fails, and the bytes after the 
     }),
   );
   assert.equal((await filesOf(here)).length, before.length + 1);
+  it.clock.advance({ hours: 1 });
   assert.equal((await sweepBlobs(it.house)).orphans, 0, 'it may be an upload under way');
   it.clock.advance({ hours: 100 });
   assert.equal((await sweepBlobs(it.house)).orphans, 1);
@@ -118,6 +119,7 @@ test('keeps a content until its last row releases it, then some days more', asyn
   it.clock.advance({ hours: 100 });
   assert.equal((await sweepBlobs(it.house)).unreferenced, 0);
   await within(here, (ctx) => releaseBlob(ctx, second, blobId));
+  it.clock.advance({ hours: 1 });
   assert.equal((await sweepBlobs(it.house)).unreferenced, 0, 'within the time of grace');
   assert.deepEqual(await read(here, blobId), content);
   it.clock.advance({ hours: 100 });
@@ -161,10 +163,9 @@ test('keeps one copy of what twenty requests bring at once', async () => {
   assert.equal((await filesOf(body)).length, 1);
 });
 
-test('streams an upload of 300 MB without a transaction and in flat memory', async () => {
-  const megabytes = 300;
+test('streams an upload of 200 MB without a transaction and in flat memory', async () => {
+  const megabytes = 200;
   const digest = createHash('sha256');
-  global.gc?.();
   const before = process.memoryUsage().rss;
   let highest = 0;
   const uploaded = await uploadBlob(
@@ -182,7 +183,7 @@ test('streams an upload of 300 MB without a transaction and in flat memory', asy
   assert.ok(highest - before < 150e6, `memory grew by ${Math.round((highest - before) / 1e6)} MB`);
   const kept = await keep(here, uploaded);
   assert.equal(kept.digest, digest.digest('hex'));
-  assert.deepEqual(await read(here, kept.blobId, { first: 200e6, last: 200e6 }), Buffer.of(Math.floor(200e6 / (256 * 1024)) % 256));
+  assert.deepEqual(await read(here, kept.blobId, { first: 150e6, last: 150e6 }), Buffer.of(Math.floor(150e6 / (256 * 1024)) % 256));
   await assert.rejects(keep(elsewhere, uploaded), /uploaded for another body/);
 });
 
@@ -217,7 +218,7 @@ test('another root key opens nothing, and says so', async () => {
 });
 
 test('finds every damage: missing, cut, changed, unreadable', async () => {
-  assert.deepEqual(await faults(), [], 'all that the tests above kept is sound, but for the forged row');
+  assert.deepEqual(await faults(), [], 'all that the tests above kept is sound');
   const body = randomUUID();
   const [missing, cut, changed, rawChanged, sound] = [
     await keep(body, randomBytes(1000)),
