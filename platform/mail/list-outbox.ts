@@ -19,7 +19,10 @@ export type OutboxLetter = OutboxLine & { from: string; replyTo: string | null; 
 const columns = ['id', 'written_at', 'recipient_name', 'recipient_address', 'subject', 'state', 'attempts', 'last_answer'] as const;
 
 /** The messages of the readable bodies, newest first, a page at a time. The room that shows them asks for a permission. */
-export async function listOutbox<Tables>(ctx: Context<Tables>, page: { from: number; most: number; state?: MailState }): Promise<Page<OutboxLine>> {
+export async function listOutbox<Tables>(
+  ctx: Context<Tables>,
+  page: { from: number; most: number; state?: MailState | undefined },
+): Promise<Page<OutboxLine>> {
   const messages = mailTables(ctx)
     .selectFrom('platform.outbox_message')
     .where('organisation_id', 'in', [...ctx.organisations])
