@@ -57,7 +57,17 @@ const schemeSchema = z.strictObject({
   key,
   label: sentence,
   purpose: z.enum(['content', 'price', 'offer']),
-  strata: z.array(z.strictObject({ key, label: z.string().min(1), when: z.array(conditionSchema).min(1), citation: citationSchema })).min(1),
+  strata: z
+    .array(
+      z.strictObject({
+        key,
+        label: z.string().min(1),
+        when: z.array(conditionSchema).min(1),
+        citation: citationSchema,
+        reading: readingId.optional(),
+      }),
+    )
+    .min(1),
   /** Values that the printed bounds leave in no column; equality goes where `strata` puts it, and the quote says so. */
   holes: z
     .array(
@@ -117,7 +127,14 @@ export const priceRuleSchema = z.discriminatedUnion('kind', [
     steps: z.array(z.strictObject({ upTo: z.number(), label: z.string(), cents, citation: citationSchema })).min(1),
     readings,
   }),
-  z.strictObject({ kind: z.literal('per-stratum'), scheme: key, prices: z.array(pricePerStratum).min(1), readings }),
+  /** `column`: the printed heading under which the prices stand, when a table has several. */
+  z.strictObject({
+    kind: z.literal('per-stratum'),
+    scheme: key,
+    column: z.string().min(1).optional(),
+    prices: z.array(pricePerStratum).min(1),
+    readings,
+  }),
   /** `whole`: the tier's rate on the entire base. `marginal`: each slice at its own rate. */
   z.strictObject({
     kind: z.literal('percentage'),

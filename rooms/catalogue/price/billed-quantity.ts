@@ -2,7 +2,7 @@
 import type { Charge } from '../edition-schema.ts';
 import type { CompiledEdition } from './compile-edition.ts';
 import { count } from './french-figures.ts';
-import type { Inputs, Subject } from './match-stratum.ts';
+import { matchStratum, type Inputs, type Subject } from './match-stratum.ts';
 import { quotaOf } from './offer-content.ts';
 import type { Step } from './priced-line.ts';
 
@@ -22,7 +22,10 @@ export function billedQuantity(edition: CompiledEdition, charge: Charge, subject
   const asked = askedQuantity(quantity, inputs);
   const steps: Step[] = [];
   if (quantity.inputs && quantity.inputs.length > 1)
-    steps.push({ says: `${quantity.inputs.map((name) => count(inputs[name] ?? 0)).join(' × ')} = ${count(asked)}\u00a0${unit}.` });
+    steps.push({
+      says: `${quantity.inputs.map((name) => count(inputs[name] ?? 0)).join(' × ')} = ${count(asked)}\u00a0${unit}.`,
+      reading: charge.readings[0],
+    });
   let rest = thousandths(asked) - thousandths(quantity.less ?? 0);
   let isUnknown = false;
   let covered = 0;
@@ -31,7 +34,10 @@ export function billedQuantity(edition: CompiledEdition, charge: Charge, subject
     if (quota !== null && quota.amount === null) isUnknown = true;
     covered += thousandths(quota?.amount ?? 0);
     if (quota?.citation)
-      steps.push({ says: `Demandé : ${count(asked)} ; compris : ${count(quota.amount ?? 0)} (${quota.label}).`, citation: quota.citation });
+      steps.push(...stratumSteps(edition, quantity.lessQuota, subject), {
+        says: `Demandé : ${count(asked)} ; compris : ${count(quota.amount ?? 0)} (${quota.label}).`,
+        citation: quota.citation,
+      });
   }
   if (quantity.lessHeld !== undefined) {
     const held = (subject.held[quantity.lessHeld.what] ?? 0) + quantity.lessHeld.offers.filter((offer) => subject.holds.includes(offer)).length;
@@ -41,6 +47,14 @@ export function billedQuantity(edition: CompiledEdition, charge: Charge, subject
   rest = Math.max(0, rest - covered);
   const billedThousandths = quantity.block ? blocks(rest, quantity.block, steps, unit) : rest;
   return { asked, billedThousandths, steps, isCovered: covered > 0, isUnknown };
+}
+
+/** Why the quota is what it is, when it depends on the body's stratum. */
+function stratumSteps(edition: CompiledEdition, key: string, subject: Subject): Step[] {
+  const amount = edition.quotas.get(key)?.amount;
+  const scheme = amount?.kind === 'per-stratum' ? edition.schemes.get(amount.scheme) : undefined;
+  const match = scheme && matchStratum(scheme, subject, {});
+  return match?.kind === 'stratum' ? [match.fact, match.stratum.step] : [];
 }
 
 function blocks(rest: number, block: NonNullable<Charge['quantity']['block']>, steps: Step[], unit: string): number {

@@ -116,7 +116,11 @@ function compileScheme(scheme: Scheme): CompiledScheme {
     key: stratum.key,
     index,
     conditions: stratum.when.map(compileCondition),
-    step: step(`Première strate qui convient : «\u00a0${stratum.label}\u00a0».`, stratum.citation, scheme.readings[0]),
+    step: step(
+      `${scheme.purpose === 'offer' ? 'Colonne' : 'Strate'} «\u00a0${stratum.label}\u00a0», la première qui convient.`,
+      stratum.citation,
+      stratum.reading,
+    ),
   }));
   const conditions = strata.flatMap((stratum) => stratum.conditions);
   return {
@@ -187,7 +191,7 @@ function compileOffer(
 function variantFlags(variant: Variant, regime: Regime): readonly Flag[] {
   const flags: Flag[] = [];
   if (variant.toConfirm)
-    flags.push({ code: 'to-confirm', says: `Tarif à confirmer par l’opérateur : ${variant.toConfirm.says} [${variant.toConfirm.reading}]` });
+    flags.push({ code: 'to-confirm', says: `Tarif à confirmer par l’opérateur. ${variant.toConfirm.says} [${variant.toConfirm.reading}]` });
   if (regime.treatment === 'to-qualify') flags.push({ code: 'tax-to-qualify', says: regime.step.says });
   return Object.freeze(flags);
 }
@@ -212,7 +216,12 @@ function compileCharge(
     readings: distinct([...offerReadings, ...charge.readings, ...ofRule, ...(scheme?.source.readings ?? []), ...(due.reading ? [due.reading] : [])]),
     perStratum:
       scheme && price.kind === 'per-stratum'
-        ? scheme.strata.map((stratum) => printedPrice(price.prices.find((entry) => entry.stratum === stratum.key)))
+        ? scheme.strata.map((stratum) =>
+            printedPrice(
+              price.prices.find((entry) => entry.stratum === stratum.key),
+              price.column,
+            ),
+          )
         : null,
     onlyIf: Object.entries(charge.onlyIf ?? {}),
   };
@@ -220,9 +229,12 @@ function compileCharge(
 
 const epciPays = 'Facturé à l’EPCI, pour lui-même et pour ses collectivités.';
 
-function printedPrice(entry: { cents: number | null; citation: Citation } | undefined) {
+function printedPrice(entry: { cents: number | null; citation: Citation } | undefined, column: string | undefined) {
   if (!entry || entry.cents === null) return null;
-  return { cents: entry.cents, step: step(`Prix imprimé pour cette strate : ${euros(entry.cents)}.`, entry.citation) };
+  return {
+    cents: entry.cents,
+    step: step(`Prix imprimé${column === undefined ? '' : `, colonne «\u00a0${column}\u00a0»`} : ${euros(entry.cents)}.`, entry.citation),
+  };
 }
 
 function whenDue({ due }: Charge): string {

@@ -101,7 +101,12 @@ function factStep(condition: CompiledCondition, subject: Subject, inputs: Inputs
   if (condition.affiliated === false) facts.push('n’est pas affilié au centre de gestion');
   if (condition.hosted === true) facts.push('est hébergé sur la base de données d’une autre collectivité');
   for (const [name] of condition.inputs ?? []) facts.push(`déclare ${count(inputs[name] ?? 0)}\u00a0${name}`);
-  return { says: facts.length > 0 ? `${body.name} ${facts.join(' et ')}.` : `${body.name} : ${kindLabels[body.kind]}.` };
+  return {
+    says:
+      facts.length > 0
+        ? `${body.name} ${facts.join(' et ')}.`
+        : `${body.name} est ${feminine.has(body.kind) ? 'une' : 'un'} ${kindLabels[body.kind]}.`,
+  };
 }
 
 /** Flags for a value that the printed bounds leave in no column [A-15]. */
@@ -120,6 +125,8 @@ function factValue(fact: string, subject: Subject, inputs: Inputs): number | und
   if (fact === 'budgetCents') return subject.body.budgetCents;
   return inputs[fact.replace('inputs.', '')];
 }
+
+const feminine: ReadonlySet<string> = new Set(['commune', 'cc', 'ca', 'cu', 'metropole', 'caisse-des-ecoles', 'region']);
 
 export const kindLabels: Readonly<Record<BodyFacts['kind'], string>> = {
   commune: 'commune',

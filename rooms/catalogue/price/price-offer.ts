@@ -66,14 +66,15 @@ function isDue(charge: CompiledCharge, order: Order): boolean {
 function priceCharge(edition: CompiledEdition, order: Order, variant: CompiledVariant, charge: CompiledCharge): PricedLine | null {
   const quantity = billedQuantity(edition, charge.source, order.subject, order.inputs);
   if (quantity.isUnknown) return onQuoteLine(order, variant, missingStep(order, 'quota'), quantity.steps, charge);
-  if (quantity.billedThousandths === 0 && !quantity.isCovered) return null;
+  if (quantity.billedThousandths === 0 && (!quantity.isCovered || quantity.asked === 0)) return null;
   const flags: Flag[] = [...variant.flags];
   const price = rulePrice(edition, order, charge, flags);
   if ('none' in price) return onQuoteLine(order, variant, price.none, [...quantity.steps, ...price.steps], charge);
   const { billedThousandths } = quantity;
   const amountCents = billedThousandths === 1000 ? price.cents : shareHalfUp(price.cents, billedThousandths, 1000);
   const why: Step[] = quantity.steps.length === 0 ? [...price.steps] : [...quantity.steps, ...price.steps];
-  if (billedThousandths !== 1000 && !price.isWhole)
+  if (billedThousandths === 0) why.push({ says: 'Rien à payer : tout est compris ou déjà détenu.' });
+  else if (billedThousandths !== 1000 && !price.isWhole)
     why.push({ says: `${count(billedThousandths / 1000)} × ${euros(price.cents)} = ${euros(amountCents)}.` });
   const { toConfirm } = variant.source;
   if (toConfirm) why.push({ says: toConfirm.says, citation: toConfirm.citation, reading: toConfirm.reading });
@@ -150,7 +151,7 @@ function beyondCeiling(edition: CompiledEdition, order: Order): { step: Step; be
     if (most && value > most.value)
       return {
         step: {
-          says: `${count(value)} demandés pour ${count(most.value)} au plus : ${ceiling.beyond.says}`,
+          says: `${count(value)} demandés, ${count(most.value)} au plus. ${ceiling.beyond.says}`,
           citation: most.citation,
           reading: ceiling.beyond.reading,
         },

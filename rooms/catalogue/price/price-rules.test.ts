@@ -16,9 +16,8 @@ const tiers = [
 ];
 
 test('whole-amount tiers take one rate, marginal ones a rate a slice: 15 000 or 17 000 on 250 000', () => {
-  const price = (mode: 'whole' | 'marginal') => percentagePrice({ kind: 'percentage', mode, input: 'commande', tiers, readings: [] }, 25_000_000);
-  assert.equal(centsOf(price('whole')), 1_500_000);
-  assert.equal(centsOf(price('marginal')), 1_700_000);
+  assert.equal(centsOf(percentageOf('whole')), 1_500_000);
+  assert.equal(centsOf(percentageOf('marginal')), 1_700_000);
 });
 
 test('a price per inhabitant multiplies the population, and knows when it is missing', () => {
@@ -73,6 +72,10 @@ test('figures are written as French administration writes them', () => {
   assert.deepEqual([volume(250), volume(1500)], ['250\u00a0Go', '1,5\u00a0To']);
   assert.equal(percent(800), '8\u00a0%');
 });
+
+function percentageOf(mode: 'whole' | 'marginal') {
+  return percentagePrice({ kind: 'percentage', mode, input: 'commande', tiers, readings: [] }, 25_000_000);
+}
 
 function perTen(population: KnownPopulation | undefined) {
   return perInhabitantPrice({ kind: 'per-inhabitant', cents: 125, per: 10, citations: [citation] }, population);

@@ -239,6 +239,20 @@ test('refuses a body outside the operator’s territory', () => {
   });
 });
 
+test('what is not asked has no line, even when the package would include it', () => {
+  const body = { ...commune, holds: { offers: ['forfait-metiers'] } };
+  const quote = price({ ...cdg, edition: 'cdg47-cinq-forfaits', for: body, items: [{ offer: 'atelier', inputs: { demiJournees: 1 } }] });
+  assert.deepEqual(quote.lines.map((line) => [line.charge, line.amountCents]), [['demi-journee', 10_000]]); // prettier-ignore
+});
+
+test('what a package covers is a line at zero that says by how much and in which stratum', () => {
+  const body = { ...commune, holds: { offers: ['forfait-technologie'] } };
+  const [line] = price({ ...cdg, for: body, items: [{ offer: 'logiciels-de-securite', inputs: { postes: 2 } }] }).lines;
+  assert.deepEqual([line?.isIncluded, line?.amountCents], [true, 0]);
+  const words = line?.why.map((step) => step.says).join(' ') ?? '';
+  assert.match(words, /1\u202f200\u00a0habitants.*Communes de 1 000 à 1 999.*Demandé : 2 ; compris : 2.*Rien à payer/);
+});
+
 test('what lies above the grid is sur devis, not an error', () => {
   assert.equal(adhesion(communes(1), 9999).status, 'on-quote');
 });
