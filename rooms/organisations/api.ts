@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 export type { BodyFacts, KnownFigure } from './body-facts.ts';
 export { bodyKinds, isEpci, kindLabels, type BodyKind } from './body-kinds.ts';
+export { findBody } from './operators/find-body.ts';
+export { openOperator } from './operators/open-operator.ts';
+export { operatorOn, operatorViewIn } from './operators/operator-in-memory.ts';
+export type { OperatorView } from './operators/operator-view.ts';
+export { operatorBySlug, operatorServing, operatorsOf, type Operator } from './operators/operators.ts';
 export { importRegister, type ImportReport } from './register/import-register.ts';
 export { findInRegister } from './register/read-public-body.ts';
 export { registerOn } from './register/register-in-memory.ts';
 export type { RegisterView } from './register/register.ts';
 export { searchRegister, type Hit } from './search/search-register.ts';
+export { inhabitantsOf } from './territory/list-row.ts';

@@ -1,15 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
-import { refusals } from './contract.ts';
+import { bodyData, personalData } from './body-data.ts';
+import { demonstration } from './demonstration.ts';
+import { events } from './events.ts';
+import { prepareOperators } from './operators/operator-in-memory.ts';
+import { permissions } from './permissions.ts';
+import { refusals } from './refusals.ts';
 import { prepareRegister } from './register/register-in-memory.ts';
 import { routes } from './routes.ts';
+import { bodiesSource } from './search/palette.ts';
 
 export default defineRoom({
   name: 'organisations',
   floor: 'foundation',
   title: 'Collectivités',
   needs: [],
+  permissions,
   refusals,
+  events,
   routes,
-  prepare: prepareRegister,
+  search: [bodiesSource],
+  personalData,
+  bodyData,
+  demonstration,
+  async prepare(house) {
+    await prepareRegister(house);
+    await prepareOperators(house);
+  },
 });

@@ -1,12 +1,42 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import * as contract from './contract.ts';
+import { declareBody } from './declared/declare-body.ts';
+import { enterFacts } from './declared/enter-facts.ts';
+import { importBodies, importTemplate, previewImport } from './declared/import-bodies.ts';
+import { withdrawBody } from './declared/withdraw-body.ts';
+import { changeAppearance } from './operators/change-appearance.ts';
+import { listOperators } from './operators/operators.ts';
+import { readAppearance, readLogo, readSiteAppearance } from './operators/read-appearance.ts';
 import { readPublicBody } from './register/read-public-body.ts';
 import { searchBodies } from './search/search-bodies.ts';
+import { searchOwnBodies } from './search/search-own-bodies.ts';
+import { addToTerritory, removeFromTerritory } from './territory/change-territory.ts';
+import { exportBodies, listBodies } from './territory/list-bodies.ts';
+import { readBody } from './territory/read-body.ts';
+import { readTerritory } from './territory/read-territory.ts';
 
-const publicPace = { most: 600, seconds: 60, per: 'address' } as const;
+const limit = { most: 600, seconds: 60, per: 'address' } as const;
 
 export const routes = [
-  route(contract.searchBodies, { permission: 'public', limit: publicPace, action: searchBodies }),
-  route(contract.readPublicBody, { permission: 'public', limit: publicPace, withoutTransaction: true, action: readPublicBody }),
+  route(contract.searchBodies, { permission: 'public', limit, action: searchBodies }),
+  route(contract.readPublicBody, { permission: 'public', limit, withoutTransaction: true, action: readPublicBody }),
+  route(contract.listOperators, { permission: 'public', limit, withoutTransaction: true, action: listOperators }),
+  route(contract.listBodies, { permission: 'organisations.read', action: listBodies }),
+  route(contract.exportBodies, { permission: 'organisations.read', action: exportBodies }),
+  route(contract.searchOwnBodies, { permission: 'organisations.read', action: searchOwnBodies }),
+  route(contract.readBody, { permission: 'organisations.read', action: readBody }),
+  route(contract.declareBody, { permission: 'organisations.declare', action: (ctx, input) => declareBody(ctx, input) }),
+  route(contract.enterFacts, { permission: 'organisations.declare', action: (ctx, input) => enterFacts(ctx, input) }),
+  route(contract.withdrawBody, { permission: 'organisations.declare', action: withdrawBody }),
+  route(contract.importTemplate, { permission: 'organisations.declare', withoutTransaction: true, action: importTemplate }),
+  route(contract.previewImport, { permission: 'organisations.declare', readsOnly: true, action: previewImport }),
+  route(contract.importBodies, { permission: 'organisations.declare', action: importBodies }),
+  route(contract.readTerritory, { permission: 'organisations.read', action: readTerritory }),
+  route(contract.addToTerritory, { permission: 'organisations.edit-territory', action: addToTerritory }),
+  route(contract.removeFromTerritory, { permission: 'organisations.edit-territory', action: removeFromTerritory }),
+  route(contract.readSiteAppearance, { permission: 'public', withoutTransaction: true, action: readSiteAppearance }),
+  route(contract.readAppearance, { permission: 'public', withoutTransaction: true, action: readAppearance }),
+  route(contract.readLogo, { permission: 'public', action: readLogo }),
+  route(contract.changeAppearance, { permission: 'organisations.edit-appearance', action: changeAppearance }),
 ];

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { ColumnType } from 'kysely';
 import type { BodyKind } from './body-kinds.ts';
+import type { FactName, FactValue } from './declared/fact-values.ts';
 
+type Source = 'hand' | 'csv' | 'demonstration';
+type LogoType = 'image/png' | 'image/jpeg' | 'image/webp';
 type Instant = string;
 type Day = string;
 
@@ -61,4 +65,62 @@ export type Tables = {
     source: 'register' | 'members' | 'recorded';
     reason: string | null;
   };
+  'organisations.operator': { body_id: string; since_on: Day };
+  'organisations.body_import': {
+    organisation_id: string;
+    id: string;
+    file_name: string;
+    lines: number;
+    declared: number;
+    changed: number;
+    imported_by: string;
+    imported_at: Instant;
+  };
+  'organisations.declaration': {
+    organisation_id: string;
+    id: string;
+    body_id: string;
+    name: string;
+    kind: BodyKind;
+    source: Source;
+    import_id: string | null;
+    declared_by: string;
+    declared_at: Instant;
+    withdrawn_at: Instant | null;
+  };
+  'organisations.fact': {
+    organisation_id: string;
+    id: string;
+    body_id: string;
+    what: FactName;
+    since_on: Day;
+    /** Written as JSON text. */ value: ColumnType<FactValue, string, never>;
+    source: Source;
+    note: string | null;
+    import_id: string | null;
+    entered_by: string;
+    entered_at: Instant;
+  };
+  'organisations.territory_part': {
+    organisation_id: string;
+    id: string;
+    body_id: string;
+    since_on: Day;
+    until_on: Day | null;
+    added_by: string;
+    added_at: Instant;
+    ended_by: string | null;
+  };
+  'organisations.appearance': {
+    organisation_id: string;
+    id: string;
+    name: string;
+    accent: string | null;
+    tower: string | null;
+    logo: Buffer | null;
+    logo_type: LogoType | null;
+    changed_by: string;
+    changed_at: Instant;
+  };
+  'organisations.operator_version': { organisation_id: string; id: string; version: number };
 };

@@ -5,7 +5,7 @@ import type { TestSeed } from '#platform/testing/test-server.ts';
 import { testClock } from '#platform/testing/test-clock.ts';
 import { importRegister } from './register/import-register.ts';
 
-const register = ['import-register', 'match-edition', 'package-edition', 'read-package', 'write-edition', 'write-memberships', 'write-rows'];
+const register = ['import-register', 'match-edition', 'package-edition', 'read-package', 'write-edition', 'write-memberships'];
 
 /** `openTestHouse(rooms, { seed: nationalRegister })`: all communes and EPCI of the edition installed. */
 export const nationalRegister: TestSeed = {

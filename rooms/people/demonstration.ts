@@ -40,7 +40,7 @@ const people: readonly DemoPerson[] = [
     givenName: 'Camille',
     familyName: 'Gabare',
     email: 'camille@coteaux.exemple',
-    serves: [{ slug: 'cc-les-coteaux-bordelais', roles: ['dgs', 'body-administrator'], title: 'Directrice générale des services' }],
+    serves: [{ slug: 'cc-les-coteaux-bordelais-243301355', roles: ['dgs', 'body-administrator'], title: 'Directrice générale des services' }],
   },
 ];
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql, type Transaction } from 'kysely';
-import { acrossOrganisations } from '#platform/db/scopes.ts';
+import { acrossOrganisations, inNoOrganisation } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import type { Tables } from '../tables.ts';
-import { readPackage, type RegisterSource } from './read-package.ts';
+import { installedVersion, readPackage, type RegisterSource } from './read-package.ts';
 import { writeEdition } from './write-edition.ts';
 
 export type ImportReport = { edition: number; isNew: boolean; communes: number; epci: number; added: number; changed: number; ended: number };
@@ -16,6 +16,8 @@ export const REGISTER_CHANNEL = 'organisations.register';
  * a new edition never touches what earlier ones said. Refuses an edition older than the latest, and other files under the same year.
  */
 export async function importRegister(house: Pick<House, 'db' | 'clock'>, source?: RegisterSource): Promise<ImportReport> {
+  const standing = source ? undefined : await importedAlready(house);
+  if (standing) return standing;
   const edition = source ?? (await readPackage());
   return acrossOrganisations<Tables, ImportReport>(
     house.db,
@@ -33,6 +35,17 @@ export async function importRegister(house: Pick<House, 'db' | 'clock'>, source?
       return { ...counts, isNew: true, ...written };
     },
   );
+}
+
+// Reading 12 MB to find that nothing is new would be paid at each start.
+async function importedAlready({ db }: Pick<House, 'db'>): Promise<ImportReport | undefined> {
+  const version = await installedVersion();
+  const edition = await inNoOrganisation<Tables, Tables['organisations.register_edition'] | undefined>(
+    db,
+    (tx) => tx.selectFrom('organisations.register_edition').selectAll().where('package_version', '=', version).executeTakeFirst(),
+    { readOnly: true },
+  );
+  return edition && { edition: edition.edition, communes: edition.communes, epci: edition.epci, isNew: false, added: 0, changed: 0, ended: 0 };
 }
 
 function refuseOutOfOrder(source: RegisterSource, latest: Tables['organisations.register_edition'] | undefined): void {

@@ -36,12 +36,16 @@ const PACKAGE = '@etalab/decoupage-administratif';
 
 /** Reads the communes and EPCI of the package that is installed. Throws when a file has not the shape that is known. */
 export async function readPackage(): Promise<RegisterSource> {
-  const [manifest, communes, epci] = await Promise.all(['package.json', 'data/communes.json', 'data/epci.json'].map(readPart));
-  if (!manifest || !communes || !epci) throw new Error('the package is not whole');
-  const { version } = manifestShape.parse(JSON.parse(manifest));
+  const version = await installedVersion();
+  const [communes = '', epci = ''] = await Promise.all(['data/communes.json', 'data/epci.json'].map(readPart));
   const edition = editionOfPackage(version);
   const digest = createHash('sha256').update(communes).update(epci).digest('hex');
   return { ...readFiles(communesShape.parse(JSON.parse(communes)), epciShape.parse(JSON.parse(epci)), edition), packageVersion: version, digest };
+}
+
+/** The version of the package that is installed. */
+export async function installedVersion(): Promise<string> {
+  return manifestShape.parse(JSON.parse(await readPart('package.json'))).version;
 }
 
 function readPart(path: string): Promise<string> {

@@ -51,13 +51,19 @@ export type Register = { on(day: Temporal.PlainDate): RegisterView };
 export function makeRegister(data: RegisterData): Register {
   const changes = [...new Set(changeDays(data))].sort();
   const views = new Map<string, RegisterView>();
+  const [first] = changes;
+  const viewFrom = (change: string): RegisterView => {
+    if (change !== 'before') return buildView(data, change);
+    const earliest = first === undefined ? buildView(data, '') : (views.get(first) ?? buildView(data, first));
+    return { ...earliest, isBeforeFirst: first !== undefined };
+  };
   return {
     on(day) {
-      const change = changes.findLast((one) => one <= day.toString()) ?? changes[0] ?? '';
-      const known = views.get(change) ?? buildView(data, change);
+      const asked = day.toString();
+      const change = changes.findLast((one) => one <= asked) ?? 'before';
+      const known = views.get(change) ?? viewFrom(change);
       views.set(change, known);
-      if (!changes[0] || day.toString() >= changes[0]) return known;
-      return { ...known, isBeforeFirst: true };
+      return known;
     },
   };
 }

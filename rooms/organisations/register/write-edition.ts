@@ -8,7 +8,7 @@ import { followMembers } from './follow-members.ts';
 import { matchEdition, type EditionMatch } from './match-edition.ts';
 import type { RegisterSource, SourceBody } from './read-package.ts';
 import { writeMemberships } from './write-memberships.ts';
-import { writeRows } from './write-rows.ts';
+import { writeRows } from '../write-rows.ts';
 
 type Placed = { body: BodyRow; source: SourceBody };
 

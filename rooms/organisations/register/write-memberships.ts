@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { BodyRow, Tables } from '../tables.ts';
 import type { RegisterSource, SourceBody } from './read-package.ts';
-import { writeRows } from './write-rows.ts';
+import { writeRows } from '../write-rows.ts';
 
 /**
  * Opens the memberships that an edition brings and closes those that it no longer has, on its day. Returns, for each EPCI that lost a member,
