@@ -120,7 +120,9 @@ test('answers malformed content with a refusal, never with an error', async () =
 
 test('answers strange parameters with a refusal, never with an error', async () => {
   const wrong: string[] = [];
-  for (const { route, name } of routes) {
+  // A stream never ends; signing out would leave the others to be refused at the door.
+  const lasting = routes.filter(({ route, name }) => !route.endpoint.path.endsWith('/stream') && name !== 'DELETE /api/session');
+  for (const { route, name } of lasting) {
     for (const value of ['x', '-1', '%00', '%27', '..%2f..', 'é'.repeat(60)]) {
       const address = addressOf(route.endpoint).replace(':organisation', here.slug).replace(/:\w+/g, encodeURI(value));
       const url = route.endpoint.query ? `${address}?q=${value}&page=${value}&sort=${value}&limit=${value}` : address;
@@ -129,6 +131,7 @@ test('answers strange parameters with a refusal, never with an error', async () 
     }
   }
   assert.deepEqual(wrong, []);
+  assert.equal((await holder({ url: '/api/me' })).statusCode, 200, 'still signed in: what answered was the routes, not the door');
 });
 
 test('stands in the OpenAPI document, with a French summary and its refusals', () => {
