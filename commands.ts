@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { join } from 'node:path';
 import { verifyChain } from '#platform/audit/verify-chain.ts';
 import { backupCommand, restoreCommand } from '#platform/cli/backup-commands.ts';
 import { eraseBodyCommand, exportBodyCommand } from '#platform/cli/body-commands.ts';
@@ -6,6 +7,7 @@ import { serve } from '#platform/cli/serve.ts';
 import { prepareDatabase, withHouse } from '#platform/cli/with-house.ts';
 import { workOnly } from '#platform/cli/work-only.ts';
 import { openDatabaseServer } from '#platform/cli/open-database-server.ts';
+import { projectRoot } from '#platform/db/migrate.ts';
 import { readSettings } from '#platform/settings.ts';
 import { rooms } from '#rooms.ts';
 
@@ -36,6 +38,13 @@ export const commands: Readonly<Record<string, Command>> = {
           'Ctrl-C pour arrêter.',
         ],
       });
+    },
+  },
+  build: {
+    says: 'construit les écrans d’avance, pour un serveur qui ne peut rien écrire',
+    run: async () => {
+      const { buildUi } = await import('./ui/build.ts');
+      await buildUi({ outDir: join(projectRoot, '.build/ui') });
     },
   },
   worker: { says: 'exécute les tâches de fond, sans servir', run: () => workOnly(rooms) },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -107,3 +107,19 @@ function faultsOf(env: Record<string, string>): string[] {
   }
   assert.fail('the settings were accepted');
 }
+
+test('every setting is in the operator’s manual, and no other', () => {
+  const root = join(import.meta.dirname, '..');
+  const source = readFileSync(join(root, 'platform/settings.ts'), 'utf8');
+  const manual = readFileSync(join(root, 'docs/operate/settings.md'), 'utf8');
+  const read = new Set(
+    [...source.matchAll(/env\['([A-Z0-9_]+)'\]|(?:oneOf|booleanOf)\(env, '([A-Z0-9_]+)'/g)].map(([, plain, typed]) => plain ?? typed ?? ''),
+  );
+  const listed = new Set(
+    manual
+      .split('\n')
+      .flatMap((line) => (line.startsWith('| `') ? [...(line.split('|')[1] ?? '').matchAll(/`([A-Z0-9_]+)`/g)] : []))
+      .map(([, name]) => name ?? ''),
+  );
+  assert.deepEqual([...listed].toSorted(), [...read].toSorted());
+});

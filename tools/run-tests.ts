@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The checks, then every test on one database server. The runner's summary is the last thing printed. */
 import { spawn } from 'node:child_process';
-import { glob, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { glob, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestServer } from '#platform/testing/test-server.ts';
@@ -22,7 +22,7 @@ const PREFIX = 'beffroi-test-run-';
 
 const wanted = process.argv.slice(2);
 const failedChecks = wanted.length === 0 ? await failing(CHECKS) : [];
-const files = wanted.length === 0 ? await testFiles() : wanted;
+const files = wanted.length === 0 ? await testFiles('.') : (await Promise.all(wanted.map(testFilesOf))).flat();
 const code = await onOneServer((adminUrl) => run(process.execPath, [...RUNNER, ...files], { TEST_DATABASE_ADMIN_URL: adminUrl }));
 process.exitCode = code === 0 && failedChecks.length === 0 ? 0 : 1;
 
@@ -39,9 +39,18 @@ async function failing(checks: typeof CHECKS): Promise<string[]> {
   return failed;
 }
 
-async function testFiles(): Promise<string[]> {
+// A file, a pattern that the runner understands, or a folder.
+async function testFilesOf(path: string): Promise<string[]> {
+  const found = await stat(join(root, path)).catch(() => null);
+  return found?.isDirectory() ? testFiles(path) : [path];
+}
+
+async function testFiles(folder: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const path of glob('**/*.test.ts', { cwd: root, exclude: (name) => ['node_modules', '.build', '.data', '.git'].includes(name) }))
+  for await (const path of glob(`${folder}/**/*.test.ts`, {
+    cwd: root,
+    exclude: (name) => ['node_modules', '.build', '.data', '.git'].includes(name),
+  }))
     found.push(path);
   return found.sort();
 }
