@@ -196,3 +196,83 @@ export const archiveEdition = endpoint('POST /catalogue/editions/:edition/archiv
   response: editionSummary,
   refusals: ['catalogue.unknown-edition', 'catalogue.nothing-to-archive', 'catalogue.person-needed'],
 });
+
+const simulation = z.object({
+  against: named.shape.edition.optional().describe('Édition de comparaison ; sans précision, celle qui fixe les prix aujourd’hui.'),
+  scope: z.enum(['territory', 'france']).default('territory'),
+  go: z.coerce.number('Donnez un volume en Go.').min(0, 'Un volume n’est pas négatif.').max(1_000_000, 'Un million de Go au plus.').default(1_000),
+  per: z.enum(['territory', 'body']).default('territory').describe('Le volume est celui du territoire entier, ou de chaque collectivité comptée.'),
+  offer: z.string().max(80).optional(),
+});
+const simulationRefusals = ['catalogue.unknown-edition', 'catalogue.no-edition-in-force'] as const;
+const editionName = z.object({ key: z.string(), label: z.string() });
+
+const filter = z.enum(['more', 'less', 'same', 'unpriced', 'changes-place']);
+export type SimulationFilter = z.output<typeof filter>;
+
+export const simulateEdition = endpoint('GET /catalogue/editions/:edition/simulation', {
+  summary: 'Essaie une édition sur tout un portefeuille : qui paie plus, qui paie moins, qui change de colonne.',
+  params: named,
+  query: simulation,
+  response: z.object({
+    before: editionName,
+    after: editionName,
+    offers: z.array(
+      z.object({
+        offer: z.string(),
+        label: z.string(),
+        lines: z.int(),
+        more: z.int(),
+        less: z.int(),
+        same: z.int(),
+        unpriced: z.int().describe('Sur devis avant ou après.'),
+        changesPlace: z.int(),
+        beforeCents: z.int(),
+        afterCents: z.int(),
+        classes: z.array(z.object({ label: z.string(), count: z.int() })),
+      }),
+    ),
+  }),
+  refusals: simulationRefusals,
+});
+
+const simulationRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  siren: z.string().nullable(),
+  offerLabel: z.string(),
+  population: z.int().nullable(),
+  counted: z.int().nullable(),
+  beforeCents: z.int().nullable(),
+  afterCents: z.int().nullable(),
+  differenceCents: z.int().nullable(),
+  changeBps: z.int().nullable(),
+  beforePlace: z.string().nullable(),
+  afterPlace: z.string().nullable(),
+  changesPlace: z.boolean(),
+});
+export type SimulationRow = z.output<typeof simulationRow>;
+
+export const listSimulation = endpoint('GET /catalogue/editions/:edition/simulation/lines', {
+  summary: 'Donne les collectivités d’une simulation, triées et filtrées par le serveur.',
+  params: named,
+  query: simulation.extend({
+    q: z.string().trim().max(100).optional(),
+    only: filter.optional(),
+    sort: z.enum(['name', 'before', 'after', 'difference', 'change', 'population', 'counted']).optional(),
+    order: z.enum(['asc', 'desc']).default('asc'),
+    page: z.coerce.number().int().min(1).max(100_000).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(25),
+  }),
+  response: z.object({ rows: z.array(simulationRow), total: z.int() }),
+  refusals: simulationRefusals,
+});
+
+export const exportSimulation = endpoint('GET /catalogue/editions/:edition/simulation/csv', {
+  answer: 'file',
+  summary: 'Télécharge une simulation entière en CSV.',
+  params: named,
+  query: simulation,
+  refusals: simulationRefusals,
+});

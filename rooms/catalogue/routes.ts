@@ -9,6 +9,7 @@ import { listEditions } from './list-editions.ts';
 import { putEditionInForce } from './put-edition-in-force.ts';
 import { tariffPage } from './public/tariff-page.ts';
 import { readContent, readEdition, readEditionOn } from './read-edition.ts';
+import { simulationCsv, simulationLines, simulationSummary } from './simulate/answer-simulation.ts';
 import { voteEdition } from './vote-edition.ts';
 
 export const routes = [
@@ -26,4 +27,22 @@ export const routes = [
   route(contract.voteEdition, { permission: 'catalogue.edit', withoutTransaction: true, action: voteEdition }),
   route(contract.putEditionInForce, { permission: 'catalogue.put-in-force', withoutTransaction: true, action: putEditionInForce }),
   route(contract.archiveEdition, { permission: 'catalogue.put-in-force', withoutTransaction: true, action: archiveEdition }),
+  route(contract.simulateEdition, {
+    permission: 'catalogue.read',
+    withoutTransaction: true,
+    limit: { most: 120, seconds: 60, per: 'person' },
+    action: simulationSummary,
+  }),
+  route(contract.listSimulation, {
+    permission: 'catalogue.read',
+    withoutTransaction: true,
+    limit: { most: 240, seconds: 60, per: 'person' },
+    action: simulationLines,
+  }),
+  route(contract.exportSimulation, {
+    permission: 'catalogue.read',
+    withoutTransaction: true,
+    limit: { most: 30, seconds: 60, per: 'person' },
+    action: simulationCsv,
+  }),
 ];
