@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { defineRefusals, endpoint } from '#platform/http/contract.ts';
-import { editionShape } from './edition-schema.ts';
+import { citationSchema, editionShape } from './edition-schema.ts';
+import { revisionChange } from './revise/revision-shapes.ts';
 import { printedEdition } from './printed/printed-shapes.ts';
 
 export type { Citation, Edition } from './edition-schema.ts';
@@ -21,6 +22,10 @@ export const { refusals, refuse } = defineRefusals({
   'catalogue.before-the-vote': { status: 422, says: 'L’édition ne peut pas entrer en vigueur avant le vote du {votedOn}.' },
   'catalogue.vote-ahead': { status: 422, says: 'Le vote ne peut pas être daté dans l’avenir ({votedOn}).' },
   'catalogue.later-edition': { status: 409, says: 'L’édition « {label} » est déjà en vigueur à partir du {from} : choisissez un jour après.' },
+  'catalogue.unknown-price': { status: 422, says: 'L’édition n’a pas de prix à l’adresse « {price} », ou il est sur devis.' },
+  'catalogue.unknown-heading': { status: 422, says: 'L’édition n’a pas de rubrique « {heading} ».' },
+  'catalogue.unknown-regime': { status: 422, says: 'L’édition n’a pas de régime de taxe « {regime} ».' },
+  'catalogue.unknown-package': { status: 422, says: 'L’édition n’a pas de forfait « {package} ».' },
   'catalogue.nothing-to-archive': { status: 409, says: 'Seule une édition votée ou en vigueur peut être archivée ; celle-ci est « {status} ».' },
 });
 
@@ -142,6 +147,68 @@ export const deleteDraft = endpoint('DELETE /catalogue/editions/:edition', {
   summary: 'Supprime un projet d’édition. Une édition votée ne se supprime pas.',
   params: named,
   refusals: ['catalogue.unknown-edition', 'catalogue.not-a-draft'],
+});
+
+export const reviseDraft = endpoint('POST /catalogue/editions/:edition/revise', {
+  summary: 'Modifie un projet : pourcentage, prix unitaire, prix, lignes, colonnes ou services, avec un motif.',
+  params: named,
+  body: z.strictObject({
+    revision: z.int('Indiquez la version du projet que vous modifiez.'),
+    change: revisionChange,
+    reason: z.string().trim().max(500, 'Cinq cents caractères au plus.').nullable().default(null),
+  }),
+  response: editionSummary,
+  refusals: [
+    'catalogue.unknown-edition', 'catalogue.not-a-draft', 'catalogue.changed-meanwhile', 'catalogue.invalid-content', 'catalogue.unknown-price',
+    'catalogue.unknown-heading', 'catalogue.unknown-regime', 'catalogue.unknown-package', 'catalogue.no-such-offer', 'catalogue.no-such-service',
+    'catalogue.service-exists', 'catalogue.no-grid', 'catalogue.no-generator', 'catalogue.step-exists', 'catalogue.no-such-step',
+    'catalogue.last-step', 'catalogue.cells-count', 'catalogue.below-zero',
+  ], // prettier-ignore
+});
+
+const comparedService = z.object({ key: z.string(), label: z.string(), status: z.enum(['INC', 'CPL', 'HM', 'GC']) });
+const comparedPrice = z.object({
+  key: z.string(),
+  offerLabel: z.string(),
+  label: z.string(),
+  where: z.string(),
+  unit: z.string(),
+  cents: z.int().nullable(),
+  rateBps: z.int().nullable(),
+  citation: citationSchema,
+  document: z.string(),
+});
+
+export const compareTwo = endpoint('GET /catalogue/compare', {
+  summary: 'Compare deux éditions : services et prix ajoutés, retirés, changés, quotas et règles.',
+  query: z.object({ from: named.shape.edition, to: named.shape.edition }),
+  response: z.object({
+    before: editionSummary,
+    after: editionSummary,
+    services: z.object({
+      added: z.array(comparedService),
+      removed: z.array(comparedService),
+      moved: z.array(z.object({ before: comparedService, after: comparedService })),
+    }),
+    prices: z.object({
+      added: z.array(comparedPrice),
+      removed: z.array(comparedPrice),
+      changed: z.array(
+        comparedPrice.extend({
+          beforeCents: z.int().nullable(),
+          beforeRateBps: z.int().nullable(),
+          differenceCents: z.int().nullable(),
+          changeBps: z.int().nullable(),
+        }),
+      ),
+      same: z.int(),
+    }),
+    quotas: z.array(
+      z.object({ quota: z.string(), label: z.string(), where: z.string(), before: z.number().nullable(), after: z.number().nullable() }),
+    ),
+    rules: z.array(z.string()),
+  }),
+  refusals: ['catalogue.unknown-edition'],
 });
 
 export const voteEdition = endpoint('POST /catalogue/editions/:edition/vote', {

@@ -4,6 +4,7 @@ import { archiveEnded } from './archive-edition.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { events } from './events.ts';
+import { revisionRefusals } from './price/revise-edition.ts';
 import { routes } from './routes.ts';
 import { findEditions } from './search-editions.ts';
 import { editionsToPutInForce } from './to-do.ts';
@@ -18,7 +19,7 @@ export default defineRoom({
     'catalogue.edit': { label: 'Préparer un projet de catalogue et enregistrer son vote', roles: ['account-manager', 'administrator'] },
     'catalogue.put-in-force': { label: 'Mettre en vigueur ou archiver une édition votée', roles: ['administrator'] },
   },
-  refusals,
+  refusals: { ...refusals, ...revisionRefusals },
   events,
   routes,
   jobs: [{ name: 'catalogue.archive-ended', cron: '7 0 * * *', handler: archiveEnded }],

@@ -9,6 +9,8 @@ import { listEditions } from './list-editions.ts';
 import { putEditionInForce } from './put-edition-in-force.ts';
 import { tariffPage } from './public/tariff-page.ts';
 import { readContent, readEdition, readEditionOn } from './read-edition.ts';
+import { compareTwo } from './compare-two.ts';
+import { reviseDraft } from './revise/revise-draft.ts';
 import { simulationCsv, simulationLines, simulationSummary } from './simulate/answer-simulation.ts';
 import { voteEdition } from './vote-edition.ts';
 
@@ -24,6 +26,8 @@ export const routes = [
   route(contract.importEdition, { permission: 'catalogue.edit', action: importEdition }),
   route(contract.renameDraft, { permission: 'catalogue.edit', action: renameDraft }),
   route(contract.deleteDraft, { permission: 'catalogue.edit', action: deleteDraft }),
+  route(contract.reviseDraft, { permission: 'catalogue.edit', action: reviseDraft }),
+  route(contract.compareTwo, { permission: 'catalogue.read', action: compareTwo }),
   route(contract.voteEdition, { permission: 'catalogue.edit', withoutTransaction: true, action: voteEdition }),
   route(contract.putEditionInForce, { permission: 'catalogue.put-in-force', withoutTransaction: true, action: putEditionInForce }),
   route(contract.archiveEdition, { permission: 'catalogue.put-in-force', withoutTransaction: true, action: archiveEdition }),

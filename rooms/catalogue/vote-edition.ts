@@ -6,6 +6,7 @@ import { checkContent } from './draft-edition.ts';
 import { summarise } from './edition-summary.ts';
 import { contentOf, findEdition, mustBeDraft } from './find-edition.ts';
 import { personWhoActs } from './person-who-acts.ts';
+import { nameVotedAnnex } from './revise/draft-document.ts';
 import type { Act, Tables } from './tables.ts';
 
 type VotedAct = { known: false } | { known: true; assembly: string; number: string; votedOn: string; identifier?: string | undefined };
@@ -19,7 +20,7 @@ export function voteEdition(ctx: Context<Tables>, input: Input) {
     const person = personWhoActs(inside);
     const act = actOf(inside, input.act);
     // Whatever the way by which it became what it is, an edition that breaks the schema's rules is not voted.
-    const content = checkContent(await contentOf(inside, row));
+    const content = checkContent(nameVotedAnnex(await contentOf(inside, row), act));
     const at = inside.now().toString();
     await inside.tx
       .updateTable('catalogue.edition')

@@ -54,7 +54,6 @@ export async function simulationCsv(ctx: Context<Tables>, input: SimulationInput
 }
 
 function* csvRows(lines: readonly SimulatedLine[]): Generator<CsvCell[]> {
-  const amount = (cents: number | null): CsvCell => (cents === null ? 'sur devis' : { cents });
   for (const line of lines)
     yield [
       line.body.name,
@@ -70,6 +69,10 @@ function* csvRows(lines: readonly SimulatedLine[]): Generator<CsvCell[]> {
       line.before.place,
       line.after.place,
     ];
+}
+
+function amount(cents: number | null): CsvCell {
+  return cents === null ? 'sur devis' : { cents };
 }
 
 const filters: Record<SimulationFilter, (line: SimulatedLine) => boolean> = {
