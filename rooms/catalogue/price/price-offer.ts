@@ -19,6 +19,8 @@ export type Order = {
   readonly beneficiaries: readonly string[];
   /** The EPCI of the territory when there is one, else the orderer. */
   readonly epci: string;
+  /** A convention makes the EPCI pay what its bodies order. */
+  readonly byConvention?: boolean;
   readonly years: number;
 };
 
@@ -79,6 +81,7 @@ function priceCharge(edition: CompiledEdition, order: Order, variant: CompiledVa
   const { toConfirm } = variant.source;
   if (toConfirm) why.push({ says: toConfirm.says, citation: toConfirm.citation, reading: toConfirm.reading });
   for (const one of charge.closing) why.push(one);
+  if (order.byConvention && variant.source.payer === 'orderer') why.push(conventionPays);
   return lineOf(order, variant, charge, {
     quantity: billedThousandths / 1000,
     unitCents: price.isWhole ? null : price.cents,
@@ -208,7 +211,7 @@ function lineOf(order: Order, variant: CompiledVariant, charge: CompiledCharge |
     offerLabel: offer.source.label,
     label: charge?.source.label ?? offer.source.label,
     beneficiaries: order.beneficiaries,
-    payer: variant.source.payer === 'epci' ? order.epci : subject.body.id,
+    payer: variant.source.payer === 'epci' || order.byConvention ? order.epci : subject.body.id,
     quantity: priced.quantity,
     unit: charge?.source.unit ?? 'prestation',
     unitCents: priced.unitCents,
@@ -252,5 +255,6 @@ const affiliationAssumed: Flag = Object.freeze({
   code: 'affiliation-assumed',
   says: 'Affiliation au centre de gestion non renseignée : la collectivité est tenue pour affiliée.',
 });
+const conventionPays: Step = Object.freeze({ says: 'Payé par l’EPCI en vertu d’une convention, et non par la collectivité qui commande.' });
 const yearly = { firstYear: 1, everyYears: 1 } as const;
 const noYears: readonly number[] = [];

@@ -86,6 +86,13 @@ test('an item for the whole roster is priced for each of its bodies, each paying
   assert.deepEqual(quote.payers.map((payer) => payer.body).sort(), ['cdc', 'commune-1', 'commune-2', 'commune-3']);
 });
 
+test('by convention the EPCI pays what a commune orders', () => {
+  const [roster, item] = [communes(1), { offer: 'outil-conges', for: 'commune-1' }];
+  const payers = (items: object[]) => price({ ...gironde, for: epci, bodies: roster, items }).payers.map((payer) => payer.body); // prettier-ignore
+  assert.deepEqual(payers([item]), ['commune-1']);
+  assert.deepEqual(payers([{ ...item, payer: 'epci' }]), ['cdc']);
+});
+
 test('adhesion stands beside à la carte, with what each is assumed to buy', () => {
   const comparison = adhesion(communes(8)).comparison;
   assert.equal(comparison?.bodies, 9);
@@ -171,6 +178,12 @@ const bad: readonly (readonly [string, string, unknown, string?])[] = [
     'an adhesion for a commune',
     'quote.adhesion-needs-epci',
     { ...gironde, for: commune, volume: { value: 1, unit: 'To' }, items: [{ offer: 'adhesion-mutualisee' }] },
+  ],
+  [
+    'an EPCI that is not there to pay',
+    'quote.no-epci-to-pay',
+    { ...gironde, for: commune, items: [{ offer: 'outil-conges', payer: 'epci' }] },
+    'items.0.payer',
   ],
   [
     'the same offer twice',

@@ -85,6 +85,7 @@ export function priceRequest(edition: Edition, request: QuoteRequest, facts: Quo
 function askedFor(edition: CompiledEdition, gathered: Gathered, item: Asked['item'], field: string): Asked {
   const offer = edition.offers.get(item.offer);
   if (!offer) throw refuse('quote.unknown-offer', { edition: edition.source.label, offer: item.offer }, `${field}.offer`);
+  if (item.payer === 'epci' && !isEpci(gathered.subject)) throw refuse('quote.no-epci-to-pay', { body: gathered.subject.name }, `${field}.payer`);
   if (offer.source.kind === 'adhesion' && !isEpci(gathered.subject))
     throw refuse('quote.adhesion-needs-epci', { body: gathered.subject.name }, field);
   return { offer, targets: targetsOf(gathered, item, field), item, field };
@@ -164,6 +165,7 @@ function priceItem(
       counting: around.counting,
       beneficiaries,
       epci,
+      byConvention: item.payer === 'epci',
       years: request.years,
     });
     if (priced.length === 0) throw refuse('quote.nothing-asked', { offer: offer.source.label }, field);

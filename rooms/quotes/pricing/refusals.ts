@@ -17,6 +17,7 @@ export const { refusals: pricingRefusals, refuse } = defineRefusals({
   'quote.unknown-offer': { status: 404, says: 'L’édition « {edition} » n’a pas d’offre « {offer} ».' },
   'quote.same-offer-twice': { status: 422, says: 'L’offre « {offer} » est demandée deux fois pour « {body} » : réunissez les quantités.' },
   'quote.adhesion-needs-epci': { status: 422, says: 'L’adhésion mutualisée est celle d’un EPCI ; « {body} » n’en est pas un.' },
+  'quote.no-epci-to-pay': { status: 422, says: 'Le devis est pour « {body} », qui n’est pas un EPCI : aucun EPCI ne peut payer par convention.' },
   'quote.missing-input': { status: 422, says: 'Il manque « {input} » ({label}) pour l’offre « {offer} ».' },
   'quote.unknown-input': { status: 422, says: 'L’offre « {offer} » n’attend pas la donnée « {input} ».' },
   'quote.unknown-choice': { status: 422, says: '« {value} » n’est pas un choix de « {input} » pour l’offre « {offer} » : {options}.' },

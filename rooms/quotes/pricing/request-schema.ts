@@ -50,6 +50,8 @@ const item = z.strictObject({
   for: z.string().max(60).optional(),
   /** Quantities, choices and texts that the offer declares. */
   inputs: z.record(z.string().max(40), z.union([z.number(), z.string().max(2000)])).default({}),
+  /** The body that orders pays, unless a convention makes the EPCI pay. */
+  payer: z.literal('epci').optional(),
 });
 
 export const quoteRequestSchema = z.strictObject({
