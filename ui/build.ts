@@ -16,7 +16,7 @@ const STAMP = '.inputs';
  */
 export async function buildUi({ outDir, roomList }: ScreensOptions): Promise<boolean> {
   const digest = digestOfInputs(roomList);
-  if ((await readFile(join(outDir, STAMP), 'utf8').catch(() => null)) === digest) return false;
+  if ((await stampOf(outDir)) === digest) return false;
   const fresh = `${outDir}.${process.pid}`;
   const [{ build }, { screensConfig }] = await Promise.all([import('vite'), import('./vite-screens.ts')]);
   await mkdir(fresh, { recursive: true });
@@ -24,12 +24,18 @@ export async function buildUi({ outDir, roomList }: ScreensOptions): Promise<boo
     await build({ ...screensConfig({ outDir: fresh, ...(roomList && { roomList }) }), configFile: false, logLevel: 'warn' });
     await compressAll(fresh);
     await writeFile(join(fresh, STAMP), digest);
-    await rm(outDir, { recursive: true, force: true });
+    // Another process may have built the same in the meantime: its files are these.
+    if ((await stampOf(outDir)) === digest) return false;
+    await rename(outDir, `${fresh}.old`).catch(() => undefined);
     await rename(fresh, outDir);
   } finally {
-    await rm(fresh, { recursive: true, force: true });
+    await Promise.all([fresh, `${fresh}.old`].map((folder) => rm(folder, { recursive: true, force: true })));
   }
   return true;
+}
+
+async function stampOf(folder: string): Promise<string | null> {
+  return readFile(join(folder, STAMP), 'utf8').catch(() => null);
 }
 
 /** Everything that the build may read: screens, contracts and manifests of rooms, the configuration, the versions of packages. */

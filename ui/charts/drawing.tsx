@@ -6,6 +6,9 @@ import type { ChartProps, Series } from './chart.tsx';
 /** Hues that stay apart for colour-blind readers, in this order; the legend and the table say the same in words. */
 const TONES = ['accent', 'warning', 'info', 'danger', 'success'] as const;
 
+/** The table beside it is what a keyboard reaches: a drawing hidden from screen readers takes no focus. */
+const UNFOCUSED = { accessibilityLayer: false };
+
 /** The drawn part of a chart, with the drawing library: loaded when a page shows one. */
 export function Drawing({ kind, rows, series, write, height = 280 }: ChartProps) {
   const common = {
@@ -19,8 +22,8 @@ export function Drawing({ kind, rows, series, write, height = 280 }: ChartProps)
     tickLine: 'none',
     yAxisProps: { width: 90 },
   } as const;
-  if (kind === 'line') return <LineChart {...common} curveType="linear" strokeWidth={2.5} />;
-  return <BarChart {...common} type={kind === 'stacked' ? 'stacked' : 'default'} maxBarWidth={56} />;
+  if (kind === 'line') return <LineChart {...common} lineChartProps={UNFOCUSED} curveType="linear" strokeWidth={2.5} />;
+  return <BarChart {...common} barChartProps={UNFOCUSED} type={kind === 'stacked' ? 'stacked' : 'default'} maxBarWidth={56} />;
 }
 
 function toneOf({ tone }: Series, index: number): string {

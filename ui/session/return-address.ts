@@ -9,6 +9,6 @@ export function signInAddress(current: string): string {
 export function returnAddress(asked: string | undefined | null, origin: string): string {
   if (!asked || !asked.startsWith('/') || /^\/[/\\]/.test(asked)) return '/';
   const url = URL.canParse(asked, origin) ? new URL(asked, origin) : null;
-  if (!url || url.origin !== origin || url.pathname.startsWith('/connexion')) return '/';
+  if (!url || url.origin !== origin || url.pathname.startsWith('//') || url.pathname.startsWith('/connexion')) return '/';
   return url.pathname + url.search + url.hash;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { Popover, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconSearch, IconSelector } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -29,13 +29,9 @@ export function BodySwitcher({ me, mandate }: { me: Me; mandate: MandateOfMe | n
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={320} shadow="lg" trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton
-          className={classes.plaque}
-          data-button
-          aria-label={`${mandate?.organisation.name ?? 'Aucune collectivité'}. Changer de collectivité`}
-          onClick={() => setOpen(!isOpen)}
-        >
+        <UnstyledButton className={classes.plaque} data-button onClick={() => setOpen(!isOpen)}>
           {plaque}
+          <VisuallyHidden> : changer de collectivité</VisuallyHidden>
           <IconSelector className={classes.arrows} size={18} aria-hidden />
         </UnstyledButton>
       </Popover.Target>

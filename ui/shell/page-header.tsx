@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useLocation } from '@tanstack/react-router';
+import { useMatch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Me, meQuery } from '../session/me.ts';
@@ -25,7 +25,8 @@ let announced: string | null = null;
 /** The top of every page: names the tab, and takes the focus when one arrives here from another page so that screen readers read it. */
 export function PageHeader({ title, lead, actions, trail = [], state }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
+  // The address of this very page: the location already names the next one while this page is still in place.
+  const pathname = useMatch({ strict: false, select: (match) => match.pathname });
   const me = useQueryClient().getQueryData<Me>(meQuery.queryKey);
   const slug = usePlaceSlug();
   const body = me?.mandates.find(({ organisation }) => organisation.slug === slug)?.organisation.name;

@@ -20,7 +20,7 @@ export function Tower({ me, mandate, appearance, onClose }: Props) {
   const current = currentEntry(groups, pathname);
   const home = mandate ? `/o/${mandate.organisation.slug}` : '/';
   return (
-    <div className={classes.tower}>
+    <nav className={classes.tower} aria-label="Principale">
       <div className={classes.head}>
         <HouseLink className={classes.house} href={home} aria-label={`${appearance.name}, accueil`}>
           {appearance.logo ? <img src={appearance.logo} alt="" height={32} /> : <BeffroiMark size={30} />}
@@ -33,7 +33,7 @@ export function Tower({ me, mandate, appearance, onClose }: Props) {
         )}
       </div>
       <BodySwitcher me={me} mandate={mandate} />
-      <nav className={classes.rooms} aria-label="Principale">
+      <div className={classes.rooms}>
         {groups.map((group) => (
           <section key={group.label} aria-label={group.label}>
             <p className={classes.group} aria-hidden>
@@ -46,7 +46,7 @@ export function Tower({ me, mandate, appearance, onClose }: Props) {
             </ul>
           </section>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }

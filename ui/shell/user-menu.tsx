@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconBuildingCommunity, IconCheck, IconChevronDown, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { type Me, signOut } from '../session/me.ts';
 import { tellRefusal } from '../parts/tell.ts';
@@ -18,9 +18,12 @@ export function UserMenu({ me }: { me: Me }) {
   return (
     <Menu position="bottom-end" width={260} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`Compte de ${me.person.name}`}>
+        <UnstyledButton className={classes.button}>
           <Avatar size={36} name={me.person.name} color="brand" variant="filled" alt="" aria-hidden />
-          <span className={classes.name}>{me.person.name}</span>
+          <span className={classes.name}>
+            <VisuallyHidden>Compte de </VisuallyHidden>
+            {me.person.name}
+          </span>
           <IconChevronDown size={16} aria-hidden className={classes.chevron} />
         </UnstyledButton>
       </Menu.Target>
