@@ -8,10 +8,12 @@ export type PublicPage = {
   owner?: { name: string; href: string };
   breadcrumb?: readonly { label: string; href?: string }[];
   description?: string;
+  /** Further style sheets of the house, after its own. */
+  styles?: readonly string[];
 };
 
 /** The frame of every page that the server renders: complete without script, one style sheet, landmarks, skip link. */
-export function publicPage({ title, main, owner, breadcrumb = [], description }: PublicPage): Html {
+export function publicPage({ title, main, owner, breadcrumb = [], description, styles = [] }: PublicPage): Html {
   return html`<!doctype html>
     <html lang="fr">
       <head>
@@ -20,6 +22,7 @@ export function publicPage({ title, main, owner, breadcrumb = [], description }:
         <title>${title} – ${owner?.name ?? 'Beffroi'}</title>
         ${description && html`<meta name="description" content="${description}" />`}
         <link rel="stylesheet" href="/public.css" />
+        ${styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>
