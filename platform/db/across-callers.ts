@@ -11,6 +11,7 @@ export const acrossCallers = {
   'mail.forget': 'platform/mail/forget-mail.ts',
   'notify.digest': 'platform/notify/send-digests.ts',
   'people.sign-in': 'rooms/people/sign-in.ts',
+  'quotes.follow': 'rooms/quotes/expire-quotes.ts',
   'people.forget-sessions': 'rooms/people/forget-sessions.ts',
   'people.demonstration': 'rooms/people/demonstration.ts',
 } as const;

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { calculate } from './calculate.ts';
+import { checkEdits, type LineEdit } from './edit-lines.ts';
+import { lockQuote, updateQuote } from './lock-quote.ts';
+import { registeredPayer } from './registered-payer.ts';
+import { retireDocument } from './retire-document.ts';
+import { indexQuote } from './search-quotes.ts';
+import type { Tables } from './tables.ts';
+import { figuresOf, writeVersion } from './write-version.ts';
+import { actorName, writeStep } from './write-step.ts';
+
+type Change = {
+  id: string;
+  revision: number;
+  title?: string | undefined;
+  contactName?: string | undefined;
+  contactEmail?: string | undefined;
+  note?: string | undefined;
+  comment: string;
+  request: Record<string, unknown>;
+  edits: readonly LineEdit[];
+};
+
+/** Adds a version and makes it the current one. A quote that was out is reopened: what was sent is marked as replaced. */
+export async function changeQuote(ctx: Context<Tables>, input: Change) {
+  const calculation = await calculate(ctx, input.request);
+  const { priced } = calculation;
+  checkEdits(priced, input.edits);
+  const quote = await lockQuote(ctx, input.id, 'change', input.revision);
+  const payer = await registeredPayer(ctx, priced.body);
+  const version = quote.version + 1;
+  await writeVersion(ctx, { quoteId: quote.id, number: version, comment: input.comment, calculation, edits: input.edits });
+  const wasOut = quote.status === 'sent' || quote.status === 'expired';
+  if (wasOut) await retireDocument(ctx, quote.id, 'superseded');
+  await updateQuote(ctx, quote, {
+    version,
+    status: 'draft',
+    title: input.title || quote.title,
+    contact_name: input.contactName ?? quote.contact_name,
+    contact_email: input.contactEmail ?? quote.contact_email,
+    note: input.note ?? quote.note,
+    payer_id: payer.id,
+    payer_name: priced.body.name,
+    edition: priced.edition.key,
+    changed_by: actorName(ctx),
+    ...figuresOf(priced, input.edits),
+  });
+  await indexQuote(ctx, { id: quote.id, number: quote.number, title: input.title || quote.title, payer: priced.body.name });
+  await writeStep(ctx, { quoteId: quote.id, what: wasOut ? 'reopened' : 'changed', version, reason: input.comment || undefined });
+  await ctx.tell('quotes.quote-changed', { quoteId: quote.id, version });
+  return { version, revision: quote.revision + 1, status: 'draft' as const };
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { searchOwned } from '#platform/search/search-owned.ts';
+import { indexForSearch } from '#platform/search/index-for-search.ts';
+import type { Tables } from './tables.ts';
+
+const KIND = 'quotes.quote';
+
+/** Quotes by number, title or body, in the operators that may be read. */
+export async function findQuotes(ctx: Context<Tables>, words: string, limit: number) {
+  const hits = await searchOwned(ctx, words, { limit, kinds: [KIND] });
+  return hits.map(({ title, detail, href }) => ({ title, detail, href }));
+}
+
+/** Makes a quote findable under its number, its title and the body that it is for. */
+export async function indexQuote(ctx: Context<Tables>, quote: { id: string; number: string; title: string; payer: string }): Promise<void> {
+  const operator = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
+  await indexForSearch(ctx, {
+    kind: KIND,
+    id: quote.id,
+    title: `Devis ${quote.number} – ${quote.payer}`,
+    detail: quote.title,
+    href: `/o/${operator.slug}/devis/${quote.id}`,
+  });
+}
