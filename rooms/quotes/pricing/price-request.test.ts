@@ -180,6 +180,12 @@ const bad: readonly (readonly [string, string, unknown, string?])[] = [
     { ...gironde, for: commune, volume: { value: 1, unit: 'To' }, items: [{ offer: 'adhesion-mutualisee' }] },
   ],
   [
+    'a package held that the edition does not have',
+    'quote.unknown-offer',
+    { ...cdg, for: { ...commune, holds: { offers: ['forfait-or'] } }, items: [{ offer: 'edr' }] },
+    'holds.offers',
+  ],
+  [
     'an EPCI that is not there to pay',
     'quote.no-epci-to-pay',
     { ...gironde, for: commune, items: [{ offer: 'outil-conges', payer: 'epci' }] },

@@ -42,6 +42,7 @@ export function priceRequest(edition: Edition, request: QuoteRequest, facts: Quo
     throw refuse('quote.unknown-edition', { operator: request.operator, edition: edition.key }, 'edition');
   const compiled = compileEdition(edition);
   const gathered = gatherBodies(request, facts);
+  refuseUnknownHoldings(compiled, gathered);
   const figure = request.populationFigure ?? figureOf(edition);
   const asked = request.items.map((item, at) => askedFor(compiled, gathered, item, `items.${at}`));
   refuseTwice(asked);
@@ -97,6 +98,13 @@ function targetsOf({ subject, roster, find }: Gathered, item: Asked['item'], fie
   const body = find(item.for);
   if (!body || (body !== subject && !roster.includes(body))) throw refuse('quote.not-in-roster', { body: item.for }, `${field}.for`);
   return [body];
+}
+
+/** A misspelt package would silently lose its quotas. */
+function refuseUnknownHoldings(edition: CompiledEdition, { holdings }: Gathered): void {
+  for (const { offers } of holdings.values())
+    for (const offer of offers)
+      if (!edition.offers.has(offer)) throw refuse('quote.unknown-offer', { edition: edition.source.label, offer }, 'holds.offers');
 }
 
 /** Two items of one offer for one body would each deduct the same quota. */

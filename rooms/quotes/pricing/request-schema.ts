@@ -80,7 +80,7 @@ export function readQuoteRequest(input: unknown): QuoteRequest {
   const parsed = quoteRequestSchema.safeParse(input);
   if (!parsed.success) {
     const fault = faultOf(parsed.error.issues[0]);
-    throw refuse('quote.malformed-request', fault, fault.field);
+    throw refuse('quote.malformed-request', { ...fault, field: fault.field || 'demande entière' }, fault.field);
   }
   return checkRequest(parsed.data);
 }
