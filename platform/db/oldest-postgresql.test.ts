@@ -2,25 +2,18 @@
 /** Migrations and generic tests on the oldest PostgreSQL that an operator may bring: what a newer one alone knows fails here. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { Client } from 'pg';
+import { startOldestPostgresql } from '../testing/oldest-postgresql.ts';
 import { needs } from '../testing/peer.ts';
-import { startTestServer } from '../testing/test-server.ts';
 
 const GENERIC = ['tools/every-room/every-{table,route,body}.test.ts', 'platform/db/tenancy.test.ts', 'platform/testing/test-server.test.ts'];
 const projectRoot = join(import.meta.dirname, '../..');
-const bin = '/usr/lib/postgresql/15/bin';
 
 test('migrations and generic tests hold on PostgreSQL 15', needs('pg_ctl', 'postgresql-15'), async (t) => {
-  const home = await mkdtemp(join(tmpdir(), 'beffroi-postgresql-15-'));
-  const server = await startTestServer(home, { bin: dirname(await realpath(join(bin, 'pg_ctl'))), major: 15 });
-  t.after(async () => {
-    await server.stop();
-    await rm(home, { recursive: true });
-  });
+  const server = await startOldestPostgresql();
+  t.after(() => server.close());
   const client = new Client({ connectionString: server.adminUrl });
   await client.connect();
   const { rows } = await client.query('show server_version_num');
