@@ -190,7 +190,7 @@ create table quotes.share (
   foreign key (organisation_id, document_id) references quotes.document (organisation_id, id) on delete cascade
 );
 comment on table quotes.share is 'Links through which a recipient reads a sent quote and answers it, without an account.';
-create unique index share_secret on quotes.share (secret_digest);
+create index share_secret on quotes.share (secret_digest);
 create index share_of_quote on quotes.share (organisation_id, quote_id, created_at);
 select platform.declare_owned('quotes.share');
 
