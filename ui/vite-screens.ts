@@ -25,7 +25,7 @@ export function screensConfig({ outDir, roomList }: ScreensOptions): UserConfig 
       outDir,
       emptyOutDir: true,
       manifest: true,
-      target: ['chrome120', 'firefox121', 'safari17'],
+      target: ['chrome120', 'firefox125', 'safari17'],
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 700,
       rolldownOptions: {

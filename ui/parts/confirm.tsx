@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, Group, Modal } from '@mantine/core';
-import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useRef, useState } from 'react';
 
-type Question = {
+export type Question = {
   title: string;
   /** What will happen, in words. */
   says: ReactNode;
@@ -14,6 +13,7 @@ type Question = {
 type Ask = (question: Question) => Promise<boolean>;
 
 const Confirm = createContext<Ask>(() => Promise.resolve(false));
+const Dialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }));
 
 /** Asks before something that cannot be undone: `if (await confirm({ title, says, act })) …`. */
 export function useConfirm(): Ask {
@@ -40,17 +40,11 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <Confirm value={ask}>
       {children}
-      <Modal opened={isOpen} onClose={() => answer(false)} title={<strong>{question?.title}</strong>}>
-        <div>{question?.says}</div>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => answer(false)} data-autofocus>
-            Annuler
-          </Button>
-          <Button {...(question?.isDangerous && { color: 'red' })} onClick={() => answer(true)}>
-            {question?.act}
-          </Button>
-        </Group>
-      </Modal>
+      {question && (
+        <Suspense fallback={null}>
+          <Dialog question={question} isOpen={isOpen} answer={answer} />
+        </Suspense>
+      )}
     </Confirm>
   );
 }

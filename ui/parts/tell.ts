@@ -1,27 +1,33 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { notifications } from '@mantine/notifications';
-import { createElement } from 'react';
-import { referenceOf, sentenceOf } from '../api/problem.ts';
-import { UndoButton } from './undo-button.tsx';
+import { sentenceOf, referenceOf } from '../api/problem.ts';
+
+export type Told = { says: string; detail?: string; tone: 'done' | 'refused'; undo?: (() => void | Promise<void>) | undefined };
+
+type Listener = (told: Told) => void;
+let listener: Listener | null = null;
+const waiting: Told[] = [];
 
 /** Says that something is done, with a way back when there is one. Ten seconds with `undo`, six without. */
-export function tellDone(message: string, undo?: () => void | Promise<void>): void {
-  const id = notifications.show({
-    message: undo ? createElement(UndoButton, { message, undo: () => notifications.hide(id), act: undo }) : message,
-    color: 'green',
-    withBorder: true,
-    autoClose: undo ? 10_000 : 6000,
-  });
+export function tellDone(says: string, undo?: () => void | Promise<void>): void {
+  tell({ says, tone: 'done', undo });
 }
 
 /** Says a refusal that belongs to no field. It stays until closed. */
 export function tellRefusal(error: unknown): void {
   const reference = referenceOf(error);
-  notifications.show({
-    title: sentenceOf(error),
-    message: reference ? `Référence : ${reference}` : '',
-    color: 'red',
-    withBorder: true,
-    autoClose: false,
-  });
+  tell({ says: sentenceOf(error), tone: 'refused', ...(reference && { detail: `Référence : ${reference}` }) });
+}
+
+/** Hears what is told from now on, and what was told before. */
+export function onTold(hear: Listener): () => void {
+  listener = hear;
+  for (const told of waiting.splice(0)) hear(told);
+  return () => {
+    listener = null;
+  };
+}
+
+function tell(told: Told): void {
+  if (listener) listener(told);
+  else waiting.push(told);
 }

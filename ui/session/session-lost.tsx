@@ -1,34 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { onSessionLost } from '../api/query-client.ts';
 import { meQuery } from './me.ts';
-import { SignInForm } from './sign-in-form.tsx';
+
+const Dialog = lazy(async () => ({ default: (await import('./session-lost-dialog.tsx')).SessionLostDialog }));
 
 /** When the session has ended: signs in over the page, so that the address and what was typed stay. Another person starts afresh. */
 export function SessionLost({ personId }: { personId: string }) {
-  const [isLost, setLost] = useState(false);
+  const [state, setState] = useState<'held' | 'lost' | 'resumed'>('held');
   const client = useQueryClient();
-  useEffect(() => onSessionLost(() => setLost(true)), []);
+  useEffect(() => onSessionLost(() => setState('lost')), []);
   const resume = async (): Promise<void> => {
     const me = await client.fetchQuery({ ...meQuery, staleTime: 0 });
     if (me.person.id !== personId) return window.location.assign('/');
-    setLost(false);
+    setState('resumed');
     await client.invalidateQueries();
   };
+  if (state === 'held') return null;
   return (
-    <Modal
-      opened={isLost}
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      title={<strong>Votre session a pris fin</strong>}
-      overlayProps={{ backgroundOpacity: 0.6, blur: 6 }}
-    >
-      <p>Reconnectez-vous pour reprendre où vous en étiez : ce que vous avez saisi sur cette page est conservé.</p>
-      <SignInForm done={resume} />
-    </Modal>
+    <Suspense fallback={null}>
+      <Dialog isOpen={state === 'lost'} resume={resume} />
+    </Suspense>
   );
 }

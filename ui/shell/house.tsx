@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client.ts';
 import { ConfirmProvider } from '../parts/confirm.tsx';
+import { Tellings } from '../parts/tellings.tsx';
 import { styleNonce } from '../theme/style-nonce.ts';
 import { theme } from '../theme/theme.ts';
 import { type LoadedRoom, Rooms } from './rooms.ts';
@@ -16,7 +16,7 @@ export function House({ rooms, router }: { rooms: readonly LoadedRoom[]; router:
       <QueryClientProvider client={queryClient}>
         <Rooms value={rooms}>
           <ConfirmProvider>
-            <Notifications position="bottom-right" containerWidth={420} />
+            <Tellings />
             <RouterProvider router={router} />
           </ConfirmProvider>
         </Rooms>

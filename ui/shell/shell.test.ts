@@ -72,7 +72,7 @@ describe('the shell in a browser', { timeout: 180_000 }, () => {
   test('a body is switched without signing in, on the same list', async () => {
     const page = await trial.visit('/o/bouliac/catalogue');
     await page.getByRole('button', { name: /changer de collectivité/ }).click();
-    await page.getByRole('textbox', { name: 'Filtrer les collectivités' }).fill('cenac');
+    await page.getByRole('searchbox', { name: 'Filtrer les collectivités' }).fill('cenac');
     assert.deepEqual(await faults(page), []);
     await page.getByRole('link', { name: /Cénac/ }).click();
     await page.waitForURL(`${trial.url}/o/cenac/catalogue`);

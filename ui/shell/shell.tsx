@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
@@ -14,6 +13,8 @@ import { TopBar } from './top-bar.tsx';
 import { Tower } from './tower.tsx';
 import { useAppearance } from './use-appearance.ts';
 
+// Dialogs come when they are first asked for: they are a fifth of the script that they would add to every visit.
+const NarrowTower = lazy(async () => ({ default: (await import('./narrow-tower.tsx')).NarrowTower }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
 /** The signed-in house: the tower with its body and its rooms, the bar above the page, the page. */
@@ -26,9 +27,14 @@ export function Shell() {
   /** The address at which the menu was opened: going elsewhere closes it. */
   const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
   const menuIsOpen = menuOpenAt === pathname;
+  const [menuWasAsked, setMenuWasAsked] = useState(false);
   const closeMenu = (): void => setMenuOpenAt(null);
   const [paletteIsOpen, palette] = useDisclosure(false);
   const [paletteWasAsked, setPaletteWasAsked] = useState(false);
+  const openMenu = (): void => {
+    setMenuWasAsked(true);
+    setMenuOpenAt(pathname);
+  };
   const openPalette = (): void => {
     setPaletteWasAsked(true);
     palette.open();
@@ -41,26 +47,13 @@ export function Shell() {
       <div className={classes.tower} data-no-print>
         <Tower me={me} mandate={mandate} appearance={appearance} />
       </div>
-      <Drawer
-        opened={menuIsOpen}
-        onClose={closeMenu}
-        size="19rem"
-        padding={0}
-        withCloseButton={false}
-        title="Navigation"
-        classNames={{ content: classes.drawer ?? '', header: classes.drawerTitle ?? '' }}
-      >
-        <Tower me={me} mandate={mandate} appearance={appearance} onClose={closeMenu} />
-      </Drawer>
+      {menuWasAsked && (
+        <Suspense fallback={null}>
+          <NarrowTower opened={menuIsOpen} onClose={closeMenu} me={me} mandate={mandate} appearance={appearance} />
+        </Suspense>
+      )}
       <div className={classes.main}>
-        <TopBar
-          me={me}
-          mandate={mandate}
-          appearance={appearance}
-          menuIsOpen={menuIsOpen}
-          onMenu={() => setMenuOpenAt(pathname)}
-          onSearch={openPalette}
-        />
+        <TopBar me={me} mandate={mandate} appearance={appearance} menuIsOpen={menuIsOpen} onMenu={openMenu} onSearch={openPalette} />
         {me.announcement && (
           <p className={classes.announcement} role="status">
             {me.announcement}

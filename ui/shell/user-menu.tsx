@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { IconBuildingCommunity, IconCheck, IconChevronDown, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
-import { type Me, signOut } from '../session/me.ts';
+import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { IconBuildingCommunity, IconChevronDown, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { Pop } from '../parts/pop.tsx';
 import { tellRefusal } from '../parts/tell.ts';
+import { type Me, signOut } from '../session/me.ts';
 import { HouseLink } from './house-link.tsx';
 import classes from './user-menu.module.css';
 
@@ -14,46 +15,52 @@ const SCHEMES = [
 
 /** Who is signed in, how it looks, and the way out. */
 export function UserMenu({ me }: { me: Me }) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return (
-    <Menu position="bottom-end" width={260} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={classes.button}>
-          <Avatar size={36} name={me.person.name} color="brand" variant="filled" alt="" aria-hidden />
-          <span className={classes.name}>
-            <VisuallyHidden>Compte de </VisuallyHidden>
-            {me.person.name}
-          </span>
-          <IconChevronDown size={16} aria-hidden className={classes.chevron} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown aria-label="Compte">
-        <Menu.Label>{me.person.name}</Menu.Label>
-        <Menu.Item component={HouseLink} href="/" leftSection={<IconBuildingCommunity size={18} aria-hidden />}>
-          Mes collectivités
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>Apparence</Menu.Label>
-        {SCHEMES.map(({ value, label, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            closeMenuOnClick={false}
-            leftSection={<Icon size={18} aria-hidden />}
-            rightSection={colorScheme === value ? <IconCheck size={18} aria-hidden /> : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void leave()}>
-          Se déconnecter
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const button = (
+    <>
+      <span className={classes.initials} aria-hidden>
+        {initials(me.person.name)}
+      </span>
+      <span className={classes.name}>
+        <VisuallyHidden>Compte de </VisuallyHidden>
+        {me.person.name}
+      </span>
+      <IconChevronDown size={16} aria-hidden className={classes.chevron} />
+    </>
   );
+  return (
+    <Pop button={button} buttonClassName={classes.button} label="Compte" side="end" width={264}>
+      {(close) => (
+        <>
+          <p className={classes.who}>{me.person.name}</p>
+          <HouseLink href="/" className={classes.item} onClick={close}>
+            <IconBuildingCommunity size={18} aria-hidden />
+            Mes collectivités
+          </HouseLink>
+          <fieldset className={classes.schemes}>
+            <legend>Apparence</legend>
+            {SCHEMES.map(({ value, label, icon: Icon }) => (
+              <label key={value} className={classes.item}>
+                <Icon size={18} aria-hidden />
+                <span>{label}</span>
+                <input type="radio" name="scheme" checked={colorScheme === value} onChange={() => setColorScheme(value)} />
+              </label>
+            ))}
+          </fieldset>
+          <button type="button" className={classes.item} onClick={() => void leave()}>
+            <IconLogout size={18} aria-hidden />
+            Se déconnecter
+          </button>
+        </>
+      )}
+    </Pop>
+  );
+}
+
+/** First letters of the first and of the last word. */
+function initials(name: string): string {
+  const words = name.split(/[\s'’-]+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0).toUpperCase() ?? '').join('');
 }
 
 /** Reloads afterwards, so that nothing of the session stays in memory. */
