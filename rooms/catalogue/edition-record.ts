@@ -35,10 +35,13 @@ export function editionRecord(row: Facts, content: Edition): EditionRecord {
       label: row.label,
       status: row.status,
       act: row.act ?? { known: false, says: 'non communiqué' },
-      validity: {
-        from: boundary(row.valid_from, content.validity.from, 'Jour enregistré à l’entrée en vigueur.'),
-        to: boundary(row.valid_to, content.validity.to, 'Dernier jour enregistré.'),
-      },
+      validity:
+        row.valid_from === null
+          ? content.validity
+          : {
+              from: boundary(row.valid_from, content.validity.from, 'Jour enregistré à l’entrée en vigueur.'),
+              to: boundary(row.valid_to, content.validity.to, 'Dernier jour enregistré.'),
+            },
     },
   };
 }

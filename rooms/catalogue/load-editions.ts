@@ -2,6 +2,7 @@
 import type { Actor, Context } from '#platform/context.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
+import { archiveEdition } from './archive-edition.ts';
 import { importEdition } from './draft-edition.ts';
 import type { Edition } from './edition-schema.ts';
 import { findEdition, type EditionFacts } from './find-edition.ts';
@@ -44,6 +45,8 @@ async function loadEdition(
   if ((await now())?.status === 'voted' && edition.status !== 'voted' && from !== null) {
     await as(second, (ctx) => putEditionInForce(ctx, { edition: edition.key, from }));
   }
+  // Its first day was never communicated: it prices no day, and can be named.
+  if ((await now())?.status === 'voted' && edition.status === 'archived') await as(second, (ctx) => archiveEdition(ctx, { edition: edition.key }));
 }
 
 function actOf({ act }: Edition): Parameters<typeof voteEdition>[1]['act'] {

@@ -3,6 +3,7 @@ import { defineRoom, operatorRoles } from '#platform/room.ts';
 import { archiveEnded } from './archive-edition.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
+import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { revisionRefusals } from './price/revise-edition.ts';
 import { routes } from './routes.ts';
@@ -27,4 +28,5 @@ export default defineRoom({
   toDo: [{ name: 'catalogue.voted', permission: 'catalogue.put-in-force', list: editionsToPutInForce }],
   personalData,
   bodyData,
+  demonstration,
 });

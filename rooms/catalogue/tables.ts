@@ -44,6 +44,7 @@ export type Tables = {
     reason: string | null;
   };
   'organisations.body': { id: string; slug: string; name: string; kind: string };
+  'organisations.appearance': { organisation_id: string; name: string; accent: string | null };
   'people.mandate': { organisation_id: string; person_id: string; roles: string[]; begins_on: Day; ends_on: Day | null };
   'people.person': { id: string; given_name: string; family_name: string };
 };

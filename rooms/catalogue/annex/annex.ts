@@ -37,9 +37,10 @@ export function actText(act: Edition['act']): string {
 
 /** From when to when an edition prices, in words. */
 export function validityText({ status, validity: { from, to } }: Pick<Edition, 'status' | 'validity'>): string {
-  if (status === 'draft' || status === 'voted' || from.day === null) return 'pas encore en vigueur';
-  const start = `à partir du ${longDay(from.day)}`;
-  return to.day === null ? start : `du ${longDay(from.day)} au ${longDay(to.day)}`;
+  if (status === 'draft' || status === 'voted') return 'pas encore en vigueur';
+  if (from.day === null) return to.day === null ? 'jamais mise en vigueur' : `jusqu’au ${longDay(to.day)} ; début non communiqué`;
+  if (to.day === null) return `à partir du ${longDay(from.day)}`;
+  return to.day < from.day ? 'retirée avant son entrée en vigueur' : `du ${longDay(from.day)} au ${longDay(to.day)}`;
 }
 
 /** « 1er janvier 2026 ». */

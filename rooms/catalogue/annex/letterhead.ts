@@ -4,11 +4,16 @@ import type { Tables } from '../tables.ts';
 
 export type AnnexLetterhead = { name: string; lines: readonly string[]; colour: string };
 
-// The house's own ink, until the operator has colours of its own.
-const INK = '#1f4e5f';
+// The house's own ink, for an operator that chose no colour.
+const INK = '#0b625d';
 
-/** The head of the operator's documents. */
+/** The head of the operator's documents: its name and its colour. */
 export async function letterheadOf(ctx: Context<Tables>): Promise<AnnexLetterhead> {
   const body = await ctx.tx.selectFrom('organisations.body').select('name').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
-  return { name: body.name, lines: ['Catalogue des services numériques mutualisés'], colour: INK };
+  const look = await ctx.tx
+    .selectFrom('organisations.appearance')
+    .select(['name', 'accent'])
+    .where('organisation_id', '=', ctx.organisation)
+    .executeTakeFirst();
+  return { name: look?.name ?? body.name, lines: ['Catalogue des services numériques'], colour: look?.accent ?? INK };
 }

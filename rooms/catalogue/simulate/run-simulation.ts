@@ -9,7 +9,7 @@ import type { Edition } from '../edition-schema.ts';
 import { contentOf, findEdition, type EditionFacts } from '../find-edition.ts';
 import type { Tables } from '../tables.ts';
 import { longDay } from '../annex/annex.ts';
-import { portfolioOf } from './gather-portfolio.ts';
+import { gatherPortfolio } from './gather-portfolio.ts';
 import { simulateDraft } from './simulate-draft.ts';
 import type { SimulatedLine } from './simulated-line.ts';
 
@@ -30,7 +30,8 @@ const kept = new WeakMap<House, Map<string, Promise<Simulation>>>();
 
 /** Tries an edition on a portfolio beside another one (the one that prices today unless named). Asked again, it answers from memory. */
 export async function runSimulation(ctx: Context<Tables>, input: SimulationInput): Promise<Simulation> {
-  const { after, before, portfolio } = await gather(ctx, input);
+  const portfolio = await gatherPortfolio(ctx, input.scope);
+  const { after, before } = await readBoth(ctx, input);
   const question = { volume: { go: input.go, per: input.per }, offers: input.offer === undefined ? [] : [input.offer] };
   const key = JSON.stringify([ctx.organisation, after.name, before.name, portfolio.version, question]);
   const known = kept.get(ctx.house) ?? new Map<string, Promise<Simulation>>();
@@ -52,12 +53,11 @@ export async function runSimulation(ctx: Context<Tables>, input: SimulationInput
 type Named = { name: string; edition: Edition };
 
 /** Reads in a short transaction; the computing that follows holds no connection. */
-function gather(ctx: Context<Tables>, input: SimulationInput) {
+function readBoth(ctx: Context<Tables>, input: SimulationInput) {
   const entry = { actor: ctx.actor, organisation: ctx.organisation, may: ctx.may, readOnly: true, requestId: ctx.requestId };
   return inContext(ctx.house, entry, async (inside: Context<Tables>) => ({
     after: await read(inside, input.edition),
     before: input.against === undefined ? await today(inside) : await read(inside, input.against),
-    portfolio: await portfolioOf(inside, input.scope),
   }));
 }
 
