@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { join } from 'node:path';
-import { verifyChain } from '#platform/audit/verify-chain.ts';
 import { backupCommand, restoreCommand } from '#platform/cli/backup-commands.ts';
 import { eraseBodyCommand, exportBodyCommand } from '#platform/cli/body-commands.ts';
 import { serve } from '#platform/cli/serve.ts';
 import { prepareDatabase, withHouse } from '#platform/cli/with-house.ts';
+import { verifyCommand } from '#platform/cli/verify.ts';
 import { workOnly } from '#platform/cli/work-only.ts';
 import { openDatabaseServer } from '#platform/cli/open-database-server.ts';
 import { projectRoot } from '#platform/db/migrate.ts';
@@ -61,14 +61,8 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   verify: {
-    says: 'relit le journal scellé et dit s’il a été altéré',
-    run: () =>
-      withHouse(rooms, async (house) => {
-        const { links, unsealed, breaks } = await verifyChain(house);
-        for (const { organisation, position, says } of breaks) console.log(`Rupture : collectivité ${organisation}, maillon ${position} : ${says}.`);
-        console.log(`${links} maillons relus, ${breaks.length} ruptures, ${unsealed} entrées en attente de scellement.`);
-        return breaks.length === 0 ? 0 : 1;
-      }),
+    says: 'relit le journal scellé et les fichiers gardés, et dit ce qui a été altéré',
+    run: () => withHouse(rooms, verifyCommand),
   },
   backup: { says: 'sauvegarde toute l’installation, base et fichiers, même en marche : backup <fichier>', run: backupCommand },
   restore: {

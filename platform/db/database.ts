@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
-import { openNotices, type Notices } from './notices.ts';
+import { openSignals, type Signals } from './signals.ts';
 
 /** Whose rows a transaction may read and write. `null` leaves the setting unset, and an unset setting raises. */
 export type Scope = { writes: string | null; reads: readonly string[] | null; person: string | null };
@@ -10,8 +10,8 @@ export type Database = {
   /** The server's pool, bound by every policy. Only `platform/db` and `platform/jobs` touch it. */
   readonly pool: Pool;
   readonly kysely: Kysely<unknown>;
-  /** Hears what transactions of every process say by `pg_notify`; see `notices.ts`. */
-  readonly listen: Notices['listen'];
+  /** Hears what transactions of every process say by `pg_notify`; see `signals.ts`. */
+  readonly listen: Signals['listen'];
   close(): Promise<void>;
 };
 
@@ -42,13 +42,13 @@ export function openDatabase(serverUrl: string, options: DatabaseOptions = {}): 
     dialect: new PostgresDialect({ pool }),
     ...(onQuery && { log: ({ query }) => onQuery({ sql: query.sql, parameters: query.parameters }) }),
   });
-  const notices = openNotices(serverUrl);
+  const signals = openSignals(serverUrl);
   return {
     pool,
     kysely,
-    listen: notices.listen,
+    listen: signals.listen,
     async close() {
-      await notices.close();
+      await signals.close();
       await kysely.destroy();
     },
   };

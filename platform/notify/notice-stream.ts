@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { PassThrough, type Readable } from 'node:stream';
-import { listen, type Listening } from '../db/listen.ts';
 import type { House } from '../house.ts';
 
 // Proxies close what stays silent for a minute.
@@ -9,12 +8,8 @@ const HEARTBEAT_MS = 25_000;
 const LONGEST_LIFE_MS = 10 * 60_000;
 const CHANNEL = 'beffroi_notice';
 
-type Ear = {
-  streams: Map<string, Set<PassThrough>>;
-  listening: Promise<Listening>;
-};
+type Ear = { streams: Map<string, Set<PassThrough>>; listening: Promise<void> };
 
-// One listening connection per process, open while somebody looks.
 const ears = new WeakMap<House, Ear>();
 
 /**
@@ -33,7 +28,6 @@ export async function noticeStream(house: House, personId: string, heartbeatMs =
     clearTimeout(life);
     own.delete(stream);
     if (own.size === 0 && ear.streams.get(personId) === own) ear.streams.delete(personId);
-    if (ear.streams.size === 0) endListening(house, ear);
   });
   try {
     await ear.listening;
@@ -56,27 +50,16 @@ export function endNoticeStreams(house: House): void {
 
 function beginListening(house: House): Ear {
   const streams: Ear['streams'] = new Map();
-  const ear: Ear = {
-    streams,
-    listening: listen(
-      house.db,
-      CHANNEL,
-      {
-        onNotice: (personId) => wake(streams.get(personId)),
-        onGap: () => {
-          for (const own of streams.values()) wake(own);
-        },
-      },
-      house.log,
-    ),
-  };
+  const listening = house.db.listen(CHANNEL, (personId) => {
+    // Null: the connection was lost and is back, anybody may have been told something.
+    if (personId === null) for (const own of streams.values()) wake(own);
+    else wake(streams.get(personId));
+  });
+  const ear: Ear = { streams, listening };
   ears.set(house, ear);
+  // A first connection that failed is tried again by the next reader.
+  listening.catch(() => ears.delete(house));
   return ear;
-}
-
-function endListening(house: House, ear: Ear): void {
-  if (ears.get(house) === ear) ears.delete(house);
-  ear.listening.then((listening) => listening.close()).catch(() => {}); // never opened, or lost: nothing to close
 }
 
 function wake(streams: Iterable<PassThrough> | undefined): void {

@@ -14,6 +14,12 @@ export default defineRoom({
   floor: 'foundation',
   title: 'Personnes et connexion',
   needs: ['organisations'],
+  permissions: {
+    'people.read-outbox': {
+      label: 'Relire les messages envoyés par la collectivité',
+      roles: ['administrator', 'technician', 'body-administrator'],
+    },
+  },
   refusals,
   events,
   routes: [...routes, ...noticeRoutes],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { outboxRoutes } from '#platform/mail/routes.ts';
 import { route } from '#platform/room.ts';
 import * as contract from './contract.ts';
 import { readMe } from './read-me.ts';
@@ -11,4 +12,5 @@ export const routes = [
   route(contract.signOut, { permission: 'public', action: signOut }),
   route(contract.readMe, { permission: 'signed-in', action: readMe }),
   route(contract.searchEverything, { permission: 'signed-in', withoutTransaction: true, action: searchEverything }),
+  ...outboxRoutes('people.read-outbox'),
 ];

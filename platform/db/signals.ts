@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 
-export type Notices = {
+export type Signals = {
   /**
    * Calls `heard` with each payload that a committed transaction sent on `channel` by `pg_notify`, in this process or another. After a
    * broken connection it is called with null: something may have been missed. `heard` must not throw.
@@ -14,13 +14,13 @@ export type Notices = {
 const RETRY_MS = 1_000;
 
 /** One connection of its own for all channels, opened by the first that listens and reopened when it breaks. */
-export function openNotices(serverUrl: string): Notices {
+export function openSignals(serverUrl: string): Signals {
   const channels = new Map<string, ((payload: string | null) => void)[]>();
   const stop = new AbortController();
   let client: Promise<Client> | undefined;
 
   async function connect(): Promise<Client> {
-    const made = new Client({ connectionString: serverUrl, application_name: 'beffroi-notices', keepAlive: true });
+    const made = new Client({ connectionString: serverUrl, application_name: 'beffroi-signals', keepAlive: true });
     made.on('notification', ({ channel, payload }) => {
       for (const heard of channels.get(channel) ?? []) heard(payload ?? '');
     });
@@ -45,10 +45,16 @@ export function openNotices(serverUrl: string): Notices {
 
   return {
     async listen(channel, heard) {
-      const known = channels.get(channel);
-      channels.set(channel, [...(known ?? []), heard]);
-      if (!client) await (client = connect());
-      else if (!known) await (await client).query(`listen "${channel.replaceAll('"', '""')}"`);
+      channels.set(channel, [...(channels.get(channel) ?? []), heard]);
+      client ??= connect();
+      try {
+        const open = await client;
+        await open.query(`listen ${open.escapeIdentifier(channel)}`);
+      } catch (error) {
+        // Never opened, or lost: the next that listens opens it again.
+        client = undefined;
+        throw error;
+      }
     },
     async close() {
       stop.abort();
