@@ -97,7 +97,12 @@ export function makeRouter(rooms: readonly LoadedRoom[]) {
 /** A screen of a room, behind its permission. */
 function screen(page: RoomPage) {
   const Screen = lazyRouteComponent(page.lazy, 'Page');
-  return { component: () => <Guard permission={page.permission} screen={Screen} /> };
+  return {
+    component: () => <Guard permission={page.permission} screen={Screen} />,
+    onEnter: () => {
+      document.title = `${page.title} – Beffroi`;
+    },
+  };
 }
 
 async function requireSession(address: string): Promise<void> {
