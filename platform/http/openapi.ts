@@ -6,14 +6,16 @@ import { addressOf, type Endpoint } from './contract.ts';
 import { platformRefusals } from './refusals.ts';
 
 type Json = Record<string, unknown>;
+type Refusals = NonNullable<Room['refusals']>;
 
 /** The OpenAPI 3.1 document of every route of every room. */
 export function openApiDocument(house: House): Json {
+  const texts = Object.assign({}, platformRefusals, ...house.rooms.map((room) => room.refusals)) as Refusals;
   const paths: Record<string, Json> = {};
   for (const room of house.rooms) {
     for (const route of room.routes ?? []) {
       const address = addressOf(route.endpoint).replace(/:(\w+)/g, '{$1}');
-      paths[address] = { ...paths[address], [route.endpoint.method.toLowerCase()]: operation(room, route) };
+      paths[address] = { ...paths[address], [route.endpoint.method.toLowerCase()]: operation(room, route, texts) };
     }
   }
   return {
@@ -34,7 +36,7 @@ export function openApiDocument(house: House): Json {
   };
 }
 
-function operation(room: Room, route: Route): Json {
+function operation(room: Room, route: Route, texts: Refusals): Json {
   const { endpoint } = route;
   return {
     operationId: `${endpoint.method.toLowerCase()}${addressOf(endpoint).replace(/[^a-z0-9]+/gi, '-')}`,
@@ -42,7 +44,7 @@ function operation(room: Room, route: Route): Json {
     summary: endpoint.summary,
     parameters: [...pathParameters(endpoint), ...queryParameters(endpoint)],
     ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
-    responses: { ...success(endpoint), ...refusalResponses(room, route) },
+    responses: { ...success(endpoint), ...refusalResponses(route, texts) },
     ...(route.permission !== 'public' && { security: [{ session: [] }] }),
     'x-permission': route.permission,
     ...(route.right && { 'x-right': route.right }),
@@ -75,8 +77,7 @@ function success(endpoint: Endpoint): Json {
 }
 
 /** The refusals that a route may answer, by status: those of its contract and those of its conditions. */
-function refusalResponses(room: Room, route: Route): Json {
-  const texts = { ...platformRefusals, ...room.refusals };
+function refusalResponses(route: Route, texts: Refusals): Json {
   const codes = ['platform.invalid-input', ...conditions(route), ...route.endpoint.refusals];
   const byStatus = Map.groupBy(codes, (code) => String(texts[code]?.status ?? 422));
   return Object.fromEntries(
