@@ -17,17 +17,27 @@ export function kindLabel(kind: string): string {
   return KINDS[kind] ?? kind;
 }
 
+/** As the register of bodies names them. */
 const KINDS: Readonly<Record<string, string>> = {
   commune: 'Commune',
-  epci: 'Intercommunalité',
-  operator: 'Opérateur',
+  cc: 'Communauté de communes',
+  ca: 'Communauté d’agglomération',
+  cu: 'Communauté urbaine',
+  metropole: 'Métropole',
+  ept: 'Établissement public territorial',
   ccas: 'CCAS',
   cias: 'CIAS',
+  'caisse-des-ecoles': 'Caisse des écoles',
+  sirp: 'SIRP',
+  sivos: 'SIVOS',
+  sivu: 'SIVU',
+  sivom: 'SIVOM',
   syndicat: 'Syndicat',
-  office: 'Office public',
-  department: 'Département',
+  'budget-annexe': 'Budget annexe',
+  office: 'Office',
+  departement: 'Département',
   region: 'Région',
-  other: 'Autre organisme',
+  etablissement: 'Établissement public',
 };
 
 /** Lower case, no accent, hyphens and apostrophes as spaces, `saint` for `st`: as people type names of places. */

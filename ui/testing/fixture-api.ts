@@ -4,14 +4,14 @@ import { fixtureOffers } from './fixture-offers.ts';
 
 const BODIES = [
   ['bouliac', 'Bouliac', 'commune'],
-  ['coteaux-bordelais', 'CC Les Coteaux Bordelais', 'epci'],
+  ['coteaux-bordelais', 'CC Les Coteaux Bordelais', 'cc'],
   ['camblanes-et-meynac', 'Camblanes-et-Meynac', 'commune'],
   ['saint-caprais-de-bordeaux', 'Saint-Caprais-de-Bordeaux', 'commune'],
   ['ccas-de-bouliac', 'CCAS de Bouliac', 'ccas'],
   ['cenac', 'Cénac', 'commune'],
   ['latresne', 'Latresne', 'commune'],
   ['quinsac', 'Quinsac', 'commune'],
-  ['syndicat-numerique', 'Syndicat numérique d’essai', 'operator'],
+  ['syndicat-numerique', 'Syndicat numérique d’essai', 'syndicat'],
 ] as const;
 
 const PERMISSIONS = ['catalogue.read', 'quotes.read', 'quotes.write', 'leave.request'];
