@@ -77,6 +77,10 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'efface tout ce que les services gardent pour une collectivité : erase-body <collectivité> <motif>',
     run: (words) => withHouse(rooms, (house) => eraseBodyCommand(house, words)),
   },
+  quote: {
+    says: 'calcule un prix sans serveur ni base : quote <demande.json | ->, quote --help',
+    run: async (words) => (await import('#rooms/quotes/command-line.ts')).runQuoteCommand(words, process.stdin, process.stdout),
+  },
   help: {
     says: 'affiche cette aide',
     run: async () => {

@@ -17,11 +17,12 @@ const HERE = '-';
 export async function calculate<T>(ctx: Context<T>, input: Readonly<Record<string, unknown>>): Promise<Calculation> {
   const asked = readQuoteRequest({ operator: HERE, ...input });
   const edition = await editionFor(ctx, asked);
-  if (asked.operator !== HERE && asked.operator !== edition.operator.key)
-    throw refuse('quote.other-operator', { address: edition.operator.key, operator: asked.operator }, 'operator');
-  const request = { ...asked, operator: edition.operator.key };
-  const day = request.on === undefined ? ctx.today() : Temporal.PlainDate.from(request.on);
+  const day = asked.on === undefined ? ctx.today() : Temporal.PlainDate.from(asked.on);
   const bodies = await bodiesOf(ctx, day);
+  const { key } = edition.operator;
+  if (![HERE, key, bodies.find(ctx.organisation)?.slug].includes(asked.operator))
+    throw refuse('quote.other-operator', { address: key, operator: asked.operator }, 'operator');
+  const request = { ...asked, operator: key };
   const facts = gatherFacts(request, bodies, bodies.isOutside);
   return { edition, request, facts, priced: priceRequest(edition, request, facts) };
 }

@@ -43,6 +43,11 @@ const own = defineRefusals({
   'quote.no-longer-valid': { status: 410, says: 'Ce devis était valable jusqu’au {day}. Demandez-en un nouveau à l’opérateur.' },
   'quote.link-unknown': { status: 404, says: 'Ce lien ne mène à aucun devis. Vérifiez qu’il est complet.' },
   'quote.link-closed': { status: 410, says: 'Ce lien n’est plus valable. Demandez-en un nouveau à l’opérateur.' },
+  // Of the command line alone.
+  'quote.file-not-found': { status: 404, says: 'Le fichier « {file} » ne peut pas être lu.' },
+  'quote.not-an-object': { status: 400, says: 'La demande doit être un objet JSON : { "operator": …, "for": …, "items": … }.' },
+  'quote.operator-needed': { status: 400, says: 'La demande doit nommer l’opérateur (« operator ») pour être posée à un serveur.' },
+  'quote.server-unreachable': { status: 502, says: 'Le serveur « {server} » n’a pas répondu à la demande.' },
   'quote.body-not-found': { status: 404, says: 'Aucune collectivité du registre ne porte le numéro « {body} ».' },
 });
 
