@@ -21,7 +21,7 @@ export async function buildUi({ outDir, roomList }: ScreensOptions): Promise<boo
   const [{ build }, { screensConfig }] = await Promise.all([import('vite'), import('./vite-screens.ts')]);
   await mkdir(fresh, { recursive: true });
   try {
-    await build({ ...screensConfig({ outDir: fresh, ...(roomList && { roomList }) }), configFile: false, logLevel: 'warn' });
+    await build({ ...screensConfig({ outDir: fresh, ...(roomList && { roomList }) }), configFile: false, logLevel: 'error' });
     await compressAll(fresh);
     await writeFile(join(fresh, STAMP), digest);
     // Another process may have built the same in the meantime: its files are these.
