@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import { Refusal, type Problem } from './contract.ts';
 import { errorPage } from './error-page.ts';
 import { refuse } from './refusals.ts';
@@ -52,7 +52,6 @@ function bug(requestId: string): Problem {
 
 function asRefusal(error: FastifyError | Error): Refusal | null {
   if (error instanceof Refusal) return error;
-  if (error instanceof ZodError) return invalidInput(error);
   const code = 'code' in error ? error.code : undefined;
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

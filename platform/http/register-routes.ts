@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import type { House } from '../house.ts';
 import { contextWithoutTransaction, inContext, type Entry } from '../make-context.ts';
 import type { FileAnswer, Route } from '../room.ts';
@@ -7,6 +8,7 @@ import { addressOf, type AnswerKind, type Endpoint } from './contract.ts';
 import { admit } from './admit.ts';
 import { Redirect, WithReply } from './answers.ts';
 import { Html } from './html.ts';
+import { invalidInput } from './problems.ts';
 import { sendFile } from './send-file.ts';
 
 declare module 'fastify' {
@@ -47,10 +49,18 @@ function readsOnly(route: Route): boolean {
 
 function readInput(endpoint: Endpoint, request: FastifyRequest): Record<string, unknown> {
   return {
-    ...(endpoint.body && asObject(endpoint.body.parse(request.body ?? {}))),
-    ...(endpoint.query && asObject(endpoint.query.parse(request.query))),
-    ...(endpoint.params && asObject(endpoint.params.parse(request.params))),
+    ...valid(endpoint.body, request.body ?? {}),
+    ...valid(endpoint.query, request.query),
+    ...valid(endpoint.params, request.params),
   };
+}
+
+// Only here does a schema refuse a person; anywhere else, what does not fit a schema is a bug.
+function valid(schema: z.ZodType | undefined, input: unknown): Record<string, unknown> {
+  if (!schema) return {};
+  const read = schema.safeParse(input);
+  if (!read.success) throw invalidInput(read.error);
+  return asObject(read.data);
 }
 
 // Contracts describe objects; a body that is not one arrives as `{ body }`.

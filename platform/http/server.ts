@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -32,6 +34,13 @@ export async function buildServer(house: House, options: { screens?: string } = 
   });
   app.setErrorHandler(answerError);
   await app.register(cookie);
+  await app.register(compress, {
+    // Screens' files are compressed when built; event streams must not wait for a buffer to fill.
+    customTypes: /^(text\/html|application\/(problem\+)?json)/,
+    encodings: ['br', 'gzip'],
+    threshold: 1_400, // below, the answer fits one packet anyway
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     setSecurityHeaders(reply, publicUrl);
