@@ -24,6 +24,10 @@ test('never leads to another site', () => {
     assert.ok(new URL(returnAddress(asked, origin), origin).origin === origin && !returnAddress(asked, origin).startsWith('//'), asked);
 });
 
+test('takes nothing from an address that names another site', () => {
+  assert.equal(returnAddress('/\t/ailleurs.exemple/o/bouliac', origin), '/');
+});
+
 test('does not come back to the sign-in page for ever', () => {
   assert.equal(returnAddress('/connexion?retour=/connexion', origin), '/');
   assert.equal(signInAddress('/connexion?retour=/x'), '/connexion');
