@@ -3,15 +3,16 @@ import { html, type Html } from '#platform/http/html.ts';
 import { count, euros, percent, type PricedLine } from '#rooms/catalogue/api.ts';
 import type { PricedQuote } from '../pricing/priced-quote.ts';
 import { amountOrOnQuote, namesIn, statusWords } from './amounts.ts';
+import { gridPart } from './grid-part.ts';
 import type { Simulation } from './simulation.ts';
 import { whySteps } from './why-part.ts';
 
-/** Every line of the price with its reasoning. Beyond some lines, those of the same offer are folded together. */
-export function linesPart(_simulation: Simulation, priced: PricedQuote): Html {
+/** Every line of the price with its reasoning, and the grid from which the adhesion comes. */
+export function linesPart(simulation: Simulation, priced: PricedQuote): Html {
   return html`<section aria-labelledby="titre-lignes">
     <h2 id="titre-lignes">Le détail, ligne par ligne</h2>
     <p class="panel-help">Ouvrez « Pourquoi ? » sous une ligne : chaque montant remonte à la ligne imprimée du catalogue.</p>
-    ${linesTable(priced)}
+    ${linesTable(priced)} ${gridPart(simulation, priced)}
   </section>`;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { html, type Html } from '#platform/http/html.ts';
-import { euros, shortEuros } from '#rooms/catalogue/api.ts';
+import { shortEuros } from '#rooms/catalogue/api.ts';
 import type { PricedQuote } from '../pricing/priced-quote.ts';
 import { namesIn, statusWords, taxWords } from './amounts.ts';
 import type { Choice, Simulation } from './simulation.ts';
@@ -41,7 +41,7 @@ function yearsTable({ totals, isComplete }: PricedQuote): Html {
   const row = (label: string, pick: (total: (typeof all)[number]) => number, isTotal = false) =>
     html`<tr class="${isTotal && 'total'}">
       <th scope="row">${label}</th>
-      ${all.map((total) => html`<td class="number">${euros(pick(total))}</td>`)}
+      ${all.map((total) => html`<td class="number">${shortEuros(pick(total))}</td>`)}
     </tr>`;
   const { overall } = totals;
   return html`<div class="table-frame" tabindex="0" role="region" aria-label="Prix année par année">
@@ -52,12 +52,12 @@ function yearsTable({ totals, isComplete }: PricedQuote): Html {
       <thead>
         <tr>
           <td></td>
-          ${totals.years.map(({ year }) => html`<th scope="col" class="number">Année ${year}</th>`)}
-          <th scope="col" class="number">Sur ${totals.years.length} ans</th>
+          ${totals.years.map(({ year }) => html`<th scope="col" class="number"><abbr title="Année ${year}">An ${year}</abbr></th>`)}
+          <th scope="col" class="number">${totals.years.length} ans</th>
         </tr>
       </thead>
       <tbody>
-        ${overall.exemptCents > 0 && row('Exonéré de TVA', (total) => total.exemptCents)}
+        ${overall.exemptCents > 0 && row('Exonéré', (total) => total.exemptCents)}
         ${overall.unqualifiedCents > 0 && row('Taxe à préciser', (total) => total.unqualifiedCents)}
         ${overall.taxedCents > 0 && row('Hors taxes', (total) => total.taxedCents)} ${overall.taxedCents > 0 && row('TVA', (total) => total.vatCents)}
         ${row('À payer', (total) => total.payableCents, true)}
@@ -115,7 +115,7 @@ function choicesOf({ operator, state, subject, asked, isTerritory }: Simulation,
       const isChosen = asked.includes(offer.key);
       const offers = isChosen ? asked.filter((key) => key !== offer.key) : [...asked, offer.key];
       const nothing = priced.lines.every((line) => line.amountCents === null);
-      const stratum = priced.lines[0]?.why.find(({ says }) => says.startsWith('Première strate'))?.says;
+      const stratum = priced.lines[0]?.why[0]?.says;
       return html`<li class="package ${isChosen && 'package-chosen'}">
         <h3>${offer.label}</h3>
         <p class="package-price">
