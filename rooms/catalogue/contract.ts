@@ -59,20 +59,23 @@ export const listEditions = endpoint('GET /catalogue/editions', {
   response: z.object({ rows: z.array(editionSummary), total: z.int() }),
 });
 
+const editionDetail = editionSummary.extend({
+  printed: printedEdition,
+  createdBy: person,
+  proposedBy: person,
+  proposedAt: z.string().nullable(),
+  inForceBy: person,
+  inForceAt: z.string().nullable(),
+  archivedBy: person,
+  archivedAt: z.string().nullable(),
+  changes: z.array(change),
+});
+export type EditionDetail = z.output<typeof editionDetail>;
+
 export const readEdition = endpoint('GET /catalogue/editions/:edition', {
   summary: 'Donne une édition comme elle est imprimée : tableaux, prix, quotas, règles, citations et lectures.',
   params: named,
-  response: editionSummary.extend({
-    printed: printedEdition,
-    createdBy: person,
-    proposedBy: person,
-    proposedAt: z.string().nullable(),
-    inForceBy: person,
-    inForceAt: z.string().nullable(),
-    archivedBy: person,
-    archivedAt: z.string().nullable(),
-    changes: z.array(change),
-  }),
+  response: editionDetail,
   refusals: ['catalogue.unknown-edition'],
 });
 
@@ -179,35 +182,37 @@ const comparedPrice = z.object({
   document: z.string(),
 });
 
+const editionComparison = z.object({
+  before: editionSummary,
+  after: editionSummary,
+  services: z.object({
+    added: z.array(comparedService),
+    removed: z.array(comparedService),
+    moved: z.array(z.object({ before: comparedService, after: comparedService })),
+  }),
+  prices: z.object({
+    added: z.array(comparedPrice),
+    removed: z.array(comparedPrice),
+    changed: z.array(
+      comparedPrice.extend({
+        beforeCents: z.int().nullable(),
+        beforeRateBps: z.int().nullable(),
+        differenceCents: z.int().nullable(),
+        changeBps: z.int().nullable(),
+      }),
+    ),
+    same: z.int(),
+  }),
+  quotas: z.array(z.object({ quota: z.string(), label: z.string(), where: z.string(), before: z.number().nullable(), after: z.number().nullable() })),
+  rules: z.array(z.string()),
+});
+export type EditionComparison = z.output<typeof editionComparison>;
+export type ComparedPrice = z.output<typeof comparedPrice>;
+
 export const compareTwo = endpoint('GET /catalogue/compare', {
   summary: 'Compare deux éditions : services et prix ajoutés, retirés, changés, quotas et règles.',
   query: z.object({ from: named.shape.edition, to: named.shape.edition }),
-  response: z.object({
-    before: editionSummary,
-    after: editionSummary,
-    services: z.object({
-      added: z.array(comparedService),
-      removed: z.array(comparedService),
-      moved: z.array(z.object({ before: comparedService, after: comparedService })),
-    }),
-    prices: z.object({
-      added: z.array(comparedPrice),
-      removed: z.array(comparedPrice),
-      changed: z.array(
-        comparedPrice.extend({
-          beforeCents: z.int().nullable(),
-          beforeRateBps: z.int().nullable(),
-          differenceCents: z.int().nullable(),
-          changeBps: z.int().nullable(),
-        }),
-      ),
-      same: z.int(),
-    }),
-    quotas: z.array(
-      z.object({ quota: z.string(), label: z.string(), where: z.string(), before: z.number().nullable(), after: z.number().nullable() }),
-    ),
-    rules: z.array(z.string()),
-  }),
+  response: editionComparison,
   refusals: ['catalogue.unknown-edition'],
 });
 
@@ -277,6 +282,21 @@ const editionName = z.object({ key: z.string(), label: z.string() });
 const filter = z.enum(['more', 'less', 'same', 'unpriced', 'changes-place']);
 export type SimulationFilter = z.output<typeof filter>;
 
+const simulationOffer = z.object({
+  offer: z.string(),
+  label: z.string(),
+  lines: z.int(),
+  more: z.int(),
+  less: z.int(),
+  same: z.int(),
+  unpriced: z.int().describe('Sur devis avant ou après.'),
+  changesPlace: z.int(),
+  beforeCents: z.int(),
+  afterCents: z.int(),
+  classes: z.array(z.object({ label: z.string(), count: z.int() })),
+});
+export type SimulationOffer = z.output<typeof simulationOffer>;
+
 export const simulateEdition = endpoint('GET /catalogue/editions/:edition/simulation', {
   summary: 'Essaie une édition sur tout un portefeuille : qui paie plus, qui paie moins, qui change de colonne.',
   params: named,
@@ -284,21 +304,7 @@ export const simulateEdition = endpoint('GET /catalogue/editions/:edition/simula
   response: z.object({
     before: editionName,
     after: editionName,
-    offers: z.array(
-      z.object({
-        offer: z.string(),
-        label: z.string(),
-        lines: z.int(),
-        more: z.int(),
-        less: z.int(),
-        same: z.int(),
-        unpriced: z.int().describe('Sur devis avant ou après.'),
-        changesPlace: z.int(),
-        beforeCents: z.int(),
-        afterCents: z.int(),
-        classes: z.array(z.object({ label: z.string(), count: z.int() })),
-      }),
-    ),
+    offers: z.array(simulationOffer),
   }),
   refusals: simulationRefusals,
 });

@@ -37,8 +37,11 @@ async function draftWith(...changes: object[]): Promise<string> {
   return draft.key;
 }
 
+async function state(): Promise<string[]> {
+  return [(await manager({ url: gironde })).body, (await cdg({ url: '/api/o/cdg-47/catalogue/editions' })).body];
+}
+
 test('loads the demonstration twice without changing anything', async () => {
-  const state = async () => [(await manager({ url: gironde })).body, (await cdg({ url: '/api/o/cdg-47/catalogue/editions' })).body];
   const first = await state();
   await catalogue.demonstration?.(it.house);
   assert.deepEqual(await state(), first);
