@@ -28,7 +28,7 @@ export function serviceTables(edition: Edition): PrintedTable[] {
           citations: service.citations,
           readings: service.readings,
           cells: [
-            textCell(statuses[service.status]),
+            textCell(statuses[service.status], { citations: service.citations, readings: service.readings }),
             textCell([service.note, ...service.limits.map((limit) => limit.says)].filter(Boolean).join(' '), {
               citations: service.limits.map((limit) => limit.citation),
               readings: service.limits.flatMap((limit) => limit.readings),

@@ -83,7 +83,7 @@ function sectionPart(section: PrintedSection): Html {
         ${section.intro.map(sentence)}
       </ul>`
     }
-    ${section.tables.map(tariffTable)}
+    ${section.tables.map((table) => tariffTable(section.title, table))}
   </section>`;
 }
 

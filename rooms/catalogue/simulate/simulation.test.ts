@@ -16,9 +16,9 @@ before(async () => {
   it = await openTestHouse([organisations, people, catalogue], { seed: nationalRegister });
   for (const room of it.house.rooms) await room.demonstration?.(it.house);
   for (const room of it.house.rooms) await room.prepare?.(it.house);
-  const account = (email: string) => ({ id: '', email, password: 'beffroi-demonstration' });
-  manager = await signedIn(it.app, account('noa@gironde.exemple'));
-  cdg = await signedIn(it.app, account('robin@cdg47.exemple'));
+  const password = 'beffroi-demonstration';
+  manager = await signedIn(it.app, { id: '', email: 'noa@gironde.exemple', password });
+  cdg = await signedIn(it.app, { id: '', email: 'robin@cdg47.exemple', password });
 });
 after(() => it.close());
 

@@ -11,7 +11,9 @@ import { serviceStatusWords, signedPercent } from './edition-words.ts';
 /** What changes from one edition to another. */
 export function Comparison({ comparison }: { comparison: EditionComparison }) {
   const { services, prices, quotas, rules } = comparison;
-  const grids = Map.groupBy(prices.changed.filter(isOfGrid), (price) => `${price.offerLabel} : ${price.label}`);
+  const grids = Map.groupBy(prices.changed.filter(isOfGrid), (price) =>
+    price.offerLabel === price.label ? price.label : `${price.offerLabel} : ${price.label}`,
+  );
   const others = prices.changed.filter((price) => !isOfGrid(price));
   const nothing = prices.changed.length + prices.added.length + prices.removed.length + quotas.length + rules.length === 0;
   return (

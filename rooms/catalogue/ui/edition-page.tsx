@@ -30,7 +30,7 @@ export function Page() {
     <Explained value={printed}>
       <PageHeader
         title={data.label}
-        state={<StatusBadge {...data} />}
+        state={<StatusBadge status={data.status} isPricingToday={data.isPricingToday} />}
         trail={[{ label: 'Catalogue et tarifs', href: `/o/${organisation.slug}/catalogue` }]}
         actions={<EditionActions edition={data} />}
         lead={draft ? 'Choisissez un prix pour le changer, ou révisez l’ensemble.' : 'Choisissez un prix pour voir où il est imprimé.'}
@@ -94,7 +94,7 @@ function Section({ section, choose }: { section: PrintedSection; choose: (chosen
         </ul>
       )}
       {section.tables.map((table) => (
-        <PrintedTable key={table.key} table={table} choose={choose} />
+        <PrintedTable key={table.key} section={section.title} table={table} choose={choose} />
       ))}
     </section>
   );

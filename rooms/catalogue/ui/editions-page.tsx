@@ -28,7 +28,12 @@ export function Page() {
       value: (row) => row.label,
       cell: (row) => <HouseLink href={`${here}/${row.key}`}>{row.label}</HouseLink>,
     },
-    { id: 'status', title: 'Statut', value: (row) => row.status, cell: (row) => <StatusBadge {...row} /> },
+    {
+      id: 'status',
+      title: 'Statut',
+      value: (row) => row.status,
+      cell: (row) => <StatusBadge status={row.status} isPricingToday={row.isPricingToday} />,
+    },
     { id: 'validity', title: 'Validité', value: validityWords },
     { id: 'act', title: 'Acte', value: (row) => actWords(row.act) },
     { id: 'changed', title: 'Modifiée', value: (row) => instant(row.changedAt) },

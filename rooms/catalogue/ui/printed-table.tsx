@@ -9,13 +9,13 @@ export type Chosen = { cell: PrintedCell; row: PrintedRow; column: string; table
 type Choose = (chosen: Chosen) => void;
 
 /** A printed table. Each figure opens its source; one stop of the Tab key by table, then the arrows. */
-export function PrintedTable({ table, choose }: { table: Table; choose: Choose }) {
+export function PrintedTable({ section, table, choose }: { section: string; table: Table; choose: Choose }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const isWide = table.columns.length > 8;
   return (
     <div className={classes.block}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div className={classes.scroll} role="region" aria-label={table.caption} tabIndex={0}>
+      <div className={classes.scroll} role="region" aria-label={`${section} : ${table.caption}`} tabIndex={0}>
         <table className={[classes.table, isWide && classes.wide].filter(Boolean).join(' ')}>
           <caption className={classes.caption}>{table.caption}</caption>
           <thead>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Chart } from '#ui/charts/chart.tsx';
-import { amountDifference, shortAmount, wholeNumber } from '#ui/format/amount.ts';
+import { shortAmount, wholeNumber } from '#ui/format/amount.ts';
 import type { SimulationOffer } from '../contract.ts';
 import classes from './catalogue.module.css';
 
@@ -15,7 +15,7 @@ export function SimulationSummary({ offer }: { offer: SimulationOffer }) {
     ['Sur devis', wholeNumber(offer.unpriced)],
     ['Total avant', shortAmount(offer.beforeCents)],
     ['Total après', shortAmount(offer.afterCents)],
-    ['Écart par an', amountDifference(difference)],
+    ['Écart par an', `${difference > 0 ? '+' : ''}${shortAmount(difference)}`],
   ];
   const isFlat = offer.more + offer.less === 0;
   return (
