@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 export type { BodyFacts, KnownFigure } from './body-facts.ts';
-export { bodyKinds, isEpci, kindLabels, type BodyKind } from './body-kinds.ts';
+export { bodyKinds, isEpci, kindLabels, type BodyKind } from './contract/body-kinds.ts';
 export { findBody } from './operators/find-body.ts';
 export { openOperator } from './operators/open-operator.ts';
 export { operatorOn, operatorViewIn } from './operators/operator-in-memory.ts';

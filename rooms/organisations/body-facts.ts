@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { BodyKind } from './body-kinds.ts';
+import type { BodyKind } from './contract/body-kinds.ts';
 
 /** `totale` and `municipale` of the file of EPCI; `communeFile` of the file of communes; `declared` by an operator. */
 export type KnownFigure = 'totale' | 'municipale' | 'communeFile' | 'declared';

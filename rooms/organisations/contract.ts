@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
-import { bodyKinds, kindLabels, registeredKinds } from './body-kinds.ts';
+import { bodyKinds, kindLabels, registeredKinds } from './contract/body-kinds.ts';
 
-export { bodyKinds, epciKinds, isEpci, kindLabels, registeredKinds, type BodyKind } from './body-kinds.ts';
-export { refusals, refuse } from './refusals.ts';
+export { bodyKinds, epciKinds, isEpci, kindLabels, registeredKinds, type BodyKind } from './contract/body-kinds.ts';
+export { factLabels } from './contract/fact-labels.ts';
+export { refusals, refuse } from './contract/refusals.ts';
 
 const kind = z.enum(bodyKinds, 'Choisissez un type de collectivité connu.');
 const day = z.iso.date('Saisissez une date complète.');
@@ -174,6 +175,7 @@ export const readBody = endpoint('GET /organisations/bodies/:body', {
   query: z.object({ on: day.optional().describe('Jour auquel tout est lu ; aujourd’hui par défaut.') }),
   response: listRow.extend({
     isInTerritory: z.boolean(),
+    parentId: z.uuid().nullable(),
     endedOn: day.nullable(),
     edition: z.int().nullable(),
     declaration: z.object({ source, by: z.string(), at: z.string() }).nullable(),

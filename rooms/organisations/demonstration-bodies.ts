@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { BodyKind } from './body-kinds.ts';
+import type { BodyKind } from './contract/body-kinds.ts';
 
 type DemonstrationBody = {
   name: string;

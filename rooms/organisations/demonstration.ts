@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { BodyFacts } from './body-facts.ts';
-import { isEpci } from './body-kinds.ts';
+import { isEpci } from './contract/body-kinds.ts';
 import type { EnteredFacts } from './declared/judge-facts.ts';
 import { siretOf } from './declared/siren.ts';
 import { writeDeclarations } from './declared/write-declarations.ts';

@@ -5,7 +5,7 @@ import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { prepareOperators } from './operators/operator-in-memory.ts';
 import { permissions } from './permissions.ts';
-import { refusals } from './refusals.ts';
+import { refusals } from './contract/refusals.ts';
 import { prepareRegister } from './register/register-in-memory.ts';
 import { routes } from './routes.ts';
 import { bodiesSource } from './search/palette.ts';

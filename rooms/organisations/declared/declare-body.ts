@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { foldText } from '#platform/text/fold.ts';
-import type { BodyKind } from '../body-kinds.ts';
+import type { BodyKind } from '../contract/body-kinds.ts';
 import { operatorViewIn, tellOperatorChanged } from '../operators/operator-in-memory.ts';
 import type { OperatorView } from '../operators/operator-view.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 import { judgeFacts, judgeIdentity, type EnteredFacts } from './judge-facts.ts';
 import { writeDeclarations } from './write-declarations.ts';

@@ -5,7 +5,7 @@ import type { FileAnswer } from '#platform/room.ts';
 import { authorOf } from '../author.ts';
 import type { ImportLine } from '../contract.ts';
 import { operatorViewIn, tellOperatorChanged } from '../operators/operator-in-memory.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 import { planImport, type PlannedLine } from './plan-import.ts';
 import { importTitles, readImportFile } from './read-import-file.ts';

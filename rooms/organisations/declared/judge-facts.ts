@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Refusal } from '#platform/http/contract.ts';
 import type { BodyFacts } from '../body-facts.ts';
-import type { BodyKind } from '../body-kinds.ts';
+import type { BodyKind } from '../contract/body-kinds.ts';
 import type { OperatorView } from '../operators/operator-view.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import { isSiren, isSiret } from './siren.ts';
 
 /** Facts as they are entered: null says no longer known, absent says nothing. */

@@ -2,11 +2,11 @@
 import type { Refusal } from '#platform/http/contract.ts';
 import { foldText } from '#platform/text/fold.ts';
 import type { BodyFacts } from '../body-facts.ts';
-import { kindLabels, registeredKinds, type BodyKind } from '../body-kinds.ts';
+import { kindLabels, registeredKinds, type BodyKind } from '../contract/body-kinds.ts';
 import type { OperatorView } from '../operators/operator-view.ts';
 import { sayFact } from '../territory/say-fact.ts';
 import { departmentOf } from './declare-body.ts';
-import { factLabels } from './fact-labels.ts';
+import { factLabels } from '../contract/fact-labels.ts';
 import { referenceFinder } from './find-reference.ts';
 import { judgeFacts, judgeIdentity, type EnteredFacts } from './judge-facts.ts';
 import { CellFault, readBudget, readCount, readDay, readDigits, readKind, readYesNo } from './read-cells.ts';

@@ -2,7 +2,7 @@
 /** What French offices write in cells, as values. A reader gives undefined for an empty cell and throws a `CellFault` for what it cannot read. */
 import { readEuros } from '#platform/money/euros.ts';
 import { foldText } from '#platform/text/fold.ts';
-import { bodyKinds, kindLabels, type BodyKind } from '../body-kinds.ts';
+import { bodyKinds, kindLabels, type BodyKind } from '../contract/body-kinds.ts';
 
 export class CellFault extends Error {}
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { readCsv, type CsvField, type CsvReading } from '#platform/documents/read-csv.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 
 export const MOST_LINES = 10_000;
 

@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { findBody } from '../operators/find-body.ts';
 import { operatorViewIn, tellOperatorChanged } from '../operators/operator-in-memory.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 
 /** Takes back a body declared by mistake. Its facts stay, and come back with it if it is declared again. */

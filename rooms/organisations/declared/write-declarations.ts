@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { slugOf } from '#platform/text/slug.ts';
 import { authorOf } from '../author.ts';
-import type { BodyKind } from '../body-kinds.ts';
+import type { BodyKind } from '../contract/body-kinds.ts';
 import type { Tables } from '../tables.ts';
 import type { EnteredFacts } from './judge-facts.ts';
 import { writeFacts, type Origin } from './write-facts.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { authorOf } from '../author.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 import { appearanceIn, type Appearance } from './read-appearance.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { BodyFacts } from '../body-facts.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import { inseeIn, sirenIn } from '../search/search-words.ts';
 import type { OperatorView } from './operator-view.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Transaction } from 'kysely';
-import type { BodyKind } from '../body-kinds.ts';
+import type { BodyKind } from '../contract/body-kinds.ts';
 import type { FactName, FactValue } from '../declared/fact-values.ts';
 import type { Tables } from '../tables.ts';
 

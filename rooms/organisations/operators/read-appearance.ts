@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { inOrganisation } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import type { FileAnswer } from '#platform/room.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 import { operatorServing, operatorsOf, type Operator } from './operators.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { BodyKind } from '../body-kinds.ts';
+import type { BodyKind } from '../contract/body-kinds.ts';
 import { editionOfPackage, type PackageEdition } from './package-edition.ts';
 
 export type PopulationFigure = 'totale' | 'municipale' | 'communeFile';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import type { SearchSource } from '#platform/room.ts';
-import { kindLabels } from '../body-kinds.ts';
+import { kindLabels } from '../contract/body-kinds.ts';
 import { operatorOn } from '../operators/operator-in-memory.ts';
 import type { Tables } from '../tables.ts';
 import { declaredMatching } from './search-own-bodies.ts';

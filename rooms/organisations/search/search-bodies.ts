@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
-import type { BodyKind } from '../body-kinds.ts';
+import type { BodyKind } from '../contract/body-kinds.ts';
 import { operatorBySlug } from '../operators/operators.ts';
 import { operatorOn } from '../operators/operator-in-memory.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 import { searchRegister } from './search-register.ts';
 

@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { foldText } from '#platform/text/fold.ts';
 import type { BodyFacts } from '../body-facts.ts';
-import type { BodyKind } from '../body-kinds.ts';
+import type { BodyKind } from '../contract/body-kinds.ts';
 import { operatorViewIn } from '../operators/operator-in-memory.ts';
 import type { OperatorView } from '../operators/operator-view.ts';
 import { bodyLineOf } from '../register/read-public-body.ts';

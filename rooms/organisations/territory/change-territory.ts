@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { authorOf } from '../author.ts';
 import { operatorViewIn, tellOperatorChanged } from '../operators/operator-in-memory.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 
 /** Adds EPCI or bodies to the territory from a day on. Refuses one that is in it at that time already. */

@@ -4,7 +4,7 @@ import { writeCsv } from '#platform/documents/csv.ts';
 import type { FileAnswer } from '#platform/room.ts';
 import { foldText } from '#platform/text/fold.ts';
 import type { BodyFacts } from '../body-facts.ts';
-import { kindLabels, type BodyKind } from '../body-kinds.ts';
+import { kindLabels, type BodyKind } from '../contract/body-kinds.ts';
 import type { lacks } from '../contract.ts';
 import { operatorViewIn } from '../operators/operator-in-memory.ts';
 import type { OperatorView } from '../operators/operator-view.ts';

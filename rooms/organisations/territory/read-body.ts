@@ -19,6 +19,7 @@ export async function readBody(ctx: Context<Tables>, { body: asked, on }: { body
   return {
     ...listRowOf(view, body),
     isInTerritory: view.isInTerritory(body.id),
+    parentId: body.parentId ?? null,
     endedOn: body.endedOn ?? null,
     edition: view.register.edition,
     declaration: await declarationOf(ctx, body.id),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { FactName } from './fact-values.ts';
+import type { FactName } from '../declared/fact-values.ts';
 
 /** Facts as screens and files name them. Safe for the browser. */
 export const factLabels: Readonly<Record<FactName, string>> = {

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** What other rooms' screens may take: the choice of a body. */
+export { BodyPicker, type PickedBody } from './ui/body-picker.tsx';
