@@ -38,28 +38,26 @@ async function start(fresh) {
 // The port is held from the first second: taken, it is said before a long installation rather than after.
 async function answerWhileInstalling() {
   const port = Number(process.env.PORT || 3000);
+  // A Beffroi that was just told to stop may need a moment to let go of the port.
+  for (const deadline = Date.now() + 3000; ; await sleep(100)) {
+    try {
+      return await listen(port);
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE' || Date.now() > deadline) throw explain(error, port);
+    }
+  }
+}
+
+async function listen(port) {
   const server = createServer((_request, response) => {
     response.writeHead(503, { 'content-type': 'application/json; charset=utf-8', 'retry-after': '5', 'cache-control': 'no-store' });
     response.end(JSON.stringify({ status: 'starting', stage: 'Installation des composants' }));
   });
-  // A Beffroi that was just told to stop may need a moment to let go of the port.
-  for (const deadline = Date.now() + 3000; ; await sleep(100)) {
-    const error = await listen(server, port);
-    if (!error) return server;
-    if (error.code !== 'EADDRINUSE') throw explain(error, port);
-    if (Date.now() > deadline) throw explain(error, port);
-  }
-}
-
-function listen(server, port) {
-  return new Promise((resolve) => {
-    const fail = (error) => resolve(error);
-    server.once('error', fail);
-    server.listen(port, process.env.HOST || '127.0.0.1', () => {
-      server.off('error', fail);
-      resolve(null);
-    });
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, process.env.HOST || '127.0.0.1', resolve);
   });
+  return server;
 }
 
 function explain(error, port) {
