@@ -15,7 +15,15 @@ const turn = join(root, '.npm-install.pid');
 export function needsInstall() {
   // A link is somebody's own arrangement (a second work tree): `npm ci` would empty what it leads to.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
-  return readOr(stamp, '') !== digest();
+  return readOr(stamp, '') !== digest() && !isInstalledByHand();
+}
+
+// npm writes its own list last: somebody who ran `npm ci` need not wait for a second one.
+function isInstalledByHand() {
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const found = JSON.parse(readOr(join(modules, '.package-lock.json'), '{}')).packages;
+  if (!found) return false;
+  return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || optional || found[path]?.version === version);
 }
 
 /** Installs what the lock file names if need be, one process at a time, telling its progress. Rejects with a French sentence. */
