@@ -9,6 +9,7 @@ import { workOnly } from '#platform/cli/work-only.ts';
 import { openDatabaseServer } from '#platform/cli/open-database-server.ts';
 import { projectRoot } from '#platform/db/migrate.ts';
 import { readSettings } from '#platform/settings.ts';
+import { importRegisterCommand, mergeBodiesCommand, openOperatorCommand } from '#rooms/organisations/command-line.ts';
 import { rooms } from '#rooms.ts';
 
 type Command = {
@@ -69,6 +70,18 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'restaure une sauvegarde dans une installation vide, et la relit : restore <fichier>',
     run: (words) => restoreCommand(rooms, words),
   },
+  'import-register': {
+    says: 'importe l’édition du registre national (communes et EPCI) qui est installée',
+    run: () => withHouse(rooms, async (house) => print(await importRegisterCommand(house))),
+  },
+  'merge-bodies': {
+    says: 'enregistre une fusion de communes ou d’EPCI que le registre ne dit pas encore',
+    run: (words) => withHouse(rooms, async (house) => print(await mergeBodiesCommand(house, words))),
+  },
+  'open-operator': {
+    says: 'fait d’une collectivité un opérateur de cette installation',
+    run: (words) => withHouse(rooms, async (house) => print(await openOperatorCommand(house, words))),
+  },
   'export-body': {
     says: 'remet à une collectivité tout ce que les services gardent pour elle : export-body <collectivité> <dossier>',
     run: (words) => withHouse(rooms, (house) => exportBodyCommand(house, words)),
@@ -88,3 +101,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) console.log(line);
+}

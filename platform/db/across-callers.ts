@@ -5,6 +5,7 @@ export const acrossCallers = {
   'platform.forget': 'platform/platform-room.ts',
   'audit.verify': 'platform/audit/verify-chain.ts',
   'organisations.open-operator': 'rooms/organisations/operators/open-operator.ts',
+  'organisations.record-merger': 'rooms/organisations/register/record-merger.ts',
   'organisations.import': 'rooms/organisations/register/import-register.ts',
   'blobs.sweep': 'platform/blobs/sweep-blobs.ts',
   'blobs.verify': 'platform/blobs/verify-blobs.ts',

@@ -12,9 +12,9 @@ import { demonstrationBodies } from './demonstration-bodies.ts';
 import { changeAppearance } from './operators/change-appearance.ts';
 import { tellOperatorChanged } from './operators/operator-in-memory.ts';
 import { openOperator } from './operators/open-operator.ts';
-import { importRegister } from './register/import-register.ts';
-import { refreshRegister, registerOn } from './register/register-in-memory.ts';
+import { registerOn } from './register/register-in-memory.ts';
 import type { RegisterView } from './register/register.ts';
+import { takeInRegister } from './register/take-in-register.ts';
 import type { Tables } from './tables.ts';
 import { addToTerritory } from './territory/change-territory.ts';
 
@@ -28,8 +28,7 @@ const origin: Origin = { source: 'demonstration', note: 'Donnée de démonstrati
  * know of bodies beyond the register is invented, and says so. Repeatable: an operator that has a territory is left alone.
  */
 export async function demonstration(house: House): Promise<void> {
-  const { isNew } = await importRegister(house);
-  if (isNew) await refreshRegister(house);
+  await takeInRegister(house);
   const gironde = await openOperator(house, { slug: 'gironde-numerique', name: 'Gironde Numérique', kind: 'syndicat', department: '33' });
   const cdg = await openOperator(house, {
     slug: 'cdg-47',

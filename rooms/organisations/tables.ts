@@ -17,6 +17,7 @@ export type BodyRow = {
   insee: string | null;
   department: string | null;
   origin: 'register' | 'operator' | 'declared';
+  began_on: Day | null;
   ended_on: Day | null;
 };
 
@@ -29,6 +30,7 @@ export type Tables = {
     is_former: boolean;
     size: number;
     kind: BodyKind;
+    began_on: Day | null;
     ended_on: Day | null;
   };
   'organisations.register_edition': {

@@ -13,6 +13,8 @@ create table organisations.body (
   department text,
   -- register: told by the national package or by a recorded merger. operator: sells services here. declared: entered by an operator.
   origin text not null default 'register' check (origin in ('register', 'operator', 'declared')),
+  -- First day on which it exists, when the register tells: null for those that stood before the first edition.
+  began_on date,
   -- First day on which it no longer exists.
   ended_on date
 );
@@ -34,6 +36,7 @@ create table organisations.body_name (
   size integer not null default 0,
   -- Of the body, so that a search narrows and orders before it joins.
   kind text not null,
+  began_on date,
   ended_on date,
   primary key (body_id, folded)
 );

@@ -57,11 +57,22 @@ async function placeBody(tx: Transaction<Tables>, { slug, name, kind, siren, dep
   else
     await tx
       .insertInto('organisations.body')
-      .values({ id, slug, name, kind, siren: siren ?? null, insee: null, department: department ?? null, origin: 'operator', ended_on: null })
+      .values({
+        id,
+        slug,
+        name,
+        kind,
+        siren: siren ?? null,
+        insee: null,
+        department: department ?? null,
+        origin: 'operator',
+        began_on: null,
+        ended_on: null,
+      })
       .execute();
   await tx
     .insertInto('organisations.body_name')
-    .values({ body_id: id, folded: foldText(name), name, is_former: false, size: 0, kind, ended_on: null })
+    .values({ body_id: id, folded: foldText(name), name, is_former: false, size: 0, kind, began_on: null, ended_on: null })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return id;

@@ -14,7 +14,7 @@ export function buildView(data: RegisterData, day: string): RegisterView {
   const living: BodyFacts[] = [];
   const ended: BodyFacts[] = [];
   for (const row of data.bodies) {
-    const body = factsOf(row, edition);
+    const body = row.beganOn !== null && row.beganOn > day ? null : factsOf(row, edition);
     if (!body) continue;
     byId.set(body.id, body);
     bySlug.set(body.slug, body);

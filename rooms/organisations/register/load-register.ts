@@ -17,9 +17,10 @@ export async function loadRegister(tx: Transaction<Tables>): Promise<Register> {
   const successions = await tx.selectFrom('organisations.succession').select(['predecessor_id', 'successor_id']).execute();
   return makeRegister({
     editions: editions.map(({ edition, in_force_on }) => ({ edition, inForceOn: in_force_on })),
-    bodies: bodies.map(({ id, slug, ended_on, ...said }) => ({
+    bodies: bodies.map(({ id, slug, began_on, ended_on, ...said }) => ({
       id,
       slug,
+      beganOn: began_on,
       endedOn: ended_on,
       // Operators and successors recorded by hand are in no edition yet: they are what their row says.
       entries: entries.get(id) ?? [

@@ -7,6 +7,7 @@ export type RegisterData = {
   bodies: readonly {
     id: string;
     slug: string;
+    beganOn: string | null;
     endedOn: string | null;
     /** What the editions said of it, oldest first. */
     entries: readonly {
@@ -71,7 +72,10 @@ export function makeRegister(data: RegisterData): Register {
 function* changeDays({ editions, bodies, memberships }: RegisterData): Iterable<string> {
   const first = editions[0]?.inForceOn ?? '';
   for (const { inForceOn } of editions) yield inForceOn;
-  for (const { endedOn } of bodies) if (endedOn !== null && endedOn > first) yield endedOn;
+  for (const { beganOn, endedOn } of bodies) {
+    if (beganOn !== null && beganOn > first) yield beganOn;
+    if (endedOn !== null && endedOn > first) yield endedOn;
+  }
   for (const { sinceOn, untilOn } of memberships) {
     if (sinceOn > first) yield sinceOn;
     if (untilOn !== null && untilOn > first) yield untilOn;

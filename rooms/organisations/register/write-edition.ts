@@ -16,6 +16,7 @@ type Placed = { body: BodyRow; source: SourceBody };
 export async function writeEdition(tx: Transaction<Tables>, source: RegisterSource, at: Temporal.Instant) {
   const bodies = await tx.selectFrom('organisations.body').selectAll().execute();
   const match = matchEdition(bodies, source);
+  const earlier = await tx.selectFrom('organisations.register_edition').select('edition').limit(1).executeTakeFirst();
   await tx
     .insertInto('organisations.register_edition')
     .values({
@@ -30,7 +31,11 @@ export async function writeEdition(tx: Transaction<Tables>, source: RegisterSour
     .execute();
   await endBodies(tx, match.ended, source.inForceOn);
   const changed = await changeBodies(tx, match);
-  const added = await addBodies(tx, match, new Set(bodies.map(({ slug }) => slug)), at);
+  const added = await addBodies(tx, match, new Set(bodies.map(({ slug }) => slug)), {
+    at,
+    // Those of the first edition stood before it; nobody says since when.
+    beganOn: earlier ? source.inForceOn : null,
+  });
   const placed = [...match.known, ...added];
   const said = [...changed, ...added, ...(await unsaid(tx, match))];
   await writeEntries(tx, said, source.edition);
@@ -79,23 +84,44 @@ function saysMore(body: BodyRow, source: SourceBody): boolean {
   );
 }
 
-async function addBodies(tx: Transaction<Tables>, match: EditionMatch, slugs: Set<string>, at: Temporal.Instant): Promise<Placed[]> {
-  const added = match.added.map((source) => ({ body: newBody(source, slugs, at), source }));
+async function addBodies(
+  tx: Transaction<Tables>,
+  match: EditionMatch,
+  slugs: Set<string>,
+  { at, beganOn }: { at: Temporal.Instant; beganOn: string | null },
+): Promise<Placed[]> {
+  const added = match.added.map((source) => ({ body: newBody(source, freeSlug(source, slugs), at, beganOn), source }));
   await writeRows(
     tx,
     'organisations.body',
-    { id: 'uuid', slug: 'text', name: 'text', kind: 'text', siren: 'text', insee: 'text', department: 'text', origin: 'text', ended_on: 'date' },
+    {
+      id: 'uuid',
+      slug: 'text',
+      name: 'text',
+      kind: 'text',
+      siren: 'text',
+      insee: 'text',
+      department: 'text',
+      origin: 'text',
+      began_on: 'date',
+      ended_on: 'date',
+    },
     added.map(({ body }) => body),
   );
   return added;
 }
 
-function newBody({ kind, name, siren, insee, department }: SourceBody, slugs: Set<string>, at: Temporal.Instant): BodyRow {
+/** The readable slug; with the SIREN when it is taken, as by a commune nouvelle that keeps the name and code of its chef-lieu. */
+export function freeSlug({ name, insee, siren }: Pick<SourceBody, 'name' | 'insee' | 'siren'>, slugs: Set<string>): string {
   const readable = slugOf(name, insee ?? siren ?? '');
-  // A commune nouvelle may keep the name and code of its chef-lieu: its SIREN then tells them apart.
   const slug = slugs.has(readable) ? slugOf(name, `${insee ?? ''} ${siren ?? ''}`) : readable;
   slugs.add(slug);
-  return { id: uuidV7(at.epochMilliseconds), slug, name, kind, siren, insee, department, origin: 'register', ended_on: null };
+  return slug;
+}
+
+function newBody({ kind, name, siren, insee, department }: SourceBody, slug: string, at: Temporal.Instant, beganOn: string | null): BodyRow {
+  const id = uuidV7(at.epochMilliseconds);
+  return { id, slug, name, kind, siren, insee, department, origin: 'register', began_on: beganOn, ended_on: null };
 }
 
 // Bodies that stood before the first edition (an operator, a body recorded by hand) have no entry yet.
@@ -145,7 +171,8 @@ async function writeNames(tx: Transaction<Tables>, placed: readonly Placed[]): P
     for (const [index, name] of [source.name, ...former].entries()) {
       const folded = foldText(name);
       const key = `${body.id} ${folded}`;
-      if (!names.has(key)) names.set(key, { body_id: body.id, folded, name, is_former: index > 0, size, kind: source.kind, ended_on: null });
+      if (!names.has(key))
+        names.set(key, { body_id: body.id, folded, name, is_former: index > 0, size, kind: source.kind, began_on: body.began_on, ended_on: null });
     }
   }
   const { rows } = await sql<Tables['organisations.body_name']>`select * from organisations.body_name`.execute(tx);
@@ -158,7 +185,7 @@ async function writeNames(tx: Transaction<Tables>, placed: readonly Placed[]): P
   await writeRows(
     tx,
     'organisations.body_name',
-    { body_id: 'uuid', folded: 'text', name: 'text', is_former: 'boolean', size: 'integer', kind: 'text', ended_on: 'date' },
+    { body_id: 'uuid', folded: 'text', name: 'text', is_former: 'boolean', size: 'integer', kind: 'text', began_on: 'date', ended_on: 'date' },
     [...names.values()],
   );
 }

@@ -78,6 +78,7 @@ function stageQuery({ matches, order }: Stage, { kinds, among, on, limit }: Scop
       select n.*, row_number() over (order by ${order}) as place
       from organisations.body_name n
       where ${matches}
+        and (n.began_on is null or n.began_on <= ${on.toString()}::date)
         and (n.ended_on is null or n.ended_on > ${on.toString()}::date)
         ${kinds ? sql`and n.kind = any(${[...kinds]}::text[])` : sql``}
         ${among ? sql`and n.body_id = any(${[...among]}::uuid[])` : sql``}
@@ -119,7 +120,7 @@ async function byFormerCode(tx: Transaction<Tables>, insee: string, scope: Scope
 }
 
 function isInScope({ kinds, among, on }: Scope): RawBuilder<unknown> {
-  const living = sql`(b.ended_on is null or b.ended_on > ${on.toString()}::date)`;
+  const living = sql`(b.began_on is null or b.began_on <= ${on.toString()}::date) and (b.ended_on is null or b.ended_on > ${on.toString()}::date)`;
   const ofKind = kinds ? sql`and b.kind = any(${[...kinds]}::text[])` : sql``;
   const listed = among ? sql`and b.id = any(${[...among]}::uuid[])` : sql``;
   return sql`${living} ${ofKind} ${listed}`;
