@@ -26,18 +26,12 @@ export async function tariffPage(ctx: Context<Tables>, { jour }: { jour?: string
     breadcrumb: [{ label: 'Accueil', href: '/' }, { label: `Tarifs de ${body.name}` }],
     main: html`<h1>Tarifs de ${body.name}</h1>
       <dl class="facts">
-        <div>
-          <dt>Édition</dt>
-          <dd>${edition.label}</dd>
-        </div>
-        <div>
-          <dt>Validité</dt>
-          <dd>${validityText(edition)}</dd>
-        </div>
-        <div>
-          <dt>Acte</dt>
-          <dd>${actText(edition.act)}</dd>
-        </div>
+        <dt>Édition</dt>
+        <dd>${edition.label}</dd>
+        <dt>Validité</dt>
+        <dd>${validityText(edition)}</dd>
+        <dt>Acte</dt>
+        <dd>${actText(edition.act)}</dd>
       </dl>
       <p>Ce tableau vaut pour le ${longDay(day.toString())}. ${download(body.slug)}</p>
       <nav aria-label="Parties du tarif">

@@ -5,15 +5,15 @@ import type { PrintedCell, PrintedRow, PrintedTable } from '../printed/printed-s
 /** One printed table, then its notes and, folded, where each figure is printed. */
 export function tariffTable(section: string, table: PrintedTable): Html {
   const id = `tableau-${table.key}`;
-  return html`<div class="scroll-table" role="region" aria-label="${section} : ${table.caption}" tabindex="0">
-      <table>
+  return html`<div class="table-frame" role="region" aria-label="${section} : ${table.caption}" tabindex="0">
+      <table class="${isWide(table) ? 'grid' : ''}">
         <caption id="${id}">
           ${table.caption}
         </caption>
         <thead>
           <tr>
             <th scope="col">${table.corner}</th>
-            ${table.columns.map(({ label, isAmount }) => html`<th scope="col" class="${isAmount ? 'amount' : ''}">${label}</th>`)}
+            ${table.columns.map(({ label, isAmount }) => html`<th scope="col" class="${isAmount ? 'number' : ''}">${label}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -21,7 +21,7 @@ export function tariffTable(section: string, table: PrintedTable): Html {
         </tbody>
       </table>
     </div>
-    ${table.notes.map(({ says, readings }) => html`<p class="note">${says} ${readings.map(readingLink)}</p>`)} ${sources(section, table)}`;
+    ${table.notes.map(({ says, readings }) => html`<p class="quiet">${says} ${readings.map(readingLink)}</p>`)} ${sources(section, table)}`;
 }
 
 function bodyRows(table: PrintedTable, row: PrintedRow, before: PrintedRow | undefined): Html {
@@ -39,7 +39,7 @@ function bodyRows(table: PrintedTable, row: PrintedRow, before: PrintedRow | und
 }
 
 function dataCell(cell: PrintedCell, isAmount: boolean): Html {
-  const style = isAmount ? 'amount' : '';
+  const style = isAmount ? 'number' : '';
   const content = html`${cell.text}${cell.note && html` <small>${cell.note}</small>`}`;
   return cell.span > 1 ? html`<td class="${style}" colspan="${cell.span}">${content}</td>` : html`<td class="${style}">${content}</td>`;
 }
@@ -65,7 +65,7 @@ function sources(section: string, table: PrintedTable): Html | null {
   if (lines.length === 0) return null;
   return html`<details>
     <summary>Sources : ${table.caption}</summary>
-    <div class="scroll-table" role="region" aria-label="Sources de ${section} : ${table.caption}" tabindex="0">
+    <div class="table-frame" role="region" aria-label="Sources de ${section} : ${table.caption}" tabindex="0">
       <table>
         <thead>
           <tr>
@@ -86,4 +86,8 @@ function sources(section: string, table: PrintedTable): Html | null {
 
 function readingLink(id: string): Html {
   return html`<a href="#lecture-${id}">${id}</a> `;
+}
+
+function isWide({ columns }: PrintedTable): boolean {
+  return columns.length > 8;
 }

@@ -28,8 +28,6 @@ export function FigurePanel({ chosen, close, draft }: Props) {
           {chosen.cell.note && <p role="note">{chosen.cell.note}</p>}
           <h3>Où c’est imprimé</h3>
           <Citations citations={chosen.cell.citations} documents={documents} />
-          {chosen.cell.readings.length > 0 && <h3>Lectures retenues</h3>}
-          <Readings ids={chosen.cell.readings} readings={readings} />
           {draft && chosen.cell.price !== null && (
             <PriceForm
               key={chosen.cell.price}
@@ -40,6 +38,8 @@ export function FigurePanel({ chosen, close, draft }: Props) {
               done={close}
             />
           )}
+          {chosen.cell.readings.length > 0 && <h3>Lectures retenues</h3>}
+          <Readings ids={chosen.cell.readings} readings={readings} />
         </div>
       )}
     </Drawer>
