@@ -61,6 +61,11 @@ async function openAs(person: TestPerson, path: string, width = 1440): Promise<P
   return page;
 }
 
+async function untilShown(page: Page): Promise<void> {
+  await page.locator('h1').waitFor();
+  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
+}
+
 async function axeFinds(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   // What axe offers once its script has run in the page.
@@ -119,7 +124,8 @@ test('shows each screen without fault for axe, and without scrolling sideways, w
   for (const width of [1440, 390]) {
     const page = await openAs(manager, '/catalogue', width);
     for (const path of [...paths, ...tabs]) {
-      await page.goto(`${url}/o/${body.slug}/catalogue${path}`, { waitUntil: 'networkidle' });
+      await page.goto(`${url}/o/${body.slug}/catalogue${path}`);
+      await untilShown(page);
       assert.deepEqual(await axeFinds(page), [], `${path} at ${width}`);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `${path} at ${width} scrolls by ${overflow}`);

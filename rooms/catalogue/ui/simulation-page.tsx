@@ -93,9 +93,10 @@ export function Page() {
           {data.offers.map((offer) => (
             <SimulationSummary key={offer.offer} offer={offer} />
           ))}
-          <SimulatedLines asked={asked} />
         </div>
       )}
+      {/* Asked at the same time: the server computes once for both. */}
+      {!error && <SimulatedLines asked={asked} />}
     </>
   );
 }
