@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The whole demonstration on the national register, loaded once a run and copied for each test file. */
-import { randomBytes } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
