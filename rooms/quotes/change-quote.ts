@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { calculate } from './calculate.ts';
+import { titleOf } from './draft-quote.ts';
 import { checkEdits, type LineEdit } from './edit-lines.ts';
 import { lockQuote, updateQuote } from './lock-quote.ts';
+import type { PricedQuote } from './pricing/priced-quote.ts';
 import { registeredPayer } from './registered-payer.ts';
 import { retireDocument } from './retire-document.ts';
 import { indexQuote } from './search-quotes.ts';
-import type { Tables } from './tables.ts';
+import type { QuoteRow, Tables } from './tables.ts';
+import { versionOf } from './versions.ts';
 import { figuresOf, writeVersion } from './write-version.ts';
 import { actorName, writeStep } from './write-step.ts';
 
@@ -30,13 +33,14 @@ export async function changeQuote(ctx: Context<Tables>, input: Change) {
   const quote = await lockQuote(ctx, input.id, 'change', input.revision);
   const payer = await registeredPayer(ctx, priced.body);
   const version = quote.version + 1;
+  const title = await titleFor(ctx, quote, input.title, priced);
   await writeVersion(ctx, { quoteId: quote.id, number: version, comment: input.comment, calculation, edits: input.edits });
   const wasOut = quote.status === 'sent' || quote.status === 'expired';
   if (wasOut) await retireDocument(ctx, quote.id, 'superseded');
   await updateQuote(ctx, quote, {
     version,
     status: 'draft',
-    title: input.title || quote.title,
+    title,
     contact_name: input.contactName ?? quote.contact_name,
     contact_email: input.contactEmail ?? quote.contact_email,
     note: input.note ?? quote.note,
@@ -46,8 +50,15 @@ export async function changeQuote(ctx: Context<Tables>, input: Change) {
     changed_by: actorName(ctx),
     ...figuresOf(priced, input.edits),
   });
-  await indexQuote(ctx, { id: quote.id, number: quote.number, title: input.title || quote.title, payer: priced.body.name });
+  await indexQuote(ctx, { id: quote.id, number: quote.number, title, payer: priced.body.name });
   await writeStep(ctx, { quoteId: quote.id, what: wasOut ? 'reopened' : 'changed', version, reason: input.comment || undefined });
   await ctx.tell('quotes.quote-changed', { quoteId: quote.id, version });
   return { version, revision: quote.revision + 1, status: 'draft' as const };
+}
+
+/** The title given; one that we made follows what is now asked. */
+async function titleFor(ctx: Context<Tables>, quote: QuoteRow, given: string | undefined, priced: PricedQuote): Promise<string> {
+  const before = await versionOf(ctx, quote.id, quote.version);
+  const isOurs = quote.title === titleOf(before.priced);
+  return given && !(isOurs && given === quote.title) ? given : given === undefined && !isOurs ? quote.title : titleOf(priced);
 }

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts';
 import { calculate } from './calculate.ts';
 import { checkEdits, type LineEdit } from './edit-lines.ts';
 import { takeNumber } from './number-quote.ts';
+import type { PricedQuote } from './pricing/priced-quote.ts';
 import { registeredPayer } from './registered-payer.ts';
 import { indexQuote } from './search-quotes.ts';
 import { settingsOf } from './settings.ts';
@@ -36,7 +37,7 @@ export async function storeQuote(ctx: Context<Tables>, quote: Omit<NewQuote, 're
   const id = ctx.newId();
   const now = ctx.now().toString();
   const figures = figuresOf(priced, edits);
-  const title = quote.title || titleOf(calculation);
+  const title = quote.title || titleOf(priced);
   const digest = await writeVersion(ctx, { quoteId: id, number: 1, comment: quote.comment, calculation, edits });
   await writeStep(ctx, { quoteId: id, what: 'drafted', version: 1 });
   await ctx.tell('quotes.quote-drafted', { quoteId: id, version: 1 });
@@ -86,8 +87,8 @@ export async function storeQuote(ctx: Context<Tables>, quote: Omit<NewQuote, 're
   };
 }
 
-/** « Adhésion mutualisée – CC Les Coteaux Bordelais ». */
-function titleOf({ priced }: Calculation): string {
+/** The title of a quote that was given none: « Adhésion mutualisée – CC Les Coteaux Bordelais ». */
+export function titleOf(priced: PricedQuote): string {
   const offers = [...new Set(priced.lines.map((line) => line.offerLabel))];
   const what = offers.length > 2 ? `${offers[0]} et ${offers.length - 1} autres prestations` : offers.join(' et ');
   return `${what} – ${priced.body.name}`.slice(0, 200);

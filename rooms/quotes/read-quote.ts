@@ -73,8 +73,8 @@ function stepsOf(ctx: Context<Tables>, quoteId: string) {
     .execute();
 }
 
-function sharesOf(ctx: Context<Tables>, quoteId: string) {
-  return ctx.tx
+async function sharesOf(ctx: Context<Tables>, quoteId: string) {
+  const rows = await ctx.tx
     .selectFrom('quotes.share as s')
     .innerJoin('quotes.document as d', (join) => join.onRef('d.organisation_id', '=', 's.organisation_id').onRef('d.id', '=', 's.document_id'))
     .select([
@@ -92,6 +92,11 @@ function sharesOf(ctx: Context<Tables>, quoteId: string) {
     .where('s.quote_id', '=', quoteId)
     .orderBy('s.created_at', 'desc')
     .execute();
+  const now = ctx.now();
+  return rows.map((share) => ({
+    ...share,
+    isOpen: share.revokedAt === null && Temporal.Instant.compare(Temporal.Instant.from(share.expiresAt), now) > 0,
+  }));
 }
 
 /** The answer to a quote, the last one if it was sent again after a refusal. */

@@ -71,6 +71,7 @@ const share = z.object({
   revokedAt: z.string().nullable(),
   openedAt: z.string().nullable(),
   openings: z.int(),
+  isOpen: z.boolean(),
   version: z.int(),
 });
 
