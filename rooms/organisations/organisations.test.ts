@@ -8,7 +8,7 @@ import { makePerson, signedIn, type Caller } from '#rooms/people/testing.ts';
 import { operatorOn } from './operators/operator-in-memory.ts';
 import { siretOf } from './declared/siren.ts';
 import { openOperator } from './operators/open-operator.ts';
-import { registerOn } from './register/register-in-memory.ts';
+import { refreshRegister, registerOn } from './register/register-in-memory.ts';
 import room from './room.ts';
 import { nationalRegister } from './testing.ts';
 
@@ -91,7 +91,8 @@ test('declares a body that the register lacks, and shows it at once to its opera
     ['CCAS de Créon'],
   );
 
-  await it.settle();
+  // Even once the register is read again.
+  await refreshRegister(it.house);
   const hidden = await robin({ url: at(cdg, `/bodies/${ccas.slug}`) });
   assert.equal(hidden.json<Answer>().code, 'organisations.unknown-body');
   assert.equal((await robin({ url: at(cdg, `/bodies/${ccas.id}`) })).statusCode, 404);

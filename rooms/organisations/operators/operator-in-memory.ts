@@ -47,6 +47,8 @@ export async function tellOperatorChanged(ctx: Context<Tables>): Promise<void> {
     values (${ctx.organisation}, ${ctx.organisation}, 1)
     on conflict (organisation_id, id) do update set version = known.version + 1`.execute(ctx.tx);
   await sql`select pg_notify(${OPERATOR_CHANNEL}, ${ctx.organisation})`.execute(ctx.tx);
+  // This process need not wait to hear itself.
+  operatorsOf(ctx.house).delete(ctx.organisation);
 }
 
 /** Forgets an operator when any process says that it has changed. */
