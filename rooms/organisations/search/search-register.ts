@@ -59,7 +59,8 @@ function stages(words: string): Stage[] {
   const alike: Stage = {
     matches: sql`n.folded % ${words}`,
     order: sql`similarity(n.folded, ${words}) desc, n.size desc`,
-    onlyBelow: 3,
+    // Likeness is the costly question: asked when nothing begins with the words or holds them.
+    onlyBelow: 1,
     // A long name shares trigrams with hundreds of others: likeness must be closer, or most of the time goes in ordering what nobody meant.
     likeness: words.length < 8 ? 0.3 : 0.4,
   };
