@@ -165,6 +165,38 @@ test('lets two persons who put two editions in force at once leave only one for 
   assert.equal(answers.find((answer) => answer.statusCode === 409)?.json().code, 'catalogue.later-edition');
 });
 
+test('waits for whoever is putting another edition in force', async () => {
+  const operator = await anOperator();
+  await voted(operator, 'attend');
+  await asOwner(it, async (client) => {
+    await client.query('begin');
+    await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`catalogue ${operator.body.id}`]);
+    const asked = post(operator.head, at(operator, '/attend/put-in-force'), { from: '2027-01-01' });
+    const first = await Promise.race([asked.then(() => 'answered'), new Promise((resolve) => setTimeout(resolve, 300, 'waiting'))]);
+    await client.query('commit');
+    assert.equal(first, 'waiting');
+    assert.equal((await asked).statusCode, 200);
+  });
+});
+
+test('keeps an edition in force as it was voted, in the database', async () => {
+  const operator = await anOperator();
+  const { id } = await voted(operator, 'fige');
+  await post(operator.head, at(operator, '/fige/put-in-force'), { from: '2026-11-01' });
+  for (const change of [
+    sql`update catalogue.edition set content = jsonb_set(content, '{label}', '"autre"') where id = ${id}`,
+    sql`update catalogue.edition set label = 'autre' where id = ${id}`,
+    sql`update catalogue.edition set act = '{"known": false}' where id = ${id}`,
+    sql`update catalogue.edition set valid_from = '2026-10-01' where id = ${id}`,
+    sql`update catalogue.edition set status = 'voted', valid_from = null, in_force_by = null where id = ${id}`,
+    sql`delete from catalogue.edition where id = ${id}`,
+  ])
+    await assert.rejects(
+      inOrganisation(it.house.db, operator.body.id, (tx) => change.execute(tx)),
+      /voted edition|came into force never changes|cannot go from/,
+    );
+});
+
 test('holds one edition a day in the database, whatever the code does', async () => {
   const operator = await anOperator();
   await voted(operator, 'premiere');
