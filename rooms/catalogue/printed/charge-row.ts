@@ -4,7 +4,7 @@ import type { Priced } from './print-edition.ts';
 import type { PrintedRow } from './printed-shapes.ts';
 
 /** The row of a charge, without its cells. */
-export function rowOf({ offer, charge }: Priced, group: string | null): Omit<PrintedRow, 'cells'> {
+export function rowOf({ offer, variantAt, charge }: Priced, group: string | null): Omit<PrintedRow, 'cells'> {
   const due = dueOf(charge);
   return {
     group,
@@ -12,7 +12,7 @@ export function rowOf({ offer, charge }: Priced, group: string | null): Omit<Pri
     detail: due,
     citations: charge.due.citation ? [charge.due.citation] : [],
     readings: [...new Set([...charge.readings, ...(charge.due.reading ? [charge.due.reading] : [])])],
-    anchor: `offre-${offer.key}-${charge.key}`,
+    anchor: `offre-${offer.key}-${variantAt}-${charge.key}`,
   };
 }
 

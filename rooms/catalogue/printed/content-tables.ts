@@ -33,7 +33,7 @@ function matrix(edition: Edition, offers: readonly Offer[]): PrintedTable[] {
               })
             : textCell('–'),
         ),
-        anchor: `service-${service.key}`,
+        anchor: null,
       },
     ];
   });

@@ -120,7 +120,7 @@ test('shows each screen without fault for axe, and without scrolling sideways, w
   await draft.getByRole('heading', { level: 1, name: 'Projet regardé' }).waitFor();
   const key = 'projet-regarde';
   const paths = ['', '/nouveau', `/comparer?apres=${key}`, `/${key}`, `/${key}/vote`, `/${key}/simuler?scope=france`];
-  const tabs = ['pourcentage', 'unite', 'paliers', 'ajouter', 'retirer'].map((tab) => `/${key}/reviser?par=${tab}`);
+  const tabs = ['pourcentage', 'unite', 'paliers', 'ajouter', 'retirer', 'nom'].map((tab) => `/${key}/reviser?par=${tab}`);
   for (const width of [1440, 390]) {
     const page = await openAs(manager, '/catalogue', width);
     for (const path of [...paths, ...tabs]) {

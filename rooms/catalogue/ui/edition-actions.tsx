@@ -7,7 +7,7 @@ import { useConfirm } from '#ui/parts/confirm.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
-import { archiveEdition, deleteDraft, exportAnnex, type EditionDetail } from '../contract.ts';
+import { archiveEdition, deleteDraft, exportAnnex, readContent, type EditionDetail } from '../contract.ts';
 
 /** What may be done with an edition, given its status and who asks. */
 export function EditionActions({ edition }: { edition: EditionDetail }) {
@@ -60,6 +60,9 @@ function Downloads({ edition, slug }: { edition: EditionDetail; slug: string }) 
             {label}
           </Menu.Item>
         ))}
+        <Menu.Item component="a" href={hrefOf(readContent, { edition: edition.key }, slug)} download={`${edition.key}.json`}>
+          Données (JSON)
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
@@ -22,6 +22,10 @@ export function Page() {
   const { params } = useAddress();
   const [chosen, choose] = useState<Chosen | null>(null);
   const { data, error, refetch } = useEndpoint(readEdition, { edition: params['edition'] ?? '' });
+  useEffect(() => {
+    // A link from the search names a service: its row is there only once the edition is.
+    if (data) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+  }, [data?.id]);
   if (error && !data) return <LoadError error={error} retry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   const { printed } = data;

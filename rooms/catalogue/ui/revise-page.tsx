@@ -14,6 +14,7 @@ import { ChangesList } from './changes-list.tsx';
 import { GridStepsForm } from './grid-steps-form.tsx';
 import { PercentageForm } from './percentage-form.tsx';
 import { RemoveServiceForm } from './remove-service-form.tsx';
+import { RenameForm } from './rename-form.tsx';
 import { UnitPriceForm } from './unit-price-form.tsx';
 
 /** Changes a project as a whole: percentage, unit price, rows and columns, services. Single prices are changed in the tables themselves. */
@@ -51,6 +52,7 @@ export function Page() {
               {hasGrid && <Tabs.Tab value="paliers">Lignes et colonnes</Tabs.Tab>}
               <Tabs.Tab value="ajouter">Ajouter un service</Tabs.Tab>
               <Tabs.Tab value="retirer">Retirer un service</Tabs.Tab>
+              <Tabs.Tab value="nom">Nom</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="pourcentage" pt="lg">
               <PercentageForm draft={data} content={content} />
@@ -70,6 +72,9 @@ export function Page() {
             </Tabs.Panel>
             <Tabs.Panel value="retirer" pt="lg">
               <RemoveServiceForm draft={data} content={content} />
+            </Tabs.Panel>
+            <Tabs.Panel value="nom" pt="lg">
+              <RenameForm draft={data} />
             </Tabs.Panel>
           </Tabs>
           <section className={classes.section} aria-labelledby="titre-modifications">
