@@ -22,10 +22,11 @@ export function Page() {
   const { params } = useAddress();
   const [chosen, choose] = useState<Chosen | null>(null);
   const { data, error, refetch } = useEndpoint(readEdition, { edition: params['edition'] ?? '' });
+  const shown = data?.id;
   useEffect(() => {
     // A link from the search names a service: its row is there only once the edition is.
-    if (data) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
-  }, [data?.id]);
+    if (shown !== undefined) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+  }, [shown]);
   if (error && !data) return <LoadError error={error} retry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   const { printed } = data;
