@@ -12,6 +12,8 @@ export type Database = {
   readonly kysely: Kysely<unknown>;
   /** Hears what transactions of every process say by `pg_notify`; see `signals.ts`. */
   readonly listen: Signals['listen'];
+  /** Whether `close` was called: what was planned for later is then given up. */
+  isClosing(): boolean;
   close(): Promise<void>;
 };
 
@@ -43,11 +45,14 @@ export function openDatabase(serverUrl: string, options: DatabaseOptions = {}): 
     ...(onQuery && { log: ({ query }) => onQuery({ sql: query.sql, parameters: query.parameters }) }),
   });
   const signals = openSignals(serverUrl);
+  let isClosing = false;
   return {
     pool,
     kysely,
     listen: signals.listen,
+    isClosing: () => isClosing,
     async close() {
+      isClosing = true;
       await signals.close();
       await kysely.destroy();
     },

@@ -54,6 +54,7 @@ export async function refreshRegister(house: House): Promise<void> {
 export function refreshSoon(house: House): void {
   const known = keptOf(house);
   known.soon ??= setTimeout(() => {
+    if (house.db.isClosing()) return;
     refreshRegister(house).catch((error: Error) => house.log.error({ error: error.message }, 'reading the register again failed'));
   }, SOON_MS).unref();
 }
