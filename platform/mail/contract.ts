@@ -18,8 +18,8 @@ const line = z.object({
 export const listOutbox = endpoint('GET /outbox', {
   summary: 'Les messages écrits par la collectivité, du plus récent au plus ancien, et ce qu’ils sont devenus.',
   query: z.object({
-    from: z.coerce.number().int().min(0).default(0),
-    most: z.coerce.number().int().min(1).max(100).default(20),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(25),
     state: mailState.optional(),
   }),
   response: z.object({ rows: z.array(line), total: z.number().int() }),

@@ -21,13 +21,14 @@ const columns = ['id', 'written_at', 'recipient_name', 'recipient_address', 'sub
 /** The messages of the readable bodies, newest first, a page at a time. The room that shows them asks for a permission. */
 export async function listOutbox<Tables>(
   ctx: Context<Tables>,
-  page: { from: number; most: number; state?: MailState | undefined },
+  asked: { page: number; size: number; state?: MailState | undefined },
 ): Promise<Page<OutboxLine>> {
   const messages = mailTables(ctx)
     .selectFrom('platform.outbox_message')
     .where('organisation_id', 'in', [...ctx.organisations])
-    .$if(page.state !== undefined, (query) => query.where('state', '=', page.state ?? 'waiting'));
-  const rows = await messages.select(columns).orderBy('written_at', 'desc').orderBy('id', 'desc').limit(page.most).offset(page.from).execute();
+    .$if(asked.state !== undefined, (query) => query.where('state', '=', asked.state ?? 'waiting'));
+  const from = (asked.page - 1) * asked.size;
+  const rows = await messages.select(columns).orderBy('written_at', 'desc').orderBy('id', 'desc').limit(asked.size).offset(from).execute();
   const { total } = await messages.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   return { rows: rows.map(asLine), total };
 }

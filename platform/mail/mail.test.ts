@@ -61,7 +61,7 @@ describe('an installation that sends nothing', () => {
       assert.ok(addresses.length > 0);
       for (const address of addresses) assert.equal(address, 'https://services.exemple.fr/o/oree/devis/12?vue=compl%C3%A8te');
     }
-    const { rows, total } = await within(body, (ctx) => listOutbox(ctx, { from: 0, most: 10, state: 'kept' }));
+    const { rows, total } = await within(body, (ctx) => listOutbox(ctx, { page: 1, size: 10, state: 'kept' }));
     assert.deepEqual([total, rows[0]?.subject], [1, 'Votre devis est prêt']);
   });
 
@@ -70,7 +70,7 @@ describe('an installation that sends nothing', () => {
     const [mine, theirs] = [randomUUID(), randomUUID()];
     const id = await send(mine);
     await assert.rejects(read(theirs, id), (error) => error instanceof Refusal && error.code === 'mail.unknown');
-    assert.equal((await within(theirs, (ctx) => listOutbox(ctx, { from: 0, most: 10 }))).total, 0);
+    assert.equal((await within(theirs, (ctx) => listOutbox(ctx, { page: 1, size: 10 }))).total, 0);
   });
 
   test('writes nothing and sends nothing when the action fails', async () => {
@@ -83,7 +83,7 @@ describe('an installation that sends nothing', () => {
       }),
     );
     await it.settle();
-    assert.equal((await within(body, (ctx) => listOutbox(ctx, { from: 0, most: 10 }))).total, 0);
+    assert.equal((await within(body, (ctx) => listOutbox(ctx, { page: 1, size: 10 }))).total, 0);
   });
 
   test('refuses what is no address, beside its field', async () => {

@@ -47,7 +47,7 @@ const as = <Result>(personId: string, work: (ctx: Context) => Promise<Result>): 
 const mine = (personId: string) => as(personId, (ctx) => listNotices(ctx, { from: 0, most: 10 }));
 const choose = (personId: string, byMail: MailChoice) => as(personId, (ctx) => chooseMail(ctx, { byMail }));
 const mailsTo = async (personId: string, organisation: string): Promise<string[]> => {
-  const { rows } = await inContext(it.house, { actor: job, organisation }, (ctx) => listOutbox(ctx, { from: 0, most: 100 }));
+  const { rows } = await inContext(it.house, { actor: job, organisation }, (ctx) => listOutbox(ctx, { page: 1, size: 100 }));
   return rows.filter((row) => row.to.address === `${personId}@exemple.fr`).map((row) => row.subject);
 };
 const morning = async (): Promise<void> => {
