@@ -28,6 +28,8 @@ export type Context<Tables = unknown> = {
   readonly hasTransaction: boolean;
   /** Correlates logs, audit and the problem document. */
   readonly requestId: string;
+  /** How the caller's program names itself (`User-Agent`), at most 400 characters; null in a job. */
+  readonly userAgent: string | null;
   now(): Temporal.Instant;
   /** The day in Europe/Paris. */
   today(): Temporal.PlainDate;

@@ -19,6 +19,7 @@ export type Entry = {
   may?: (permission: string, organisationId: string) => boolean;
   readOnly?: boolean;
   requestId?: string;
+  userAgent?: string | undefined;
 };
 
 /** Opens a transaction for `entry` and runs `work` with its context; commits when it returns, rolls back when it throws. */
@@ -41,6 +42,7 @@ function makeContext<Tables>(house: House, entry: Entry, tx: Transaction<Tables>
     house,
     actor: entry.actor,
     requestId,
+    userAgent: entry.userAgent?.slice(0, 400) ?? null,
     organisations: entry.organisation ? [entry.organisation] : (entry.organisations ?? []),
     get organisation() {
       if (!entry.organisation) throw new Error('this address names no body');

@@ -33,7 +33,7 @@ function registerRoute(app: FastifyInstance, house: House, route: Route): void {
     handler: async (request, reply) => {
       const admitted = await admit(house, route, request);
       const input = readInput(endpoint, request);
-      const entry: Entry = { ...admitted, readOnly: readsOnly(route), requestId: request.id };
+      const entry: Entry = { ...admitted, readOnly: readsOnly(route), requestId: request.id, userAgent: request.headers['user-agent'] };
       const output = route.withoutTransaction
         ? await route.action(contextWithoutTransaction(house, entry), input)
         : await inContext(house, entry, (ctx) => route.action(ctx, input));

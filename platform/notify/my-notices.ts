@@ -35,6 +35,11 @@ export async function markRead<Tables>(ctx: Context<Tables>, { id }: { id?: stri
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .execute();
   // The other windows of the same person count anew.
+  await wakePages(ctx);
+}
+
+/** Makes every open page of the person ask the server again, once this transaction is committed. */
+export async function wakePages<Tables>(ctx: Context<Tables>): Promise<void> {
   await sql`select pg_notify('beffroi_notice', ${personOf(ctx)})`.execute(ctx.tx);
 }
 
