@@ -49,7 +49,7 @@ function digestOfInputs(roomList: string | undefined): string {
     ...(roomList ? [relative(ROOT, roomList)] : []),
     ...filesUnder('ui').filter((file) => !/\.test\.tsx?$|\.md$/.test(file) && (roomList !== undefined || !file.startsWith(join('ui', 'testing')))),
     ...filesUnder('rooms').filter((file) => /[/\\]ui[/\\.]|[/\\]parts\.tsx$|contract\.ts$|[/\\]contract[/\\]/.test(file)),
-    ...filesUnder(join('platform', 'http')).filter((file) => file.endsWith('contract.ts')),
+    ...filesUnder('platform').filter((file) => file.endsWith('contract.ts')),
   ];
   for (const file of files.toSorted())
     hash

@@ -33,11 +33,15 @@ export type NavigationEntry = {
 
 export type Command = { label: string; to: `/${string}`; permission: ScreenAccess; keywords?: readonly string[] };
 
+/** A page about the person who is signed in, wherever they act: it stands in the menu under their name. */
+export type PersonalEntry = { label: string; icon: Icon; to: `/${string}` };
+
 export type Card = { name: string; title: string; permission: ScreenAccess; lazy: () => Promise<CardModule> };
 
 export type RoomUi = {
   pages: readonly RoomPage[];
   navigation: readonly NavigationEntry[];
+  personal?: readonly PersonalEntry[];
   /** What Ctrl-K offers beyond pages: verbs, such as « Demander un congé ». */
   commands?: readonly Command[];
   cards?: readonly Card[];

@@ -41,7 +41,8 @@ export function navigationFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe
 export function commandsFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe | null): readonly (Command & { room: string; href: string })[] {
   return rooms.flatMap((room) => {
     const entries = room.navigation.map(({ label, to, permission }) => ({ label, to, permission }));
-    return [...entries, ...(room.commands ?? [])]
+    const personal = (room.personal ?? []).map(({ label, to }) => ({ label, to, permission: 'signed-in' }));
+    return [...entries, ...(room.commands ?? []), ...personal]
       .filter((command) => isShown(command, mandate))
       .map((command) => ({ ...command, room: room.label, href: pathIn(command.to, slugOf(mandate)) }));
   });

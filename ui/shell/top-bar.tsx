@@ -4,6 +4,7 @@ import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import type { MandateOfMe, Me } from '../session/me.ts';
 import type { Appearance } from '../theme/appearance.ts';
 import { BeffroiMark } from '../theme/beffroi-mark.tsx';
+import { NoticeBell } from './notice-bell.tsx';
 import classes from './top-bar.module.css';
 import { UserMenu } from './user-menu.tsx';
 
@@ -33,6 +34,7 @@ export function TopBar({ me, mandate, appearance, menuIsOpen, onMenu, onSearch }
         <span className={classes.searchLabel}>Rechercher ou aller à…</span>
         <Kbd className={classes.keys}>Ctrl K</Kbd>
       </UnstyledButton>
+      <NoticeBell />
       <UserMenu me={me} />
     </header>
   );

@@ -5,6 +5,7 @@ import { Pop } from '../parts/pop.tsx';
 import { tellRefusal } from '../parts/tell.ts';
 import { type Me, signOut } from '../session/me.ts';
 import { HouseLink } from './house-link.tsx';
+import { useRooms } from './rooms.ts';
 import classes from './user-menu.module.css';
 
 const SCHEMES = [
@@ -16,6 +17,7 @@ const SCHEMES = [
 /** Who is signed in, how it looks, and the way out. */
 export function UserMenu({ me }: { me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const personal = useRooms().flatMap((room) => room.personal ?? []);
   const button = (
     <>
       <span className={classes.initials} aria-hidden>
@@ -37,6 +39,12 @@ export function UserMenu({ me }: { me: Me }) {
             <IconBuildingCommunity size={18} aria-hidden />
             Mes collectivités
           </HouseLink>
+          {personal.map(({ label, icon: Icon, to }) => (
+            <HouseLink key={to} href={to} className={classes.item} onClick={close}>
+              <Icon size={18} aria-hidden />
+              {label}
+            </HouseLink>
+          ))}
           <fieldset className={classes.schemes}>
             <legend>Apparence</legend>
             {SCHEMES.map(({ value, label, icon: Icon }) => (

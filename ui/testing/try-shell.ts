@@ -10,7 +10,15 @@ import { openFixtureServer } from './fixture-server.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export type Visit = { width?: number; scheme?: 'light' | 'dark'; who?: 'all' | 'one' | null; zoomedText?: boolean };
+export type Visit = {
+  width?: number;
+  scheme?: 'light' | 'dark';
+  /** Session of the fixture server. */
+  who?: 'all' | 'one' | null;
+  /** Session of a real house. */
+  cookie?: { name: string; value: string };
+  zoomedText?: boolean;
+};
 
 export type Trial = {
   url: string;
@@ -34,11 +42,17 @@ export async function tryShell(): Promise<Trial> {
   };
 }
 
+/** The screens that a real house serves at this address, in a real browser. Close it when done; the house is its caller's. */
+export async function tryHouse(url: string): Promise<Trial> {
+  const browser = await openBrowser();
+  return { url, visit: (address, how = {}) => visit(browser, url, address, { who: null, ...how }), close: () => browser.close() };
+}
+
 async function visit(
   browser: Browser,
   url: string,
   address: string,
-  { width = 1440, scheme = 'light', who = 'all', zoomedText = false }: Visit,
+  { width = 1440, scheme = 'light', who = 'all', cookie, zoomedText = false }: Visit,
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 900 },
@@ -48,6 +62,7 @@ async function visit(
     bypassCSP: false,
   });
   if (who) await context.addCookies([{ name: 'who', value: who, url }]);
+  if (cookie) await context.addCookies([{ ...cookie, url }]);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const violations: string[] = [];

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+const STREAM = '/api/me/notices/stream';
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 120_000;
+
+/**
+ * Calls back whenever the person's notices should be read again: something was told, or the stream was away and is back. It listens only while
+ * the page is looked at, since a browser grants one site six connections over HTTP/1.1 and people keep more tabs than that. Returns how to stop.
+ */
+export function hearNotices(readAgain: () => void): () => void {
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wait = FIRST_WAIT_MS;
+
+  const listen = (): void => {
+    const opened = new EventSource(STREAM);
+    source = opened;
+    opened.onopen = () => {
+      wait = FIRST_WAIT_MS;
+      readAgain();
+    };
+    opened.addEventListener('notices', readAgain);
+    opened.onerror = () => {
+      // The browser comes back by itself after a cut; after a refusal it gives up, and the reading tells why: session ended, server restarting.
+      if (opened.readyState !== EventSource.CLOSED) return;
+      readAgain();
+      timer = setTimeout(listen, wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    };
+  };
+  const hush = (): void => {
+    clearTimeout(timer);
+    source?.close();
+    source = null;
+  };
+  const follow = (): void => {
+    hush();
+    if (document.visibilityState === 'visible') listen();
+  };
+
+  follow();
+  document.addEventListener('visibilitychange', follow);
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    hush();
+  };
+}
