@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconBuildingCommunity, IconFileEuro, IconListDetails } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconFileEuro, IconListDetails, IconUsers } from '@tabler/icons-react';
 import type { UiRoom } from '#ui/room-ui.ts';
 
 /** The rooms that have screens, in the order in which the navigation shows them. */
@@ -7,4 +7,5 @@ export const uiRooms: readonly UiRoom[] = [
   { path: 'catalogue', label: 'Catalogue et tarifs', icon: IconListDetails, load: () => import('#rooms/catalogue/ui.ts') },
   { path: 'devis', label: 'Devis', icon: IconFileEuro, load: () => import('#rooms/quotes/ui.ts') },
   { path: 'collectivites', label: 'Collectivités', icon: IconBuildingCommunity, load: () => import('#rooms/organisations/ui.ts') },
+  { path: 'compte', label: 'Personnes', icon: IconUsers, load: () => import('#rooms/people/ui.ts') },
 ];

@@ -5,7 +5,17 @@ import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 export const { refusals, refuse } = defineRefusals({
   // One sentence for an unknown address, a wrong password and an ended mandate: it tells nobody whether an account exists.
   'people.sign-in-refused': { status: 401, says: 'Adresse électronique ou mot de passe incorrect.' },
+  'people.session-unknown': { status: 404, says: 'Cette session n’existe pas ou est déjà fermée.' },
+  'people.password-wrong': { status: 422, says: 'Le mot de passe actuel n’est pas celui-ci.' },
+  'people.password-unchanged': { status: 422, says: 'Le nouveau mot de passe est le même que l’actuel.' },
+  'people.password-too-short': { status: 422, says: 'Le nouveau mot de passe doit compter au moins {least} caractères.' },
+  'people.password-repeats': { status: 422, says: 'Le nouveau mot de passe répète trop peu de caractères différents : il se devinerait.' },
+  'people.password-names-holder': { status: 422, says: 'Le nouveau mot de passe contient votre nom ou votre adresse : il se devinerait.' },
 });
+
+// What the platform answers and this room shows.
+export { chooseMail, listNotices, markRead, readMailChoice } from '#platform/notify/contract.ts';
+export { listOutbox, readOutbox } from '#platform/mail/contract.ts';
 
 const mandate = z.object({
   organisation: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), kind: z.string() }),
@@ -47,4 +57,64 @@ export const searchEverything = endpoint('GET /search', {
   summary: 'Cherche dans tout ce que la personne peut voir.',
   query: z.object({ q: z.string().trim().min(2, 'Saisissez au moins deux caractères.').max(100) }),
   response: z.object({ hits: z.array(z.object({ source: z.string(), title: z.string(), detail: z.string(), href: z.string() })) }),
+});
+
+export const showLetter = endpoint('GET /outbox/:id/page', {
+  answer: 'file',
+  summary: 'La mise en forme d’un message, telle que son destinataire la voit, dans une page isolée.',
+  params: z.object({ id: z.uuid() }),
+  refusals: ['mail.unknown'],
+});
+
+export const readAccount = endpoint('GET /account', {
+  scope: 'person',
+  summary: 'Mon compte : nom, adresse de connexion, dernier changement de mot de passe.',
+  response: z.object({ name: z.string(), email: z.string(), passwordChangedAt: z.iso.datetime() }),
+});
+
+export const changePassword = endpoint('PUT /password', {
+  scope: 'person',
+  summary: 'Change mon mot de passe et ferme mes autres sessions.',
+  body: z.strictObject({
+    current: z.string().min(1, 'Saisissez votre mot de passe actuel.').max(1_000),
+    next: z.string().min(1, 'Saisissez le nouveau mot de passe.').max(1_000, 'Le nouveau mot de passe compte au plus 1 000 caractères.'),
+  }),
+  response: z.object({ closed: z.number().int().describe('Nombre d’autres sessions fermées.') }),
+  refusals: [
+    'people.password-wrong',
+    'people.password-unchanged',
+    'people.password-too-short',
+    'people.password-repeats',
+    'people.password-names-holder',
+  ],
+});
+
+export const listSessions = endpoint('GET /sessions', {
+  scope: 'person',
+  summary: 'Mes sessions ouvertes, celle-ci d’abord, puis les plus récentes.',
+  response: z.object({
+    rows: z.array(
+      z.object({
+        id: z.uuid(),
+        device: z.string().describe('Navigateur et système, tels que l’appareil les annonce.'),
+        openedAt: z.iso.datetime(),
+        endsAt: z.iso.datetime(),
+        isThis: z.boolean(),
+      }),
+    ),
+    total: z.number().int(),
+  }),
+});
+
+export const closeSession = endpoint('DELETE /sessions/:id', {
+  scope: 'person',
+  summary: 'Ferme une de mes sessions.',
+  params: z.object({ id: z.uuid() }),
+  refusals: ['people.session-unknown'],
+});
+
+export const closeOtherSessions = endpoint('DELETE /sessions', {
+  scope: 'person',
+  summary: 'Ferme toutes mes sessions, sauf celle-ci.',
+  response: z.object({ closed: z.number().int() }),
 });

@@ -3,12 +3,12 @@ import { permissionsOf } from '#platform/access/permissions-of.ts';
 import { rightsOf } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
 import type { House } from '#platform/house.ts';
+import { personWhoActs } from './person-who-acts.ts';
 import type { Tables } from './tables.ts';
 
 /** The person signed in, with the bodies for which they may act today and what they may do there. */
 export async function readMe(ctx: Context<Tables>) {
-  if (ctx.actor.kind !== 'person') throw new Error('this route asks for a person');
-  const { personId, name } = ctx.actor;
+  const { personId, name } = personWhoActs(ctx);
   const day = ctx.today().toString();
   const rows = await ctx.tx
     .selectFrom('people.mandate as m')

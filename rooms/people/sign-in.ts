@@ -6,6 +6,7 @@ import { WithReply } from '#platform/http/answers.ts';
 import { takeFromLimit } from '#platform/http/rate-limit.ts';
 import { setSessionCookie } from '#platform/http/session-cookie.ts';
 import { refuse } from './contract.ts';
+import { deviceName } from './device-name.ts';
 import { verifyPassword } from './password.ts';
 import { newSessionSecret, secretDigest, SESSION_LASTS } from './session.ts';
 import type { Tables } from './tables.ts';
@@ -68,7 +69,7 @@ async function openSession(ctx: Context<Tables>, tx: Transaction<Tables>, person
       seen_at: now.toString(),
       expires_at: now.add(SESSION_LASTS).toString(),
       revoked_at: null,
-      device: 'navigateur',
+      device: deviceName(ctx.userAgent),
     })
     .execute();
 }
