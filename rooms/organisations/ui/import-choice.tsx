@@ -111,8 +111,9 @@ const actions = { declare: 'À déclarer', change: 'À compléter', nothing: 'D�
 const tones = { declare: 'green', change: 'blue', nothing: 'gray', error: 'red' } as const;
 
 const columns: readonly Column<ImportLine>[] = [
-  { id: 'line', title: 'Ligne', kind: 'number', value: (row) => row.line },
+  // The name first: on a narrow screen the box to tick stands beside it.
   { id: 'name', title: 'Nom', value: (row) => row.name, isName: true },
+  { id: 'line', title: 'Ligne', kind: 'number', value: (row) => row.line },
   { id: 'kind', title: 'Type', value: (row) => row.kind },
   {
     id: 'action',
