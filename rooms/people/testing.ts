@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { Client } from 'pg';
+import type { Clock } from '#platform/house.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { uuidV7 } from '#platform/uuid.ts';
 import { hashPassword } from './password.ts';
@@ -15,7 +16,7 @@ const PASSWORD = 'phrase de passe de test';
 let hashed: Promise<string> | undefined;
 
 /** A body of the reference, made behind the server's back. */
-export async function makeBody(test: TestHouse, body: { name?: string; kind?: string; siren?: string } = {}): Promise<TestBody> {
+export async function makeBody(test: Pick<TestHouse, 'ownerUrl'>, body: { name?: string; kind?: string; siren?: string } = {}): Promise<TestBody> {
   const tail = randomBytes(4).toString('hex');
   const made = { id: uuidV7(), slug: `corps-${tail}`, name: body.name ?? `Corps ${tail}` };
   await asOwner(test, (client) =>
@@ -32,7 +33,7 @@ export async function makeBody(test: TestHouse, body: { name?: string; kind?: st
 
 /** A person with an account, and a mandate with these roles in each of these bodies. */
 export async function makePerson(
-  test: TestHouse,
+  test: Pick<TestHouse, 'ownerUrl'> & { clock: Clock },
   mandates: readonly { in: TestBody; roles: readonly string[]; endsOn?: string }[],
 ): Promise<TestPerson> {
   hashed ??= hashPassword(PASSWORD);
@@ -71,7 +72,7 @@ export async function signedIn(app: FastifyInstance, person: TestPerson): Promis
 }
 
 /** Runs as the migrations' role, which no policy binds. */
-export async function asOwner<Result>(test: TestHouse, work: (client: Client) => Promise<Result>): Promise<Result> {
+export async function asOwner<Result>(test: Pick<TestHouse, 'ownerUrl'>, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString: test.ownerUrl });
   await client.connect();
   try {

@@ -13,13 +13,15 @@ export type KnownBodies = {
   /** The EPCI and bodies of which the operator's territory is the list; empty when it serves everybody. */
   parts: readonly BodyFacts[];
   isOutside(body: { readonly id: string }): boolean;
+  /** The day is earlier than every edition of the register: composition and population are later than it. */
+  isBeforeRegister: boolean;
 };
 
 /** The bodies of a day, from memory. An operator that has not listed any territory yet serves everybody. */
 export async function bodiesOf<T>(ctx: Context<T>, day: Temporal.PlainDate): Promise<KnownBodies> {
   const { find, bySiren, byInsee, bySlug, roster, parts, register, isInTerritory } = await operatorOn(ctx.house, ctx.organisation, day);
   const isOutside = parts.length === 0 ? () => false : (body: { readonly id: string }) => !isInTerritory(body.id);
-  return { find, bySiren, byInsee, bySlug, roster, epciOf: register.epciOf, parts, isOutside };
+  return { find, bySiren, byInsee, bySlug, roster, epciOf: register.epciOf, parts, isOutside, isBeforeRegister: register.isBeforeFirst };
 }
 
 /** Bodies that a person may mean by these words, those of the operator's territory first. */

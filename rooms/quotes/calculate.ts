@@ -6,6 +6,7 @@ import { refuse } from './contract.ts';
 import { refuse as refusePrice } from './pricing/refusals.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { frenchDay } from './french-day.ts';
+import type { PricedQuote } from './pricing/priced-quote.ts';
 import { priceRequest } from './pricing/price-request.ts';
 import { readQuoteRequest } from './pricing/request-schema.ts';
 import type { Calculation } from './write-version.ts';
@@ -24,7 +25,15 @@ export async function calculate<T>(ctx: Context<T>, input: Readonly<Record<strin
     throw refuse('quote.other-operator', { address: key, operator: asked.operator }, 'operator');
   const request = { ...asked, operator: key };
   const facts = gatherFacts(request, bodies, bodies.isOutside);
-  return { edition, request, facts, priced: priceRequest(edition, request, facts) };
+  const priced = priceRequest(edition, request, facts);
+  return { edition, request, facts, priced: bodies.isBeforeRegister ? withLaterRegister(priced, day) : priced };
+}
+
+/** Says on each line that the register does not go back to the day asked: its first edition stood in. */
+function withLaterRegister(priced: PricedQuote, day: Temporal.PlainDate): PricedQuote {
+  const says = `Le registre ne remonte pas au ${frenchDay(day.toString())} : communes membres et populations sont celles de sa première édition.`;
+  const flag = { code: 'later-register', says };
+  return { ...priced, lines: priced.lines.map((line) => ({ ...line, flags: [...line.flags, flag] })) };
 }
 
 /** The stateless price: the same calculation, of which nothing is kept. */

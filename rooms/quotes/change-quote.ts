@@ -11,7 +11,7 @@ import { indexQuote } from './search-quotes.ts';
 import type { QuoteRow, Tables } from './tables.ts';
 import { versionOf } from './versions.ts';
 import { figuresOf, writeVersion } from './write-version.ts';
-import { actorName, writeStep } from './write-step.ts';
+import { actorName } from './write-step.ts';
 
 type Change = {
   id: string;
@@ -31,11 +31,12 @@ export async function changeQuote(ctx: Context<Tables>, input: Change) {
   const { priced } = calculation;
   checkEdits(priced, input.edits);
   const quote = await lockQuote(ctx, input.id, 'change', input.revision);
-  const payer = await registeredPayer(ctx, priced.body);
+  const payerId = await registeredPayer(ctx, priced.body);
   const version = quote.version + 1;
   const title = await titleFor(ctx, quote, input.title, priced);
-  await writeVersion(ctx, { quoteId: quote.id, number: version, comment: input.comment, calculation, edits: input.edits });
   const wasOut = quote.status === 'sent' || quote.status === 'expired';
+  const step = wasOut ? 'reopened' : 'changed';
+  await writeVersion(ctx, { quoteId: quote.id, number: version, comment: input.comment, calculation, edits: input.edits, step });
   if (wasOut) await retireDocument(ctx, quote.id, 'superseded');
   await updateQuote(ctx, quote, {
     version,
@@ -44,14 +45,13 @@ export async function changeQuote(ctx: Context<Tables>, input: Change) {
     contact_name: input.contactName ?? quote.contact_name,
     contact_email: input.contactEmail ?? quote.contact_email,
     note: input.note ?? quote.note,
-    payer_id: payer.id,
+    payer_id: payerId,
     payer_name: priced.body.name,
     edition: priced.edition.key,
     changed_by: actorName(ctx),
     ...figuresOf(priced, input.edits),
   });
   await indexQuote(ctx, { id: quote.id, number: quote.number, title, payer: priced.body.name });
-  await writeStep(ctx, { quoteId: quote.id, what: wasOut ? 'reopened' : 'changed', version, reason: input.comment || undefined });
   await ctx.tell('quotes.quote-changed', { quoteId: quote.id, version });
   return { version, revision: quote.revision + 1, status: 'draft' as const };
 }

@@ -106,6 +106,12 @@ test('answers a volume above the grid sur devis: it is no fault', async () => {
   assert.deepEqual([quote.status, quote.totals.overall.payableCents], ['on-quote', 0]);
 });
 
+test('says that the register does not go back to the day of an old edition', async () => {
+  const quote = (await ask('gironde-numerique', adhesion({ edition: undefined, on: '2017-10-17' }))).json<PricedQuote>();
+  assert.equal(quote.totals.years[0]?.payableCents, 1_793_800);
+  assert.match(quote.lines[0]?.flags.at(-1)?.says ?? '', /ne remonte pas au 17\/10\/2017/);
+});
+
 test('asks the database nothing on the way to a price', async () => {
   await ask('gironde-numerique', adhesion());
   const ran = await it.queriesOf(() => ask('gironde-numerique', adhesion()));

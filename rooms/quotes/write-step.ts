@@ -14,23 +14,24 @@ export function actorId(ctx: Context<Tables>): string | null {
   return ctx.actor.kind === 'person' ? ctx.actor.personId : null;
 }
 
+type Step = { quoteId: string; what: StepName; version: number; reason?: string | undefined; byName?: string };
+
 /** Adds a line to the history of a quote. */
-export async function writeStep(
-  ctx: Context<Tables>,
-  step: { quoteId: string; what: StepName; version: number; reason?: string | undefined; byName?: string },
-): Promise<void> {
-  await ctx.tx
-    .insertInto('quotes.step')
-    .values({
-      organisation_id: ctx.organisation,
-      id: ctx.newId(),
-      quote_id: step.quoteId,
-      at: ctx.now().toString(),
-      what: step.what,
-      version: step.version,
-      person_id: actorId(ctx),
-      by_name: step.byName ?? actorName(ctx),
-      reason: step.reason ?? null,
-    })
-    .execute();
+export async function writeStep(ctx: Context<Tables>, step: Step): Promise<void> {
+  await ctx.tx.insertInto('quotes.step').values(stepRow(ctx, step)).execute();
+}
+
+/** The row of a line of history. */
+export function stepRow(ctx: Context<Tables>, { quoteId, what, version, reason, byName }: Step) {
+  return {
+    organisation_id: ctx.organisation,
+    id: ctx.newId(),
+    quote_id: quoteId,
+    at: ctx.now().toString(),
+    what,
+    version,
+    person_id: actorId(ctx),
+    by_name: byName ?? actorName(ctx),
+    reason: reason ?? null,
+  };
 }

@@ -6,24 +6,29 @@ import { withEdits, type LineEdit } from './edit-lines.ts';
 import type { PricedQuote } from './pricing/priced-quote.ts';
 import type { QuoteFacts } from './pricing/quote-facts.ts';
 import type { QuoteRequest } from './pricing/request-schema.ts';
-import type { Tables } from './tables.ts';
-import { actorId, actorName } from './write-step.ts';
+import type { StepName, Tables } from './tables.ts';
+import { actorId, actorName, stepRow } from './write-step.ts';
 
 /** A price with all that it was made from. */
 export type Calculation = { edition: Edition; request: QuoteRequest; facts: QuoteFacts; priced: PricedQuote };
 
 const editionDigests = new WeakMap<Edition, string>();
 
-/** Writes a version as it was calculated: inputs, facts and price are texts that nothing changes any more. Returns its digest. */
+/** Writes a version as it was calculated: inputs, facts and price are texts that nothing changes any more. With its line of history, in one statement. Returns its digest. */
 export async function writeVersion(
   ctx: Context<Tables>,
-  version: { quoteId: string; number: number; comment: string; calculation: Calculation; edits: readonly LineEdit[] },
+  version: { quoteId: string; number: number; comment: string; calculation: Calculation; edits: readonly LineEdit[]; step: StepName },
 ): Promise<string> {
   const { edition, request, facts, priced } = version.calculation;
   const pricedText = JSON.stringify(priced);
   const editsText = JSON.stringify(version.edits);
   const digest = sha256(`${pricedText}\n${editsText}`);
   await ctx.tx
+    .with('step', (db) =>
+      db
+        .insertInto('quotes.step')
+        .values(stepRow(ctx, { ...version, what: version.step, version: version.number, reason: version.comment || undefined })),
+    )
     .insertInto('quotes.version')
     .values({
       organisation_id: ctx.organisation,
