@@ -44,7 +44,7 @@ export function quotePdf(quote: PrintedQuote): Promise<Uint8Array> {
       years,
       lines: offered.lines.map((line, at) => printedLine(offered, priced, edits, at, line)),
       totals: totalRows(offered.totals),
-      mentions: mentionsOf(offered),
+      mentions: mentionsOf(offered, priced),
       rule: offered.counting?.rule ?? '',
       counted: (offered.counting?.bodies ?? []).map(({ name, isCounted, why }) => ({
         name,
@@ -106,8 +106,9 @@ function totalRows({ years, overall }: PricedQuote['totals']): { label: string; 
 }
 
 /** What must be read beside the totals: regimes, rates, subsidies that are never deducted, prices that are open. */
-function mentionsOf(priced: PricedQuote): string[] {
-  const regimes = new Set(priced.lines.flatMap((line) => line.why.at(-1)?.says ?? []));
+function mentionsOf(priced: PricedQuote, calculated: PricedQuote): string[] {
+  // The engine ends each line that has a price with its tax regime.
+  const regimes = new Set(calculated.lines.flatMap((line) => (line.status === 'on-quote' ? [] : (line.why.at(-1)?.says ?? []))));
   const rates = [...new Set(priced.totals.years.flatMap(({ vat }) => vat.map(({ rateBps }) => rateBps)))];
   return [
     ...regimes,
@@ -116,7 +117,7 @@ function mentionsOf(priced: PricedQuote): string[] {
       ({ label, estimateCents }) =>
         `${label} : estimation indicative de ${euros(estimateCents)}, à demander à part ; elle n’est pas déduite du devis.`,
     ),
-    ...new Set(priced.lines.flatMap((line) => line.flags.map(({ says }) => says))),
+    ...new Set(priced.lines.flatMap((line) => line.flags.filter(({ code }) => code !== 'edited').map(({ says }) => says))),
   ];
 }
 

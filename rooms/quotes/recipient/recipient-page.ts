@@ -55,23 +55,23 @@ export function recipientPage(view: RecipientView): Html {
           </section>
         </div>
         <div>
-          <section class="panel" aria-labelledby="titre-lignes">
-            <h2 id="titre-lignes">Le détail</h2>
-            ${linesTable(priced)}
-          </section>
-          ${
-            document.terms &&
-            html`<section class="panel">
-              <h2>Conditions</h2>
-              ${document.terms.split('\n').map((text) => html`<p>${text}</p>`)}
-            </section>`
-          }
           <section class="panel" id="reponse" aria-labelledby="titre-reponse">
             <h2 id="titre-reponse">Votre réponse</h2>
             ${document.decision ? html`<p>${statementOf(document.decision)}</p>` : isOpen ? answerForm(view) : html`<p>Ce devis n’attend plus de réponse.</p>`}
           </section>
         </div>
       </div>
+      <section aria-labelledby="titre-lignes">
+        <h2 id="titre-lignes">Le détail, ligne par ligne</h2>
+        ${linesTable(priced)}
+      </section>
+      ${
+        document.terms &&
+        html`<section>
+          <h2>Conditions</h2>
+          ${document.terms.split('\n').map((text) => html`<p>${text}</p>`)}
+        </section>`
+      }
       <p class="quiet">Empreinte du document (SHA-256) : <code>${document.digest}</code></p>
     </div>`,
   });

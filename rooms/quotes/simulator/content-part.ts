@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { html, type Html } from '#platform/http/html.ts';
+import { attributes, html, type Html } from '#platform/http/html.ts';
 import { count, type IncludedService } from '#rooms/catalogue/api.ts';
 import type { PricedQuote } from '../pricing/priced-quote.ts';
 import { namesIn } from './amounts.ts';
@@ -16,7 +16,7 @@ export function contentPart({ edition }: Simulation, priced: PricedQuote): Html 
     <h2 id="titre-contenu">Ce qui est compris</h2>
     ${groups.map(({ label, names, services }) => {
       const headings = edition.headings.filter(({ key }) => services.some(({ heading }) => heading === key));
-      return html`<details class="content" open>
+      return html`<details class="content" ${attributes({ open: groups.length === 1 })}>
         <summary>
           <h3>${label}</h3>
           <span class="quiet">${names}</span>

@@ -19,35 +19,44 @@ export function linesPart(simulation: Simulation, priced: PricedQuote): Html {
 /** The lines as a table; shared with the recipient's page. */
 export function linesTable(priced: PricedQuote): Html {
   const years = priced.totals.years.map(({ year }) => year);
-  return html`<div class="table-frame" tabindex="0" role="region" aria-label="Lignes du prix">
-    <table class="lines">
-      <caption class="visually-hidden">
-        Lignes du prix
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Prestation</th>
-          <th scope="col">Pour</th>
-          <th scope="col" class="number">Quantité</th>
-          ${years.map((year) => html`<th scope="col" class="number">Année ${year}</th>`)}
-          <th scope="col">Taxe</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${priced.lines.map((line) => lineRow(priced, line))}
-      </tbody>
-    </table>
-  </div>`;
+  const shared = sharedFlags(priced);
+  return html`${shared.map((says) => html`<p class="flag">${says}</p>`)}
+    <div class="table-frame" tabindex="0" role="region" aria-label="Lignes du prix">
+      <table class="lines">
+        <caption class="visually-hidden">
+          Lignes du prix
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Prestation</th>
+            <th scope="col">Pour</th>
+            <th scope="col" class="number">Quantité</th>
+            ${years.map((year) => html`<th scope="col" class="number">Année ${year}</th>`)}
+            <th scope="col">Taxe</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${priced.lines.map((line) => lineRow(priced, line, shared))}
+        </tbody>
+      </table>
+    </div>`;
 }
 
-function lineRow(priced: PricedQuote, line: PricedLine): Html {
+/** What every line would repeat is said once. */
+function sharedFlags({ lines }: PricedQuote): string[] {
+  const [first, ...rest] = lines;
+  if (!first || rest.length === 0) return [];
+  return first.flags.map(({ says }) => says).filter((says) => rest.every((line) => line.flags.some((flag) => flag.says === says)));
+}
+
+function lineRow(priced: PricedQuote, line: PricedLine, shared: readonly string[]): Html {
   const years = priced.totals.years.length;
   return html`<tr>
     <th scope="row">
       ${line.label} ${line.label !== line.offerLabel && html`<span class="quiet line-offer">${line.offerLabel}</span>`}
       ${line.status !== 'firm' && html` <span class="badge ${statusWords[line.status].look}">${statusWords[line.status].label}</span>`}
       ${line.isIncluded && html` <span class="badge badge-success">Compris</span>`}
-      ${line.flags.map(({ says }) => html`<span class="flag">${says}</span>`)}
+      ${line.flags.filter(({ says }) => !shared.includes(says)).map(({ says }) => html`<span class="flag">${says}</span>`)}
       <details class="why-box">
         <summary>Pourquoi ?<span class="visually-hidden"> ${line.label}, ${namesIn(priced, line.beneficiaries)}</span></summary>
         ${whySteps(line.why)}

@@ -52,7 +52,7 @@ function yearsTable({ totals, isComplete }: PricedQuote): Html {
       <thead>
         <tr>
           <td></td>
-          ${totals.years.map(({ year }) => html`<th scope="col" class="number"><abbr title="Année ${year}">An ${year}</abbr></th>`)}
+          ${totals.years.map(({ year }) => html`<th scope="col" class="number">An ${year}</th>`)}
           <th scope="col" class="number">${totals.years.length} ans</th>
         </tr>
       </thead>
