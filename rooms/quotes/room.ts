@@ -2,6 +2,7 @@
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
+import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
 import { style } from './pages/style.ts';
@@ -38,4 +39,5 @@ export default defineRoom({
   ],
   personalData,
   bodyData,
+  demonstration,
 });
