@@ -50,6 +50,7 @@ function digestOfInputs(roomList: string | undefined): string {
     ...filesUnder('ui').filter((file) => !/\.test\.tsx?$|\.md$/.test(file) && (roomList !== undefined || !file.startsWith(join('ui', 'testing')))),
     ...filesUnder('rooms').filter((file) => /[/\\]ui[/\\.]|[/\\]parts\.tsx$|contract\.ts$|[/\\]contract[/\\]/.test(file)),
     ...filesUnder('platform').filter((file) => file.endsWith('contract.ts')),
+    ...filesUnder(join('platform', 'appearance')).filter((file) => !file.endsWith('.test.ts')),
   ];
   for (const file of files.toSorted())
     hash

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Drawer } from '@mantine/core';
 import type { MandateOfMe, Me } from '../session/me.ts';
-import type { Appearance } from '../theme/appearance.ts';
+import type { Appearance } from '#platform/appearance/appearance.ts';
 import classes from './shell.module.css';
 import { Tower } from './tower.tsx';
 

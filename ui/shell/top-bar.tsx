@@ -2,7 +2,7 @@
 import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import type { MandateOfMe, Me } from '../session/me.ts';
-import type { Appearance } from '../theme/appearance.ts';
+import type { Appearance } from '#platform/appearance/appearance.ts';
 import { BeffroiMark } from '../theme/beffroi-mark.tsx';
 import { NoticeBell } from './notice-bell.tsx';
 import classes from './top-bar.module.css';

@@ -3,7 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
 import type { MandateOfMe, Me } from '../session/me.ts';
-import type { Appearance } from '../theme/appearance.ts';
+import type { Appearance } from '#platform/appearance/appearance.ts';
 import { BeffroiMark } from '../theme/beffroi-mark.tsx';
 import { BodySwitcher } from './body-switcher.tsx';
 import { HouseLink } from './house-link.tsx';

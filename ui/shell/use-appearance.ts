@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ApiProblem } from '../api/problem.ts';
 import { askJson } from '../session/me.ts';
-import { type Appearance, houseAppearance } from '../theme/appearance.ts';
+import { type Appearance, houseAppearance } from '#platform/appearance/appearance.ts';
 import { wearAppearance } from '../theme/wear-appearance.ts';
 
 /** The look of the operator that serves this body, or of the site when there is none; painted as soon as it is known. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { contrast, parseColour } from './contrast.ts';
+import { contrast, parseColour } from '#platform/appearance/contrast.ts';
 
 const screens = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
 const pages = readFileSync(join(import.meta.dirname, '../public/public.css'), 'utf8');

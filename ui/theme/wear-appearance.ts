@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Appearance, appearanceCss } from './appearance.ts';
+import { type Appearance, appearanceCss } from '#platform/appearance/appearance.ts';
 
 const sheet = typeof CSSStyleSheet === 'undefined' ? null : new CSSStyleSheet();
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Appearance } from '#platform/appearance/appearance.ts';
 import type { Context } from '#platform/context.ts';
 import { authorOf } from '../author.ts';
 import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
-import { appearanceIn, type Appearance } from './read-appearance.ts';
+import { appearanceIn } from './read-appearance.ts';
 
 type Input = { name: string; colours: { accent: string | null; tower: string | null }; logo: string | null };
 type Logo = Pick<Tables['organisations.appearance'], 'logo' | 'logo_type'>;

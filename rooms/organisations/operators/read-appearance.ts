@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Transaction } from 'kysely';
+import { type Appearance, houseAppearance } from '#platform/appearance/appearance.ts';
 import type { Context } from '#platform/context.ts';
 import { inOrganisation } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
@@ -8,23 +9,20 @@ import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 import { operatorServing, operatorsOf, type Operator } from './operators.ts';
 
-export type Appearance = { name: string; logo: string | null; colours: { accent: string | null; tower: string | null } };
-
-const houseLook: Appearance = { name: 'Beffroi', logo: null, colours: { accent: null, tower: null } };
-
 /** The look of the operator that serves the body of the address; the house's own when nobody can say which. */
 export async function readAppearance(ctx: Context<Tables>): Promise<Appearance> {
   const operator = await operatorServing(ctx.house, ctx.organisation, ctx.today());
-  return operator ? appearanceOf(ctx.house, operator) : houseLook;
+  return operator ? appearanceOf(ctx.house, operator) : houseAppearance;
 }
 
 /** The look of the site: that of the operator when it is alone in the installation. */
 export async function readSiteAppearance(ctx: Context<Tables>): Promise<Appearance> {
   const [operator, another] = await operatorsOf(ctx.house);
-  return operator && !another ? appearanceOf(ctx.house, operator) : houseLook;
+  return operator && !another ? appearanceOf(ctx.house, operator) : houseAppearance;
 }
 
-function appearanceOf(house: House, operator: Operator): Promise<Appearance> {
+/** The look that an operator chose, read apart. */
+export function appearanceOf(house: House, operator: Operator): Promise<Appearance> {
   return inOrganisation<Tables, Appearance>(house.db, operator.id, (tx) => appearanceIn(tx, operator), { readOnly: true });
 }
 

@@ -7,17 +7,17 @@ import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { FileDrop } from '#ui/parts/file-drop.tsx';
 import { tellDone } from '#ui/parts/tell.ts';
-import type { Appearance } from '#ui/theme/appearance.ts';
 import { wearAppearance } from '#ui/theme/wear-appearance.ts';
 import { changeAppearance, type readAppearance } from '../contract.ts';
 import classes from './appearance-form.module.css';
 import { asBase64 } from './as-base64.ts';
 import { ColourInput } from './colour-input.tsx';
 
+type Worn = OutputOf<typeof readAppearance>;
 type Values = { name: string; colours: { accent: string; tower: string }; logo: 'keep' | 'none' | readonly File[] };
 
 /** Name, logo and colours; the page wears them while they are chosen, and goes back to what is saved when it is left. */
-export function AppearanceForm({ appearance }: { appearance: OutputOf<typeof readAppearance> }) {
+export function AppearanceForm({ appearance }: { appearance: Worn }) {
   const client = useQueryClient();
   const [content, setContent] = useState<string | null>(null);
   const form = useActForm<typeof changeAppearance, Values>(changeAppearance, {
@@ -89,7 +89,7 @@ export function AppearanceForm({ appearance }: { appearance: OutputOf<typeof rea
 }
 
 /** Paints the page with what is being chosen; leaving the page paints what is saved. */
-function useWorn(chosen: Appearance, saved: Appearance): void {
+function useWorn(chosen: Worn, saved: Worn): void {
   const { accent, tower } = chosen.colours;
   useEffect(() => {
     wearAppearance({ name: '', logo: null, colours: { accent: readable(accent), tower: readable(tower) } });
