@@ -3,6 +3,7 @@ export type { BodyFacts, KnownFigure } from './body-facts.ts';
 export { bodyKinds, isEpci, kindLabels, type BodyKind } from './contract/body-kinds.ts';
 export { findBody } from './operators/find-body.ts';
 export { openOperator } from './operators/open-operator.ts';
+export { pageOwner } from './legal/page-owner.ts';
 export { operatorOn, operatorViewIn } from './operators/operator-in-memory.ts';
 export type { OperatorView } from './operators/operator-view.ts';
 export { operatorBySlug, operatorServing, operatorsOf, type Operator } from './operators/operators.ts';

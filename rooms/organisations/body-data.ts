@@ -15,7 +15,15 @@ export const personalData: readonly PersonalData[] = [
       'organisations.body_import',
       'organisations.territory_part',
       'organisations.appearance',
+      'organisations.legal_version',
     ],
+  },
+  {
+    category: 'Direction de la publication et contacts que l’opérateur publie',
+    purpose: 'Publier les mentions légales et la déclaration d’accessibilité',
+    basis: 'Obligation légale (RGPD, article 6-1 c)',
+    retention: 'Le temps de la convention de l’opérateur, puis cinq ans',
+    tables: ['organisations.legal_version'],
   },
 ];
 
@@ -26,6 +34,7 @@ const owned = [
   'organisations.body_import',
   'organisations.territory_part',
   'organisations.appearance',
+  'organisations.legal_version',
   'organisations.operator_version',
 ] as const;
 

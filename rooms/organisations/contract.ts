@@ -5,6 +5,21 @@ import { bodyKinds, kindLabels, registeredKinds } from './contract/body-kinds.ts
 
 export { bodyKinds, epciKinds, isEpci, kindLabels, registeredKinds, type BodyKind } from './contract/body-kinds.ts';
 export { factLabels } from './contract/fact-labels.ts';
+export {
+  accessibilityMentions,
+  accessibilityPages,
+  accessibilityStatuses,
+  changeLegal,
+  legalNoticePages,
+  listLegalVersions,
+  personalDataPages,
+  readLegal,
+  readLegalLinks,
+  readSiteLegalLinks,
+  type AccessibilityStatus,
+  type LegalFacts,
+  type LegalVersion,
+} from './contract/legal.ts';
 export { refusals, refuse } from './contract/refusals.ts';
 
 const kind = z.enum(bodyKinds, 'Choisissez un type de collectivité connu.');

@@ -10,6 +10,7 @@ import { writeDeclarations } from './declared/write-declarations.ts';
 import { writeFacts, type Origin } from './declared/write-facts.ts';
 import { demonstrationBodies } from './demonstration-bodies.ts';
 import { changeAppearance } from './operators/change-appearance.ts';
+import { demonstrateLegal } from './legal/demonstrate-legal.ts';
 import { tellOperatorChanged } from './operators/operator-in-memory.ts';
 import { openOperator } from './operators/open-operator.ts';
 import { registerOn } from './register/register-in-memory.ts';
@@ -51,6 +52,12 @@ export async function demonstration(house: House): Promise<void> {
     }),
     appearance: { name: 'CDG 47', colours: { accent: '#9b2c4a', tower: '#3a1526' } },
     declared: demonstrationBodies.lotEtGaronne,
+  });
+  await demonstrateLegal(house, gironde, { name: 'Gironde Numérique', legalForm: 'Syndicat mixte', directorRole: 'Présidence du syndicat' });
+  await demonstrateLegal(house, cdg, {
+    name: 'Centre de gestion de Lot-et-Garonne',
+    legalForm: 'Établissement public local à caractère administratif',
+    directorRole: 'Présidence du centre de gestion',
   });
 }
 

@@ -11,6 +11,7 @@ export const events = {
   'organisations.territory-extended': z.strictObject({ bodyIds: z.array(bodyId), sinceOn: z.string() }),
   'organisations.territory-part-ended': z.strictObject({ bodyId, untilOn: z.string().nullable() }),
   'organisations.appearance-changed': z.strictObject({ name: z.string() }),
+  'organisations.legal-changed': z.strictObject({ version: z.int() }),
   'organisations.operator-opened': z.strictObject({ bodyId }),
   'organisations.edition-imported': z.strictObject({ edition: z.int(), added: z.int(), changed: z.int(), ended: z.int() }),
   'organisations.merger-recorded': z.strictObject({ predecessorIds: z.array(bodyId), successorId: bodyId, on: z.string() }),

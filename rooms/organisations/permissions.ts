@@ -9,4 +9,5 @@ export const permissions: Readonly<Record<string, Permission>> = {
   },
   'organisations.edit-territory': { label: 'Modifier le territoire de l’opérateur', roles: ['administrator'] },
   'organisations.edit-appearance': { label: 'Changer le nom, le logo et les couleurs de l’opérateur', roles: ['administrator'] },
+  'organisations.edit-legal': { label: 'Rédiger les mentions légales et la déclaration d’accessibilité de l’opérateur', roles: ['administrator'] },
 };

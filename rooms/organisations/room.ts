@@ -3,6 +3,7 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
+import { colours } from './legal/colours.ts';
 import { prepareOperators } from './operators/operator-in-memory.ts';
 import { permissions } from './permissions.ts';
 import { refusals } from './contract/refusals.ts';
@@ -19,6 +20,7 @@ export default defineRoom({
   refusals,
   events,
   routes,
+  protocols: [colours],
   search: [bodiesSource],
   personalData,
   bodyData,

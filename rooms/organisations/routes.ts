@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { route } from '#platform/room.ts';
+import { route, type Route } from '#platform/room.ts';
 import * as contract from './contract.ts';
 import { declareBody } from './declared/declare-body.ts';
 import { enterFacts } from './declared/enter-facts.ts';
 import { importBodies, importTemplate, previewImport } from './declared/import-bodies.ts';
 import { withdrawBody } from './declared/withdraw-body.ts';
 import { changeAppearance } from './operators/change-appearance.ts';
+import { changeLegal } from './legal/change-legal.ts';
+import { readLegalLinks, readSiteLegalLinks } from './legal/legal-links.ts';
+import { listLegalVersions } from './legal/list-legal-versions.ts';
+import { readLegal } from './legal/read-legal.ts';
+import * as legalPages from './legal/show-legal-page.ts';
 import { listOperators } from './operators/operators.ts';
 import { readAppearance, readLogo, readSiteAppearance } from './operators/read-appearance.ts';
 import { readPublicBody } from './register/read-public-body.ts';
@@ -39,4 +44,20 @@ export const routes = [
   route(contract.readAppearance, { permission: 'public', withoutTransaction: true, action: readAppearance }),
   route(contract.readLogo, { permission: 'public', action: readLogo }),
   route(contract.changeAppearance, { permission: 'organisations.edit-appearance', action: changeAppearance }),
+  route(contract.readLegal, { permission: 'public', limit, withoutTransaction: true, action: readLegal }),
+  route(contract.readLegalLinks, { permission: 'public', limit, withoutTransaction: true, action: readLegalLinks }),
+  route(contract.readSiteLegalLinks, { permission: 'public', limit, withoutTransaction: true, action: readSiteLegalLinks }),
+  route(contract.listLegalVersions, { permission: 'organisations.edit-legal', action: listLegalVersions }),
+  route(contract.changeLegal, { permission: 'organisations.edit-legal', action: (ctx, input) => changeLegal(ctx, input) }),
+  ...legalPage(contract.accessibilityPages, legalPages.accessibility),
+  ...legalPage(contract.legalNoticePages, legalPages.legal),
+  ...legalPage(contract.personalDataPages, legalPages.personalData),
 ];
+
+/** A page that the law wants, of each operator and of the site. */
+function legalPage(pages: typeof contract.accessibilityPages, subject: typeof legalPages.accessibility): Route[] {
+  return [
+    route(pages.ofOperator, { permission: 'public', limit, withoutTransaction: true, action: legalPages.showOfOperator(subject) }),
+    route(pages.ofSite, { permission: 'public', limit, withoutTransaction: true, action: legalPages.showOfSite(subject) }),
+  ];
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ColumnType } from 'kysely';
 import type { BodyKind } from './contract/body-kinds.ts';
+import type { AccessibilityStatus } from './contract/legal.ts';
 import type { FactName, FactValue } from './declared/fact-values.ts';
 
 type Source = 'hand' | 'csv' | 'demonstration';
@@ -19,6 +20,37 @@ export type BodyRow = {
   origin: 'register' | 'operator' | 'declared';
   began_on: Day | null;
   ended_on: Day | null;
+};
+
+export type LegalVersionRow = {
+  organisation_id: string;
+  id: string;
+  version: number;
+  publisher_name: string;
+  publisher_legal_form: string | null;
+  publisher_address: string | null;
+  publisher_phone: string | null;
+  publisher_email: string | null;
+  director_role: string | null;
+  director_name: string | null;
+  host_name: string | null;
+  host_address: string | null;
+  host_phone: string | null;
+  data_officer: string | null;
+  data_email: string | null;
+  data_address: string | null;
+  accessibility_status: AccessibilityStatus;
+  audited_on: Day | null;
+  /** Per cent, as numbers of any precision come. */
+  audit_rate: ColumnType<string | null, number | null, never>;
+  auditor: string | null;
+  accessibility_declared_on: Day | null;
+  accessibility_contact: string | null;
+  accessibility_faults: string[];
+  accessibility_plan_address: string | null;
+  source: Source;
+  entered_by: string;
+  entered_at: Instant;
 };
 
 export type Tables = {
@@ -124,5 +156,6 @@ export type Tables = {
     changed_by: string;
     changed_at: Instant;
   };
+  'organisations.legal_version': LegalVersionRow;
   'organisations.operator_version': { organisation_id: string; id: string; version: number };
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconBuildingCommunity, IconMap2, IconPalette } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconMap2, IconPalette, IconScale } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 
 export default defineRoomUi({
@@ -30,6 +30,12 @@ export default defineRoomUi({
       permission: 'organisations.edit-appearance',
       lazy: () => import('./ui/appearance-page.tsx'),
     },
+    {
+      path: '/o/:organisation/mentions',
+      title: 'Mentions légales',
+      permission: 'organisations.edit-legal',
+      lazy: () => import('./ui/legal/legal-page.tsx'),
+    },
   ],
   navigation: [
     {
@@ -41,6 +47,7 @@ export default defineRoomUi({
     },
     { label: 'Territoire', icon: IconMap2, to: '/o/:organisation/territoire', permission: 'organisations.read', group: 'Territoire' },
     { label: 'Apparence', icon: IconPalette, to: '/o/:organisation/apparence', permission: 'organisations.edit-appearance', group: 'Réglages' },
+    { label: 'Mentions légales', icon: IconScale, to: '/o/:organisation/mentions', permission: 'organisations.edit-legal', group: 'Réglages' },
   ],
   commands: [
     {

@@ -22,7 +22,7 @@ export function PublicFrame() {
       <main id="contenu" tabIndex={-1} className={classes.page}>
         <Outlet />
       </main>
-      <SiteFooter />
+      <SiteFooter slug={null} />
     </div>
   );
 }

@@ -47,28 +47,11 @@ export function makeRouter(rooms: readonly LoadedRoom[]) {
     path: '/',
     component: lazyRouteComponent(() => import('../pages/body-home-page.tsx'), 'Page'),
   });
-  const notices = [
-    createRoute({
-      getParentRoute: () => open,
-      path: '/connexion',
-      component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'Page'),
-    }),
-    createRoute({
-      getParentRoute: () => open,
-      path: '/accessibilite',
-      component: lazyRouteComponent(() => import('../pages/accessibility-page.tsx'), 'Page'),
-    }),
-    createRoute({
-      getParentRoute: () => open,
-      path: '/mentions-legales',
-      component: lazyRouteComponent(() => import('../pages/legal-notice-page.tsx'), 'Page'),
-    }),
-    createRoute({
-      getParentRoute: () => open,
-      path: '/donnees-personnelles',
-      component: lazyRouteComponent(() => import('../pages/personal-data-page.tsx'), 'Page'),
-    }),
-  ];
+  const signIn = createRoute({
+    getParentRoute: () => open,
+    path: '/connexion',
+    component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'Page'),
+  });
   const nowhere = createRoute({ getParentRoute: () => open, path: '$', component: NotFound });
   const nowhereInBody = createRoute({ getParentRoute: () => body, path: '$', component: NotFound });
 
@@ -79,7 +62,7 @@ export function makeRouter(rooms: readonly LoadedRoom[]) {
         ...outside,
         body.addChildren([...(declared.has('/o/:organisation') ? [] : [bodyHome]), ...inBodies, nowhereInBody]),
       ]),
-      open.addChildren([...notices, ...forAll, nowhere]),
+      open.addChildren([signIn, ...forAll, nowhere]),
     ]),
     defaultPendingComponent: PageSkeleton,
     defaultPendingMs: 150,

@@ -19,7 +19,6 @@ describe('the shell in a browser', { timeout: 180_000 }, () => {
     '/o/bouliac/nulle-part',
     '/o/inconnue',
     '/connexion',
-    '/accessibilite',
     '/guide-de-style',
   ];
   for (const address of screens) {

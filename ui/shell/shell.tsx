@@ -63,7 +63,7 @@ export function Shell() {
         <main id="contenu" tabIndex={-1} className={classes.page}>
           <Outlet />
         </main>
-        <SiteFooter />
+        <SiteFooter slug={slug} />
       </div>
       {paletteWasAsked && (
         <Suspense fallback={null}>

@@ -16,6 +16,11 @@ const BODIES = [
 
 const PERMISSIONS = ['catalogue.read', 'quotes.read', 'quotes.write', 'leave.request'];
 
+const LINKS = [
+  { label: 'Accessibilité : partiellement conforme', href: '/o/syndicat-numerique/accessibilite' },
+  { label: 'Mentions légales', href: '/o/syndicat-numerique/mentions-legales' },
+];
+
 /** Answers like the house would: a session by cookie, lists paged and sorted, refusals as problem documents. */
 export async function answerApi(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   const cookie = request.headers.cookie ?? '';
@@ -24,10 +29,11 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   if (key === 'POST /api/session') return signIn(response, body);
   if (key === 'DELETE /api/session') return send(response, 204, null, { 'set-cookie': 'who=; Max-Age=0; Path=/' });
   if (key === 'GET /api/appearance') return problem(response, 404, 'platform.not-found', 'Adresse inconnue.');
-  if (key === 'GET /api/notices') return problem(response, 404, 'platform.not-found', 'Adresse inconnue.');
+  if (key === 'GET /api/legal/links') return problem(response, 404, 'platform.not-found', 'Adresse inconnue.');
   if (!cookie.includes('who=')) return problem(response, 401, 'platform.sign-in-required', 'Connectez-vous pour continuer.');
   if (key === 'GET /api/me') return send(response, 200, me(cookie));
   if (key === 'GET /api/me/search') return send(response, 200, { hits: hits(url.searchParams.get('q') ?? '') });
+  if (url.pathname === '/api/o/bouliac/legal/links') return send(response, 200, { links: LINKS });
   if (url.pathname.endsWith('/appearance')) return appearance(response, url.pathname);
   if (url.pathname.endsWith('/offers')) return send(response, 200, offers(url.searchParams));
   if (url.pathname.endsWith('/requests') && request.method === 'POST') return leaveRequest(response, body);

@@ -28,6 +28,13 @@ export const { refusals, refuse } = defineRefusals({
   'organisations.not-a-merger': { status: 422, says: 'Une fusion réunit des communes, ou des EPCI, qui existent encore : « {name} » n’en est pas.' },
   'organisations.code-taken': { status: 409, says: 'Le numéro {code} est déjà celui de « {name} ».' },
   'organisations.invalid-command': { status: 400, says: '{fault} Utilisation : {usage}' },
+  'organisations.no-operator': { status: 404, says: 'Aucun opérateur de cette installation ne sert cette collectivité.' },
+  'organisations.not-an-operator': { status: 409, says: 'Seul un opérateur de cette installation publie ses mentions.' },
+  'organisations.legal-changed': {
+    status: 409,
+    says: 'Ces mentions ont été modifiées entre-temps par {by}. Rechargez la page pour voir la version actuelle.',
+  },
+  'organisations.day-to-come': { status: 422, says: 'Ce jour est à venir : saisissez une date passée.' },
   'organisations.no-logo': { status: 404, says: 'Cet opérateur n’a pas de logo.' },
   'organisations.not-an-image': { status: 422, says: 'Le logo doit être une image PNG, JPEG ou WebP.' },
   'organisations.logo-too-large': { status: 422, says: 'Le logo dépasse 64 ko : réduisez l’image.' },
