@@ -2,6 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { html, type Html } from '#platform/http/html.ts';
 import { publicPage } from '#platform/http/public-page.ts';
+import { pageOwner } from '#rooms/organisations/api.ts';
 import { actText, longDay, validityText } from '../annex/annex.ts';
 import { refuse } from '../contract.ts';
 import { editionOn, editionsOf } from '../edition-on.ts';
@@ -22,7 +23,7 @@ export async function tariffPage(ctx: Context<Tables>, { jour }: { jour?: string
   return publicPage({
     title: `Tarifs de ${body.name}`,
     description: `Catalogue et tarifs des services numériques de ${body.name}, avec leurs sources.`,
-    owner: { name: body.name, href: here },
+    owner: await pageOwner(ctx, here),
     breadcrumb: [{ label: 'Accueil', href: '/' }, { label: `Tarifs de ${body.name}` }],
     main: html`<h1>Tarifs de ${body.name}</h1>
       <dl class="facts">

@@ -2,6 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { Redirect, WithReply } from '#platform/http/answers.ts';
 import { Refusal } from '#platform/http/contract.ts';
+import { pageOwner } from '#rooms/organisations/api.ts';
 import { letterheadOf, statementOf } from '../print-quote.ts';
 import { quotePdf } from '../print/quote-pdf.ts';
 import { lockQuote } from '../lock-quote.ts';
@@ -20,7 +21,7 @@ export async function showToRecipient(ctx: Context<Tables>, { token }: { token: 
       .where('organisation_id', '=', inside.organisation)
       .where('id', '=', document.share_id)
       .execute();
-    return recipientPage({ token, document, today: inside.today().toString(), typed: {}, faults: [] });
+    return recipientPage({ token, document, owner: await pageOwner(inside, '/'), today: inside.today().toString(), typed: {}, faults: [] });
   });
   return hidden(page);
 }
@@ -28,9 +29,9 @@ export async function showToRecipient(ctx: Context<Tables>, { token }: { token: 
 /** Records the answer of the form, then shows the page again; what is missing is said beside its field. */
 export async function answerAsRecipient(ctx: Context<Tables>, { token, ...typed }: { token: string } & Record<string, string>) {
   const { answer, faults } = readAnswer(typed);
-  const again = (document: SharedDocument, today: string, says: readonly { field: string | null; says: string }[]) =>
-    hidden(recipientPage({ token, document, today, typed, faults: says }), 422);
-  if (!answer) return throughLink(ctx, token, async (inside, document) => again(document, inside.today().toString(), faults));
+  const again = async (inside: Context<Tables>, document: SharedDocument, says: readonly { field: string | null; says: string }[]) =>
+    hidden(recipientPage({ token, document, owner: await pageOwner(inside, '/'), today: inside.today().toString(), typed, faults: says }), 422);
+  if (!answer) return throughLink(ctx, token, (inside, document) => again(inside, document, faults));
   try {
     await throughLink(ctx, token, async (inside, document) => {
       const quote = await lockQuote(inside, document.quote_id, 'answer', null);
@@ -39,7 +40,7 @@ export async function answerAsRecipient(ctx: Context<Tables>, { token, ...typed 
     return new Redirect(`/devis/${token}#reponse`);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code.startsWith('quote.link')) throw error;
-    return throughLink(ctx, token, async (inside, document) => again(document, inside.today().toString(), [{ field: null, says: error.message }]));
+    return throughLink(ctx, token, (inside, document) => again(inside, document, [{ field: null, says: error.message }]));
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { attributes, html, type Html } from '#platform/http/html.ts';
+import type { PageOwner } from '#platform/http/public-page.ts';
 import { euros, shortEuros } from '#rooms/catalogue/api.ts';
 import { withEdits } from '../edit-lines.ts';
 import { frenchDay } from '../french-day.ts';
@@ -12,6 +13,7 @@ import type { SharedDocument } from './open-document.ts';
 export type RecipientView = {
   token: string;
   document: SharedDocument;
+  owner: PageOwner;
   today: string;
   /** What was typed in a form that is refused, to be typed only once. */
   typed: Readonly<Record<string, string>>;
@@ -20,13 +22,13 @@ export type RecipientView = {
 
 /** A quote as its recipient reads and answers it, without account and without script. */
 export function recipientPage(view: RecipientView): Html {
-  const { document, token, today } = view;
+  const { document, owner, token, today } = view;
   const priced = withEdits(document.priced, document.edits);
   const [first] = priced.totals.years;
   const isOpen = document.status === 'sent' && document.valid_until >= today;
   return publicQuotePage({
     title: `Devis ${document.number}`,
-    owner: { name: document.operator_name, href: '/' },
+    owner: { ...owner, name: document.operator_name },
     main: html`<div class="received simulation">
       <header class="simulation-heading">
         <p class="eyebrow">Devis ${document.number} · ${document.operator_name}</p>

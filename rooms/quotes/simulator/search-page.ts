@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { html, type Html } from '#platform/http/html.ts';
+import type { PageOwner } from '#platform/http/public-page.ts';
 import { publicQuotePage } from '../pages/public-quote-page.ts';
 
 export type SearchHit = { reference: string; name: string; detail: string };
 
 export type Search = {
   operator: { slug: string; name: string };
+  owner: PageOwner;
   typed: string;
   hits: readonly SearchHit[];
   /** Found in France, but not served by this operator. */
@@ -15,8 +17,8 @@ export type Search = {
 };
 
 /** Finding the EPCI or the body to simulate for. */
-export function searchPage({ operator, typed, hits, elsewhere, epci }: Search): Html {
-  const path = `/o/${operator.slug}/simulateur`;
+export function searchPage({ operator, owner, typed, hits, elsewhere, epci }: Search): Html {
+  const path = owner.href;
   const listOf = (found: readonly SearchHit[]) =>
     html`<ul class="hits">
       ${found.map(({ reference, name, detail }) => html`<li class="hit"><a href="${path}/${reference}">${name}</a> <span class="quiet">${detail}</span></li>`)}
@@ -24,7 +26,7 @@ export function searchPage({ operator, typed, hits, elsewhere, epci }: Search): 
   return publicQuotePage({
     title: `Simulateur de ${operator.name}`,
     description: `Calculez ce que coûteraient les services de ${operator.name} à votre commune ou à votre intercommunalité.`,
-    owner: { name: operator.name, href: path },
+    owner,
     breadcrumb: [{ label: 'Simulateur', href: '/simulateur' }, { label: operator.name }],
     main: html`<div class="finder">
       <p class="eyebrow">Simulateur · ${operator.name}</p>

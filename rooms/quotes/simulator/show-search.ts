@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { kindLabels, type BodyFacts } from '#rooms/organisations/api.ts';
+import { kindLabels, pageOwner, type BodyFacts } from '#rooms/organisations/api.ts';
 import type { Context } from '#platform/context.ts';
 import { bodiesOf, searchBodies } from '../bodies-of.ts';
 import type { Tables } from '../tables.ts';
@@ -20,6 +20,7 @@ export async function showSearch(ctx: Context<Tables>, { organisation: slug, ...
   const bodies = typed.length < 2 ? [] : await searchBodies(ctx, known, typed, 60);
   return searchPage({
     operator: { slug, name: operator?.name ?? edition.operator.label },
+    owner: await pageOwner(ctx, `/o/${slug}/simulateur`),
     typed,
     hits: bodies
       .filter((body) => !known.isOutside(body))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { editionNamed, editionOn, editionsOf, type Edition } from '#rooms/catalogue/api.ts';
+import { pageOwner } from '#rooms/organisations/api.ts';
 import type { Context } from '#platform/context.ts';
 import { Redirect, WithReply } from '#platform/http/answers.ts';
 import { bodiesOf } from '../bodies-of.ts';
@@ -28,7 +29,7 @@ export async function simulate<T>(
     { operator: { slug, name: operator?.name ?? edition.operator.label }, edition, day: day.toString(), subject, bodies },
     state,
   );
-  const page = simulationPage(simulation);
+  const page = simulationPage(simulation, await pageOwner(ctx, `/o/${slug}/simulateur`));
   return simulation.faults.length > 0 ? new WithReply(page, (reply) => void reply.code(422)) : page;
 }
 

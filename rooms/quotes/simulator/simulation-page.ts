@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { html, type Html } from '#platform/http/html.ts';
+import type { PageOwner } from '#platform/http/public-page.ts';
 import { count } from '#rooms/catalogue/api.ts';
 import { frenchDay } from '../french-day.ts';
 import { publicQuotePage } from '../pages/public-quote-page.ts';
@@ -15,14 +16,13 @@ import { volumePart } from './volume-part.ts';
 import { factsPart } from './facts-part.ts';
 
 /** The simulation of a territory or of a body: price first, then what it depends on, then why. Complete without script. */
-export function simulationPage(simulation: Simulation): Html {
+export function simulationPage(simulation: Simulation, owner: PageOwner): Html {
   const { operator, subject, priced } = simulation;
-  const home = `/o/${operator.slug}/simulateur`;
   return publicQuotePage({
     title: `${subject.name} – simulation`,
     description: `Simulation des services numériques de ${operator.name} pour ${subject.name}.`,
-    owner: { name: operator.name, href: home },
-    breadcrumb: [{ label: 'Simulateur', href: '/simulateur' }, { label: operator.name, href: home }, { label: subject.name }],
+    owner,
+    breadcrumb: [{ label: 'Simulateur', href: '/simulateur' }, { label: operator.name, href: owner.href }, { label: subject.name }],
     main: html`<div class="simulation">
       ${headingPart(simulation)} ${faultsPart(simulation)}
       <div class="simulation-columns">
