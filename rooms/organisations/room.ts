@@ -4,6 +4,7 @@ import { bodyData, personalData } from './body-data.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { colours } from './legal/colours.ts';
+import { prepareOwners } from './legal/owner-in-memory.ts';
 import { prepareOperators } from './operators/operator-in-memory.ts';
 import { permissions } from './permissions.ts';
 import { refusals } from './contract/refusals.ts';
@@ -28,5 +29,6 @@ export default defineRoom({
   async prepare(house) {
     await prepareRegister(house);
     await prepareOperators(house);
+    await prepareOwners(house);
   },
 });

@@ -7,6 +7,7 @@ import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
 import { rowOf } from './legal-row.ts';
 import { operatorHere } from './operator-here.ts';
+import { tellOwnerChanged } from './owner-in-memory.ts';
 import { latestVersion } from './read-legal.ts';
 
 /** Adds a version of what the operator publishes. Refuses one that is based on a version which another has replaced. */
@@ -35,6 +36,7 @@ export async function changeLegal(
     })
     .execute();
   await ctx.tell('organisations.legal-changed', { version });
+  await tellOwnerChanged(ctx);
   return { version };
 }
 

@@ -2,12 +2,14 @@
 /** Through HTTP: what the law wants, of two operators in one installation. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { eraseBody } from '#platform/body/erase-body.ts';
 import { exportBody } from '#platform/body/export-body.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import people from '#rooms/people/room.ts';
 import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
 import type { LegalFacts, LegalVersion } from '../contract/legal.ts';
+import { ownerOf } from './owner-in-memory.ts';
 import { openOperator } from '../operators/open-operator.ts';
 import room from '../room.ts';
 
@@ -244,6 +246,17 @@ test('wears the operator’s colours, corrected, kept for a year at an address t
   assert.notEqual(await sheetOf(first.slug), address);
   assert.equal((await it.app.inject({ url: address })).headers['cache-control'], 'no-cache', 'a former address keeps nothing');
   assert.equal(await sheetOf(second.slug), undefined);
+});
+
+test('a page that asks the database nothing wears the new look all the same', async () => {
+  assert.equal((await ownerOf(it.house, first.id)).name, 'Essai');
+  assert.deepEqual(await it.queriesOf(() => ownerOf(it.house, first.id)), []);
+  const change = { name: 'Essai renommé', colours: { accent: null, tower: null }, logo: null };
+  await alix({ method: 'PUT', url: `/api/o/${first.slug}/appearance`, payload: change });
+  for (let tries = 0; (await ownerOf(it.house, first.id)).name !== change.name; tries += 1) {
+    assert.ok(tries < 100, 'the notification arrives');
+    await wait(50);
+  }
 });
 
 test('has no colours for whoever is no operator', async () => {

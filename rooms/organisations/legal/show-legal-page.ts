@@ -10,7 +10,7 @@ import type { Tables } from '../tables.ts';
 import { accessibilityStatement, remedies } from './accessibility-statement.ts';
 import { legalNotice, softwareAndCookies } from './legal-notice.ts';
 import { demonstrationNotice, lastEntered, type LegalView } from './legal-view.ts';
-import { ownerIn } from './page-owner.ts';
+import { ownerIn } from './owner-in.ts';
 import { personalDataNotice, processingsAndRights } from './personal-data-notice.ts';
 import { legalOf, servingOperator } from './read-legal.ts';
 
@@ -53,9 +53,7 @@ export const showOfSite =
   };
 
 async function operatorPage(house: House, subject: Subject, operator: Operator): Promise<Html> {
-  const owner = await inOrganisation<Tables, PageOwner>(house.db, operator.id, (tx) => ownerIn(tx, operator.id, '/'), {
-    readOnly: true,
-  });
+  const owner = await inOrganisation<Tables, PageOwner>(house.db, operator.id, (tx) => ownerIn(tx, operator.id), { readOnly: true });
   const view = await legalOf(house, operator);
   return publicPage({
     title: subject.title,

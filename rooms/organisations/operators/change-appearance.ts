@@ -3,6 +3,7 @@ import type { Appearance } from '#platform/appearance/appearance.ts';
 import type { Context } from '#platform/context.ts';
 import { authorOf } from '../author.ts';
 import { refuse } from '../contract/refusals.ts';
+import { tellOwnerChanged } from '../legal/owner-in-memory.ts';
 import type { Tables } from '../tables.ts';
 import { appearanceIn } from './read-appearance.ts';
 
@@ -21,6 +22,7 @@ export async function changeAppearance(ctx: Context<Tables>, { name, colours, lo
     .onConflict((conflict) => conflict.column('organisation_id').doUpdateSet(change))
     .execute();
   await ctx.tell('organisations.appearance-changed', { name });
+  await tellOwnerChanged(ctx);
   const { slug } = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
   return appearanceIn(ctx.tx, { id: ctx.organisation, slug, name });
 }
