@@ -79,6 +79,16 @@ describe('the shell in a browser', { timeout: 180_000 }, () => {
     await page.context().close();
   });
 
+  test('the foot of a page leads to what the operator of the body publishes, else to the site’s', async () => {
+    const page = await trial.visit('/o/bouliac');
+    const link = page.getByRole('contentinfo').getByRole('link', { name: 'Accessibilité : partiellement conforme' });
+    assert.equal(await link.getAttribute('href'), '/o/syndicat-numerique/accessibilite');
+    await page.goto(`${trial.url}/o/cenac`);
+    const own = page.getByRole('contentinfo').getByRole('link', { name: 'Accessibilité', exact: true });
+    assert.equal(await own.getAttribute('href'), '/accessibilite');
+    await page.context().close();
+  });
+
   test('two tabs hold two bodies', async () => {
     const page = await trial.visit('/o/bouliac/catalogue');
     const other = await page.context().newPage();

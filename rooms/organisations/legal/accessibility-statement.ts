@@ -25,7 +25,7 @@ export function remedies(): Html {
       </ul>
       <p>
         L’Autorité de régulation de la communication audiovisuelle et numérique (Arcom) veille au respect de ces obligations depuis l’ordonnance n°
-        2023-859 du 6 septembre 2023 (article 47-1 de la même loi).
+        2023-859 du 6 septembre 2023 (article 47-1 de la loi n° 2005-102 du 11 février 2005).
       </p>`,
   );
 }

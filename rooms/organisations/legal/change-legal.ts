@@ -5,6 +5,7 @@ import { authorOf } from '../author.ts';
 import type { LegalFacts } from '../contract/legal.ts';
 import { refuse } from '../contract/refusals.ts';
 import type { Tables } from '../tables.ts';
+import { keepsInvented } from './invented.ts';
 import { rowOf } from './legal-row.ts';
 import { operatorHere } from './operator-here.ts';
 import { tellOwnerChanged } from './owner-in-memory.ts';
@@ -22,6 +23,7 @@ export async function changeLegal(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`organisations.legal_version ${ctx.organisation}`}, 0))`.execute(ctx.tx);
   const latest = await latestVersion(ctx.tx, ctx.organisation);
   if ((latest?.version ?? 0) !== basedOn) throw refuse('organisations.legal-changed', { by: latest?.enteredBy ?? '' });
+  const isInvented = source === 'demonstration' || (latest?.isDemonstration === true && keepsInvented(facts));
   const version = basedOn + 1;
   await ctx.tx
     .insertInto('organisations.legal_version')
@@ -30,7 +32,7 @@ export async function changeLegal(
       id: ctx.newId(),
       version,
       ...rowOf(facts),
-      source,
+      source: isInvented ? 'demonstration' : 'hand',
       entered_by: authorOf(ctx.actor),
       entered_at: ctx.now().toString(),
     })

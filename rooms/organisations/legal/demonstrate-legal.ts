@@ -4,6 +4,7 @@ import { inContext } from '#platform/make-context.ts';
 import type { LegalFacts } from '../contract/legal.ts';
 import type { Tables } from '../tables.ts';
 import { changeLegal } from './change-legal.ts';
+import { inventedContacts } from './invented.ts';
 import { latestVersion } from './read-legal.ts';
 
 type Publisher = { name: string; legalForm: string; directorRole: string };
@@ -16,24 +17,12 @@ export function demonstrateLegal(house: House, operatorId: string, publisher: Pu
   });
 }
 
-// 05 36 49 xx xx is kept for works of fiction by the national numbering plan.
-function inventedFacts({ name, legalForm, directorRole }: Publisher, today: Temporal.PlainDate): LegalFacts {
+function inventedFacts(publisher: Publisher, today: Temporal.PlainDate): LegalFacts {
+  const { host, dataProtection } = inventedContacts;
   return {
-    publisher: {
-      name,
-      legalForm,
-      address: '1 place de la Démonstration, 00000 Ville d’essai',
-      phone: '05 36 49 00 01',
-      email: 'contact@exemple.fr',
-      directorRole,
-      directorName: null,
-    },
-    host: { name: 'Hébergeur de démonstration', address: '2 place de la Démonstration, 00000 Ville d’essai', phone: '05 36 49 00 02' },
-    dataProtection: {
-      officer: 'Délégation à la protection des données (démonstration)',
-      email: 'dpo@exemple.fr',
-      address: '1 place de la Démonstration, 00000 Ville d’essai',
-    },
+    publisher: { ...publisher, ...inventedContacts.publisher, directorName: null },
+    host,
+    dataProtection,
     accessibility: {
       status: 'not-audited',
       auditedOn: null,

@@ -11,7 +11,7 @@ export function legalNotice(view: LegalView): Html {
       terms([
         ['Dénomination', publisherOf(view)],
         ['Forme juridique', publisher?.legalForm],
-        ['SIREN', view.operator.siren],
+        ...(view.operator.siren === null ? [] : [['SIREN', view.operator.siren] as const]),
         ['Adresse', publisher?.address],
         ['Téléphone', publisher?.phone],
         ['Courriel', publisher?.email],

@@ -3,6 +3,7 @@ import { Badge } from '@mantine/core';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import type { LegalVersion } from '../../contract.ts';
+import classes from './legal-history.module.css';
 import { changesBetween } from './legal-changes.ts';
 
 type Row = { version: LegalVersion; changes: readonly string[] };
@@ -33,7 +34,7 @@ const columns: readonly Column<Row>[] = [
       changes.length === 0 ? (
         'Rien'
       ) : (
-        <ul>
+        <ul className={classes.changes}>
           {changes.map((change) => (
             <li key={change}>{change}</li>
           ))}

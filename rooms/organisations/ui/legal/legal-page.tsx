@@ -34,7 +34,7 @@ export function Page() {
       </ul>
       {latest?.isDemonstration && (
         <Alert color="yellow" title="Valeurs de démonstration" my="md">
-          Ces informations sont inventées, et les pages publiques le disent. Enregistrer les vôtres retire cet avertissement.
+          Ces informations sont inventées, et les pages publiques le disent. L’avertissement disparaît quand plus aucune coordonnée inventée ne reste.
         </Alert>
       )}
       <LegalForm key={latest?.version ?? 0} operatorName={operator.name} latest={latest ?? null} />
