@@ -4,7 +4,10 @@ import type { Comparison, Totals } from './priced-quote.ts';
 import { readInputs } from './read-inputs.ts';
 import { totalsOf } from './totals.ts';
 
-type Basket = { readonly offer: string; readonly label: string; readonly assumption: string; readonly lines: readonly PricedLine[] }[];
+type Taxed = Pick<PricedLine, 'treatment' | 'vatBps' | 'yearsCents'>;
+
+/** What one body pays for the basket: by offer, and by tax for the totals. Summed once for each budget met. */
+type Basket = { readonly offers: readonly (readonly number[])[]; readonly taxed: readonly Taxed[] };
 
 /** Sets beside an adhesion what each of its bodies would pay alone, outside mutualisation, for the services sold both ways. */
 export function compareALaCarte(
@@ -15,17 +18,20 @@ export function compareALaCarte(
 ): Comparison | null {
   const rule = edition.source.comparison;
   if (!rule || adhesion.some((line) => line.amountCents === null)) return null;
-  const baskets = [...countByBudget(bodies)].map(([budgetCents, times]) => ({ times, basket: basketFor(edition, rule.basket, budgetCents, years) }));
+  const offers = rule.basket.map(() => zeros(years));
+  const taxed = new Map<string, { treatment: Taxed['treatment']; vatBps: number; yearsCents: number[] }>();
+  for (const [budgetCents, times] of countByBudget(bodies)) {
+    const basket = basketFor(edition, rule.basket, budgetCents, years);
+    basket.offers.forEach((cents, at) => addTimes(offers[at] ?? [], cents, times));
+    for (const { treatment, vatBps, yearsCents } of basket.taxed) addTimes(sumFor(taxed, treatment, vatBps, years), yearsCents, times);
+  }
   const lines = rule.basket.map(({ offer, says }, at) => ({
     offer,
     label: edition.offers.get(offer)?.source.label ?? offer,
     assumption: says,
-    yearsCents: sumYears(baskets.flatMap(({ times, basket }) => (basket[at]?.lines ?? []).map((line) => line.yearsCents.map((cents) => cents * times)))), // prettier-ignore
+    yearsCents: offers[at] ?? zeros(years),
   }));
-  const priced = baskets.flatMap(({ times, basket }) =>
-    basket.flatMap((entry) => entry.lines.map((line) => ({ ...line, yearsCents: line.yearsCents.map((cents) => cents * times) }))),
-  );
-  const aLaCarte = totalsOf(priced, years);
+  const aLaCarte = totalsOf([...taxed.values()], years);
   const together = totalsOf(adhesion, years);
   const savedCents = aLaCarte.overall.payableCents - together.overall.payableCents;
   return {
@@ -68,7 +74,8 @@ function basketFor(
   if (found) return found;
   const body: BodyFacts = { id: 'seule', kind: 'commune', name: 'Chaque collectivité', budgetCents };
   const subject = { body, population: undefined, isMember: false, holds: [], held: {}, matches: new Map() };
-  const priced = basket.map(({ offer: key, inputs, says }) => {
+  const taxed = new Map<string, { treatment: Taxed['treatment']; vatBps: number; yearsCents: number[] }>();
+  const offers = basket.map(({ offer: key, inputs }) => {
     const offer = edition.offers.get(key);
     if (!offer) throw new Error(`no offer ${key} to compare with`);
     const read = readInputs(offer.source, inputs, 'comparison');
@@ -82,13 +89,35 @@ function basketFor(
       epci: body.id,
       years,
     });
-    return { offer: key, label: offer.source.label, assumption: says, lines };
+    const sum = zeros(years);
+    for (const { treatment, vatBps, yearsCents } of lines) {
+      addTimes(sum, yearsCents, 1);
+      addTimes(sumFor(taxed, treatment, vatBps, years), yearsCents, 1);
+    }
+    return sum;
   });
+  const priced = { offers, taxed: [...taxed.values()] };
   // A budget per body could be many: the memory of one edition stays small.
   if (known.size < 1000) known.set(key, priced);
   return priced;
 }
 
-function sumYears(rows: readonly (readonly number[])[]): number[] {
-  return (rows[0] ?? []).map((_, at) => rows.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+function sumFor(
+  sums: Map<string, { treatment: Taxed['treatment']; vatBps: number; yearsCents: number[] }>,
+  treatment: Taxed['treatment'],
+  vatBps: number,
+  years: number,
+): number[] {
+  const key = `${treatment} ${vatBps}`;
+  const known = sums.get(key) ?? { treatment, vatBps, yearsCents: zeros(years) };
+  sums.set(key, known);
+  return known.yearsCents;
+}
+
+function addTimes(sum: number[], cents: readonly number[], times: number): void {
+  for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + (cents[at] ?? 0) * times;
+}
+
+function zeros(years: number): number[] {
+  return Array.from({ length: years }, () => 0);
 }

@@ -2,8 +2,10 @@
 import { shareHalfUp, type PricedLine } from '#rooms/catalogue/api.ts';
 import type { Totals, YearTotal } from './priced-quote.ts';
 
+type Taxed = Pick<PricedLine, 'treatment' | 'vatBps' | 'yearsCents'>;
+
 /** Sums lines year by year. VAT is computed once per rate on the net total of the year, half-up, never line by line. */
-export function totalsOf(lines: readonly PricedLine[], years: number): Totals {
+export function totalsOf(lines: readonly Taxed[], years: number): Totals {
   const each: YearTotal[] = [];
   const overall = { exemptCents: 0, unqualifiedCents: 0, taxedCents: 0, vatCents: 0, payableCents: 0 };
   for (let at = 0; at < years; at += 1) {
@@ -18,7 +20,7 @@ export function totalsOf(lines: readonly PricedLine[], years: number): Totals {
   return { years: each, overall };
 }
 
-function yearTotal(lines: readonly PricedLine[], at: number): YearTotal {
+function yearTotal(lines: readonly Taxed[], at: number): YearTotal {
   let exemptCents = 0;
   let unqualifiedCents = 0;
   let taxedCents = 0;

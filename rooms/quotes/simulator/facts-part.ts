@@ -26,7 +26,7 @@ export function factsPart(simulation: Simulation): Html | false {
         name: 'affiliee',
         value: 'non',
         label: 'Collectivité non affiliée au centre de gestion',
-        isTicked: !state.isAffiliated,
+        isTicked: !(state.isAffiliated ?? subject.affiliated ?? true),
       }),
     asks.hosting &&
       checkbox({
@@ -34,7 +34,7 @@ export function factsPart(simulation: Simulation): Html | false {
         name: 'hebergee',
         value: 'oui',
         label: 'Hébergée sur la base de données d’une autre collectivité',
-        isTicked: state.isHosted,
+        isTicked: state.isHosted ?? subject.hosted ?? false,
       }),
     adhesion &&
       !isTerritory &&

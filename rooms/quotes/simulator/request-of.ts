@@ -47,8 +47,8 @@ function factsOf(state: SimulationState, adhesion: Offer | null): Record<string,
   return {
     ...(state.agents && { agents: readNumber(state.agents) }),
     ...(state.budget && { budgetCents: budget ?? Number.NaN }),
-    ...(!state.isAffiliated && { affiliated: false }),
-    ...(state.isHosted && { hosted: true }),
+    ...(state.isAffiliated !== null && { affiliated: state.isAffiliated }),
+    ...(state.isHosted !== null && { hosted: state.isHosted }),
     ...(state.isMember && adhesion && { holds: { offers: [adhesion.key] } }),
   };
 }

@@ -22,7 +22,7 @@ export async function simulate<T>(
   if (!subject) throw refuse('quote.body-not-found', { body: reference }, 'body');
   const operator = bodies.find(ctx.organisation);
   const path = `/o/${slug}/simulateur/${encodeURIComponent(reference)}`;
-  if (isForm(query)) return new Redirect(`${writeAddress(path, readForm(query, bodies.roster(subject.id).map(referenceOf)))}#resultat`);
+  if (isForm(query)) return new Redirect(`${writeAddress(path, readForm(query, bodies.roster(subject.id).map(referenceOf), subject))}#resultat`);
   const state = readAddress(query);
   const edition = await editionToShow(ctx, state.edition, day);
   const simulation = buildSimulation(

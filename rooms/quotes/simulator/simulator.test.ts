@@ -119,6 +119,20 @@ test('offers a commune the packages of its stratum, and each commune of an EPCI 
   assert.match(chosen.text, /et 19 autres, chacune selon sa strate/);
 });
 
+test('writes only what differs from what is known of the body', async () => {
+  const plainForm = await page(cdg, `/47079${form([['offre', 'forfait-metiers']])}`);
+  assert.equal(decodeURIComponent(String(plainForm.location)), `/o/${cdg.body.slug}/simulateur/47079?offres=forfait-metiers#resultat`);
+  const apart = await page(
+    cdg,
+    `/47079${form([
+      ['offre', 'forfait-metiers'],
+      ['affiliee', 'non'],
+    ])}`,
+  );
+  assert.match(String(apart.location), /affiliee=non/);
+  assert.match((await page(cdg, '/47079?offres=forfait-metiers&affiliee=non')).text, /7 574 € par an/);
+});
+
 test('says that a volume above the grid is sur devis', async () => {
   assert.match((await page(gironde, '/243301355?volume=6To&offres=adhesion-mutualisee')).text, /Le prix Sur devis Sur devis Une partie/);
 });

@@ -17,8 +17,9 @@ export type SimulationState = {
   readonly inputs: ReadonlyMap<string, string>;
   readonly agents: string;
   readonly budget: string;
-  readonly isAffiliated: boolean;
-  readonly isHosted: boolean;
+  /** Null: as the operator knows the body. */
+  readonly isAffiliated: boolean | null;
+  readonly isHosted: boolean | null;
   /** Covered by the adhesion of its EPCI. */
   readonly isMember: boolean;
   /** In a territory without adhesion: what is priced for, each commune or the EPCI alone. */
@@ -48,13 +49,17 @@ export function readAddress(query: Query): SimulationState {
   };
 }
 
-/** Reads the form: ticked boxes are those that stay, so what is left out is the rest of `members`. */
-export function readForm(query: Query, members: readonly string[]): SimulationState {
+export type Known = { readonly affiliated?: boolean; readonly hosted?: boolean };
+
+/** Reads the form: ticked boxes are those that stay, so what is left out is the rest of `members`; what is as `known` is not repeated. */
+export function readForm(query: Query, members: readonly string[], known: Known = {}): SimulationState {
   const kept = new Set(many(query, 'garde'));
   const kind = one(query, 'autre-genre');
   const added = { kind, name: one(query, 'autre-nom').trim(), population: one(query, 'autre-habitants').trim(), agents: '' };
   return {
     ...readCommon(query),
+    isAffiliated: unlessKnown(one(query, 'affiliee') !== 'non', known.affiliated ?? true),
+    isHosted: unlessKnown(one(query, 'hebergee') === 'oui', known.hosted ?? false),
     leftOut: members.filter((reference) => !kept.has(reference)),
     ccas: many(query, 'ccas').filter((code) => kept.has(code)),
     others: [...many(query, 'autre').map(readOther).filter(isOther), ...(added.name ? [added] : [])].slice(0, 60),
@@ -78,8 +83,8 @@ export function writeAddress(path: string, state: SimulationState): string {
   for (const [name, value] of state.inputs) if (state.offers?.includes(name.split('.')[0] ?? '')) put(name, value);
   put('agents', state.agents);
   put('budget', state.budget);
-  put('affiliee', state.isAffiliated ? '' : 'non');
-  put('hebergee', state.isHosted ? 'oui' : '');
+  put('affiliee', yesOrNo(state.isAffiliated));
+  put('hebergee', yesOrNo(state.isHosted));
   put('adherente', state.isMember ? 'oui' : '');
   put('pour', state.target === 'epci' ? 'epci' : '');
   put('chiffre', state.figure);
@@ -99,13 +104,25 @@ function readCommon(query: Query) {
     inputs,
     agents: one(query, 'agents').trim(),
     budget: one(query, 'budget').trim(),
-    isAffiliated: one(query, 'affiliee') !== 'non',
-    isHosted: one(query, 'hebergee') === 'oui',
+    isAffiliated: readYesOrNo(one(query, 'affiliee')),
+    isHosted: readYesOrNo(one(query, 'hebergee')),
     isMember: one(query, 'adherente') === 'oui',
     target: one(query, 'pour') === 'epci' ? ('epci' as const) : ('communes' as const),
     figure: figure === 'municipale' || figure === 'communeFile' || figure === 'totale' ? (figure as SimulationState['figure']) : '',
     edition: /^[a-z0-9-]{0,80}$/.test(one(query, 'edition')) ? one(query, 'edition') : '',
   };
+}
+
+function unlessKnown(said: boolean, known: boolean): boolean | null {
+  return said === known ? null : said;
+}
+
+function yesOrNo(said: boolean | null): string {
+  return said === null ? '' : said ? 'oui' : 'non';
+}
+
+function readYesOrNo(text: string): boolean | null {
+  return text === 'oui' ? true : text === 'non' ? false : null;
 }
 
 function readOther(text: string): OtherBody {

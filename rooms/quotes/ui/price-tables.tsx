@@ -77,7 +77,7 @@ function LineName({ line, calculated, edits }: { line: PricedLine; calculated: P
   const edit = edits.find((one) => one.line === keyOfLine(line));
   const before = calculated?.lines.find((one) => keyOfLine(one) === keyOfLine(line));
   return (
-    <>
+    <div>
       {line.label}
       {line.label !== line.offerLabel && (
         <Text span size="sm" c="dimmed" display="block">
@@ -103,6 +103,6 @@ function LineName({ line, calculated, edits }: { line: PricedLine; calculated: P
           ))}
         </List>
       </details>
-    </>
+    </div>
   );
 }

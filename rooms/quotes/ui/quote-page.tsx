@@ -63,16 +63,16 @@ export function Page() {
         }
       />
       <div className={classes.columns}>
-        <div className={classes.beside}>
-          <TotalsTable priced={quote.current.effective} />
-          <Facts quote={quote} at={at} />
-        </div>
-        <Card withBorder>
+        <Card withBorder className={classes.second}>
           <Text c="dimmed">Première année, toutes taxes comprises</Text>
           <p className={classes.figure}>{shortAmount(quote.firstYearCents)}</p>
           <Text mb="md">{shortAmount(quote.threeYearsCents)} sur trois ans</Text>
           <QuoteActions quote={quote} />
         </Card>
+        <div className={classes.beside}>
+          <TotalsTable priced={quote.current.effective} />
+          <Facts quote={quote} at={at} />
+        </div>
       </div>
       <div className={classes.whole}>
         <LinesTable priced={quote.current.effective} calculated={quote.current.priced} edits={quote.current.edits} />
