@@ -2,11 +2,12 @@
 /** `npm run screenshots [name…]`: takes the pictures of the README and of the user guide from the demonstration, as it stands today. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { openDemonstration } from '../journeys/open-demonstration.ts';
 import { openBrowser } from '../ui/testing/browser.ts';
 import { asWebp } from './screenshots/as-webp.ts';
-import { shots, type Shot } from './screenshots/shots.ts';
+import type { Shot } from './screenshots/shot.ts';
+import { shots } from './screenshots/shots.ts';
 
 const root = join(import.meta.dirname, '..');
 const PASSWORD = 'beffroi-demonstration';
@@ -23,7 +24,8 @@ try {
     await settled(page);
     await shot.prepare?.(page, notes);
     await settled(page);
-    if (wanted.length === 0 || wanted.some((name) => shot.file.includes(name))) await take(browser, page, shot);
+    const { file } = shot;
+    if (file !== null && (wanted.length === 0 || wanted.some((name) => file.includes(name)))) await take(page, file);
     await page.close();
   }
 } finally {
@@ -68,11 +70,11 @@ async function settled(page: Page): Promise<void> {
   await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
 }
 
-async function take(browser: Browser, page: Page, shot: Shot): Promise<void> {
-  const png = await page.screenshot({ fullPage: shot.whole ?? false, animations: 'disabled', caret: 'hide' });
+async function take(page: Page, path: string): Promise<void> {
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   const picture = await asWebp(browser, png);
-  const file = join(root, shot.file);
+  const file = join(root, path);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, picture);
-  console.log(`${shot.file} ${Math.round(picture.length / 1000)} kB`);
+  console.log(`${path} ${Math.round(picture.length / 1000)} kB`);
 }
