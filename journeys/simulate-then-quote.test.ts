@@ -12,6 +12,7 @@ describe('from a simulation to an accepted quote', { timeout: 180_000 }, () => {
   let browser: Browser;
   let mayor: Page;
   let manager: Page;
+  let number: string;
   let link: string;
 
   before(async () => {
@@ -55,7 +56,7 @@ describe('from a simulation to an accepted quote', { timeout: 180_000 }, () => {
   test('the account manager signs in and makes the quote of the same territory', async () => {
     manager = await signedInAs(browser, house.url, 'noa@gironde.exemple');
     await manager.getByRole('navigation').getByRole('link', { name: 'Devis', exact: true }).click();
-    await wellMade(manager, 'no quote yet');
+    await wellMade(manager, 'quotes');
     await manager.getByRole('link', { name: 'Nouveau devis' }).first().click();
     await manager.getByRole('combobox', { name: 'Collectivité' }).fill('coteaux bordelais');
     await manager.getByRole('option', { name: /coteaux bordelais/i }).click();
@@ -65,6 +66,7 @@ describe('from a simulation to an accepted quote', { timeout: 180_000 }, () => {
     await wellMade(manager, 'new quote');
     await manager.getByRole('button', { name: 'Enregistrer le devis' }).click();
     await manager.getByRole('heading', { level: 1, name: /^Devis D/ }).waitFor();
+    number = (await said(manager.getByRole('heading', { level: 1 }))).replace('Devis ', '');
     await wellMade(manager, 'draft');
   });
 
@@ -98,7 +100,7 @@ describe('from a simulation to an accepted quote', { timeout: 180_000 }, () => {
     await manager.getByRole('region', { name: 'Réponse' }).getByText('Dominique Essai').waitFor();
     await wellMade(manager, 'accepted quote');
     await manager.getByRole('navigation').getByRole('link', { name: 'Devis', exact: true }).first().click();
-    await manager.getByRole('row', { name: /coteaux bordelais.*Accepté/i }).waitFor();
+    await manager.getByRole('row', { name: new RegExp(`${number}.*Coteaux Bordelais.*Accepté`) }).waitFor();
     await wellMade(manager, 'list of quotes');
   });
 });
