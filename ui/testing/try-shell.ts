@@ -82,6 +82,8 @@ async function visit(
 
 /** What axe finds, as a list to compare with none. The script is evaluated by the debugger, which the content policy leaves alone. */
 export async function faults(page: Page): Promise<string[]> {
+  // A page whose code is still under way has no heading yet.
+  await page.locator('h1').first().waitFor();
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     type Found = { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] };
