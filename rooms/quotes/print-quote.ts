@@ -7,7 +7,7 @@ import { settingsOf } from './settings.ts';
 import type { Tables } from './tables.ts';
 import { versionOf } from './versions.ts';
 
-// The house's own ink, until the operator has colours of its own.
+// The house's own ink, for an operator that chose no colour.
 const INK = '#0d6b66';
 
 /** The current version of a quote, or the one asked, as a PDF. What was not sent says so. */
@@ -41,10 +41,15 @@ export async function printQuote(ctx: Context<Tables>, input: { id: string; vers
   return { name: `devis-${quote.number}-v${version.number}.pdf`, type: 'application/pdf', content, inline: true };
 }
 
-/** The head of the operator's quotes. */
+/** The head of the operator's quotes: its name, its number, its colour. */
 export async function letterheadOf(ctx: Context<Tables>): Promise<Letterhead> {
-  const body = await ctx.tx.selectFrom('organisations.body').select(['name', 'siren']).where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
-  return { name: body.name, lines: body.siren ? [`SIREN ${body.siren}`] : [], colour: INK };
+  const row = await ctx.tx
+    .selectFrom('organisations.body as b')
+    .leftJoin('organisations.appearance as a', 'a.organisation_id', 'b.id')
+    .select(['b.name', 'b.siren', 'a.name as shown', 'a.accent'])
+    .where('b.id', '=', ctx.organisation)
+    .executeTakeFirstOrThrow();
+  return { name: row.shown ?? row.name, lines: row.siren ? [`SIREN ${row.siren}`] : [], colour: row.accent ?? INK };
 }
 
 /** « … accepte le devis … », with its day and its digest. */

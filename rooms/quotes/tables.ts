@@ -156,5 +156,6 @@ export type Tables = {
     evidence: Json<Evidence>;
     evidence_digest: string;
   };
+  'organisations.appearance': { organisation_id: string; name: string | null; accent: string | null };
   'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null; origin: string };
 };
