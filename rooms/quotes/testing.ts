@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Operators with real catalogues, on the whole national register, to test quotes with. */
+import type { Settings } from '#platform/settings.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { readEditions, type Edition } from '#rooms/catalogue/api.ts';
 import catalogue from '#rooms/catalogue/room.ts';
@@ -16,8 +17,8 @@ export const quoteRooms = [organisations, people, catalogue, quotes];
 export type TestOperator = { body: TestBody; manager: Caller; head: Caller; managerPerson: TestPerson; headPerson: TestPerson };
 
 /** A house with every commune and EPCI of France. */
-export function openQuoteHouse(): Promise<TestHouse> {
-  return openTestHouse(quoteRooms, { seed: nationalRegister });
+export function openQuoteHouse(settings: Partial<Settings> = {}): Promise<TestHouse> {
+  return openTestHouse(quoteRooms, { seed: nationalRegister, settings });
 }
 
 /** An operator that sells these editions, with an account manager and an administrator. */
