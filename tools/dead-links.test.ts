@@ -31,6 +31,14 @@ test('tells a heading that is not there', async () => {
   assert.deepEqual(faults, ['README.md:3: #deux', 'README.md:3: la.md#rien']);
 });
 
+test('tells a source that is named and not there', async () => {
+  const faults = await linksIn({
+    'README.md': 'Lire `docs/la.md`, puis `platform/nulle-part.ts`.\n\n```ts\n// rooms/exemple/room.ts\n```\n',
+    'docs/la.md': '# Là\n',
+  });
+  assert.deepEqual(faults, ['README.md:1: platform/nulle-part.ts']);
+});
+
 test('takes neither code nor an address elsewhere for a link', async () => {
   const code = '`[a](b.md)`\n\n```md\n[a](b.md)\n```\n\n    [a](b.md)\n\n[site](https://exemple.fr/x) [courriel](mailto:a@exemple.fr)\n';
   assert.deepEqual(await linksIn({ 'README.md': code }), []);

@@ -5,13 +5,17 @@ import { dirname, join } from 'node:path';
 
 type Link = { line: number; target: string };
 
-/** Each relative link of a Markdown file under `root` that leads to no file, no folder or no heading: « docs/a.md:12: b.md ». */
+/**
+ * Each relative link of a Markdown file under `root` that leads to no file, no folder or no heading, and each path of a source that is
+ * not there: « docs/a.md:12: b.md ».
+ */
 export async function deadLinks(root: string): Promise<string[]> {
   const faults: string[] = [];
   for await (const path of glob('**/*.md', { cwd: root, exclude: (name) => ['node_modules', '.git', '.build', '.data', '.test'].includes(name) })) {
     const text = await readFile(join(root, path), 'utf8');
     for (const { line, target } of relativeLinks(text))
       if (!(await leadsSomewhere(join(root, path), target))) faults.push(`${path}:${line}: ${target}`);
+    for (const { line, target } of namedSources(text)) if (!existsSync(join(root, target))) faults.push(`${path}:${line}: ${target}`);
   }
   return faults.sort();
 }
@@ -26,6 +30,13 @@ function relativeLinks(markdown: string): Link[] {
   return [...targets]
     .map((found) => ({ line: lineAt(withoutCode, found.index), target: found[1] ?? found[2] ?? found[3] ?? '' }))
     .filter(({ target }) => !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target));
+}
+
+/** Sources named in words, from the root of the project: « `platform/room.ts` ». Examples of the guides stand in blocks of code. */
+function namedSources(markdown: string): Link[] {
+  const words = markdown.replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, blank);
+  const named = words.matchAll(/`((?:platform|ui|rooms|tools|docs|deploy|journeys|bench)\/[\w./-]+\.\w+)`/g);
+  return [...named].map((found) => ({ line: lineAt(words, found.index), target: found[1] ?? '' }));
 }
 
 async function leadsSomewhere(from: string, target: string): Promise<boolean> {
