@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { contentSecurityPolicy } from '#platform/http/headers.ts';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { screenPolicy } from '../content-policy.ts';
 import { answerApi } from './fixture-api.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -42,11 +42,11 @@ async function answer(folder: string, request: IncomingMessage, response: Server
     return void response.end(file);
   }
   if (path.startsWith('/guide-de-style')) {
-    response.writeHead(200, { 'content-type': TYPES['.html'], 'content-security-policy': screenPolicy(null) });
+    response.writeHead(200, { 'content-type': TYPES['.html'], 'content-security-policy': contentSecurityPolicy() });
     return void response.end(await readFile(join(import.meta.dirname, 'style-guide.html')));
   }
   const nonce = randomBytes(16).toString('base64');
   const page = (await readFile(join(folder, 'index.html'), 'utf8')).replace('__STYLE_NONCE__', nonce);
-  response.writeHead(200, { 'content-type': TYPES['.html'], 'content-security-policy': screenPolicy(nonce) });
+  response.writeHead(200, { 'content-type': TYPES['.html'], 'content-security-policy': contentSecurityPolicy(nonce) });
   response.end(page);
 }
