@@ -26,6 +26,8 @@ export type Permission = {
   label: string;
   /** Roles that hold it unless the body composes others. */
   roles: readonly Role[];
+  /** Never held by a technician who acts in someone's name: what only the person or their body may decide. */
+  withheldFromSupport?: boolean;
 };
 
 /** `public`: nobody signs in. `signed-in`: any person. Otherwise a permission that some room declares. */
@@ -74,6 +76,13 @@ export type FileAnswer = { name: string; type: string; content: Uint8Array | str
 
 /** A protocol that is not the JSON API: a Fastify plugin with its own body parsing, authentication and errors. */
 export type Protocol = { name: string; prefix: string; plugin: (app: FastifyInstance, house: House) => Promise<void> };
+
+/** A server of its own port, for a protocol that is not HTTP; started with the house, which it never outlives. */
+export type Daemon = {
+  name: string;
+  /** Resolves once it listens; null where the settings do not ask for it. */
+  start: (house: House) => Promise<{ close: () => Promise<void>; says: string } | null>;
+};
 
 /** Work that runs on a schedule (cron, Europe/Paris) or is queued with `ctx.queue`. The handler calls an action. */
 export type Job = {
@@ -134,6 +143,7 @@ export type Room = {
   events?: Readonly<Record<string, z.ZodType>>;
   routes?: readonly Route[];
   protocols?: readonly Protocol[];
+  daemons?: readonly Daemon[];
   jobs?: readonly Job[];
   listens?: readonly Listener[];
   search?: readonly SearchSource[];

@@ -7,20 +7,39 @@ export type Mandate = {
   organisationId: string;
   /** Roles held in that organisation; the permissions follow from the rooms' manifests. */
   roles: readonly string[];
+  /** The permissions of those of these roles that the body composed itself: they replace what the manifests say of the role. */
+  composed?: Readonly<Record<string, readonly string[]>>;
+  /** Why this mandate opens nothing in this session, if so: the body asks for a second factor that was not given. */
+  locked?: 'second-factor';
 };
 
 export type SignedIn = {
   sessionId: string;
   personId: string;
   name: string;
+  /** How the person proved who they are, in the words of RFC 8176, and when (ISO instant). */
+  methods: readonly string[];
+  provenAt: string;
   mandates: readonly Mandate[];
+  /** What other bodies let those of their own do in the addressed one: permissions that must be held in `through` too. */
+  delegated?: readonly { through: string; permissions: readonly string[] }[];
+  /** The technician who acts in this person's name. */
+  supportedBy?: { personId: string; name: string };
   /** Rights that the bodies of these mandates hold, by organisation. Absent: not loaded, ask the rights provider. */
   rights?: Readonly<Record<string, readonly string[]>>;
 };
 
+/** A program that acts for one body by an API token, with the permissions that it was given. */
+export type TokenHolder = { tokenId: string; name: string; organisationId: string; permissions: readonly string[] };
+
 export type Identity = {
-  /** Who holds this session secret, with mandates valid today: one query. Null when unknown, expired or revoked. */
-  whoIs(house: House, sessionSecret: string, at: Temporal.Instant): Promise<SignedIn | null>;
+  /**
+   * Who holds this session secret, with mandates valid today and what is delegated in the addressed body: one query.
+   * Null when unknown, expired or revoked.
+   */
+  whoIs(house: House, sessionSecret: string, at: Temporal.Instant, addressed: string | null): Promise<SignedIn | null>;
+  /** Whose API token this is. Null when unknown, expired or revoked; absent where there are none. */
+  whoseToken?(house: House, token: string, at: Temporal.Instant): Promise<TokenHolder | null>;
   /** The organisation that a slug of the address names. Null when there is none. */
   organisationOf(house: House, slug: string): Promise<{ id: string; slug: string; name: string } | null>;
   /** Where this person takes mail. Null when they have no address or are unknown; absent where nobody is ever mailed. */

@@ -75,6 +75,12 @@ async function openAll(options: ServeOptions, settings: Settings, door: FrontDoo
   await app.ready();
   closings.unshift(() => app.close());
   if (works) closings.unshift(await startWorkers(house));
+  for (const daemon of options.rooms.flatMap((room) => room.daemons ?? [])) {
+    const running = await daemon.start(house);
+    if (!running) continue;
+    closings.unshift(running.close);
+    console.log(`  ${running.says}`);
+  }
   door.open((request, response) => app.routing(request, response));
   for (const line of options.welcome(settings.publicUrl)) console.log(line);
 }

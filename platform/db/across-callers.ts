@@ -11,9 +11,10 @@ export const acrossCallers = {
   'blobs.verify': 'platform/blobs/verify-blobs.ts',
   'mail.forget': 'platform/mail/forget-mail.ts',
   'notify.digest': 'platform/notify/send-digests.ts',
-  'people.sign-in': 'rooms/people/sign-in.ts',
+  'people.sign-in': 'rooms/people/sign-in/sign-in.ts',
+  'people.open-session': 'rooms/people/sign-in/open-session.ts',
   'quotes.follow': 'rooms/quotes/expire-quotes.ts',
-  'people.forget-sessions': 'rooms/people/forget-sessions.ts',
+  'people.forget-sessions': 'rooms/people/sign-in/forget-sessions.ts',
   'people.demonstration': 'rooms/people/demonstration.ts',
 } as const;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FastifyRequest } from 'fastify';
-import { permissionsOf } from '../access/permissions-of.ts';
-import type { SignedIn } from '../access/provided.ts';
+import { holds } from '../access/permissions-of.ts';
+import type { SignedIn, TokenHolder } from '../access/provided.ts';
 import { identityOf, rightsOf } from '../access/providers.ts';
 import type { Actor } from '../context.ts';
 import type { House } from '../house.ts';
@@ -13,40 +13,55 @@ import { takeFromLimit } from './rate-limit.ts';
 
 /** Lets a request through to its action, or refuses: not signed in, body unknown, no permission there, right not held, too many. */
 export async function admit(house: House, route: Route, request: FastifyRequest): Promise<Entry> {
-  const signedIn = await whoIs(house, request);
-  if (route.permission !== 'public' && !signedIn) throw refuse('platform.sign-in-required');
+  const token = await whoseToken(house, request);
   const organisation = route.endpoint.scope === 'organisation' ? await bodyInAddress(house, request) : null;
-  const may = (permission: string, organisationId: string): boolean => signedIn !== null && holds(house, signedIn, permission, organisationId);
-  if (organisation && !isAllowedIn(route, organisation, may)) throw refuse('platform.not-permitted');
+  const signedIn = token ? null : await whoIs(house, request, organisation);
+  if (route.permission !== 'public' && !signedIn && !(token && organisation)) throw refuse('platform.sign-in-required');
+  const may = (permission: string, organisationId: string): boolean => {
+    if (token) return token.organisationId === organisationId && token.permissions.includes(permission);
+    return signedIn !== null && holds(house.index, signedIn, permission, organisationId, organisation);
+  };
+  if (organisation && route.permission !== 'public' && !may(route.permission, organisation)) throw refusalFor(signedIn, organisation);
   if (route.right && organisation && !(await rightsOf(house).holds(house, organisation, route.right))) throw refuse('platform.right-missing');
-  const actor: Actor = signedIn
-    ? { kind: 'person', personId: signedIn.personId, name: signedIn.name, sessionId: signedIn.sessionId }
-    : { kind: 'public' };
+  const actor = actorOf(signedIn, token);
   await takeRequest(house, route, request, actor, organisation);
   return {
     actor,
     organisation,
-    ...(route.endpoint.scope === 'person' && { organisations: signedIn?.mandates.map((mandate) => mandate.organisationId) ?? [] }),
+    ...(route.endpoint.scope === 'person' && { organisations: openMandates(signedIn) }),
     may,
   };
 }
 
-/** Who holds the session of this request; asked once per request. */
-export async function whoIs(house: House, request: FastifyRequest): Promise<SignedIn | null> {
+/** Who holds the session of this request; asked once per request. `addressed` is the body in the address. */
+export async function whoIs(house: House, request: FastifyRequest, addressed: string | null): Promise<SignedIn | null> {
   const secret = sessionSecretOf(request, house.settings.publicUrl);
-  return secret ? identityOf(house).whoIs(house, secret, house.clock.now()) : null;
+  return secret ? identityOf(house).whoIs(house, secret, house.clock.now(), addressed) : null;
 }
 
-function isAllowedIn(route: Route, organisation: string, may: (permission: string, organisationId: string) => boolean): boolean {
-  if (route.permission === 'public') return true;
-  return may(route.permission, organisation);
+// A program's token is never ambient: a header that no other site can make a browser send. It stands instead of the session.
+async function whoseToken(house: House, request: FastifyRequest): Promise<TokenHolder | null> {
+  const [, secret] = /^Bearer +([\w.~+/-]{20,200}=*)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (!secret) return null;
+  const token = await identityOf(house).whoseToken?.(house, secret, house.clock.now());
+  if (!token) throw refuse('platform.token-refused');
+  return token;
 }
 
-function holds(house: House, signedIn: SignedIn, permission: string, organisationId: string): boolean {
-  return signedIn.mandates.some(
-    (mandate) =>
-      mandate.organisationId === organisationId && (permission === 'signed-in' || permissionsOf(house.index, mandate.roles).has(permission)),
-  );
+function actorOf(signedIn: SignedIn | null, token: TokenHolder | null): Actor {
+  if (token) return { kind: 'token', tokenId: token.tokenId, name: token.name };
+  if (!signedIn) return { kind: 'public' };
+  const { personId, name, sessionId, supportedBy } = signedIn;
+  return { kind: 'person', personId, name, sessionId, ...(supportedBy && { supportedBy }) };
+}
+
+function openMandates(signedIn: SignedIn | null): string[] {
+  return (signedIn?.mandates ?? []).filter(({ locked }) => !locked).map(({ organisationId }) => organisationId);
+}
+
+function refusalFor(signedIn: SignedIn | null, organisation: string): Error {
+  const isLocked = signedIn?.mandates.some((mandate) => mandate.organisationId === organisation && mandate.locked);
+  return refuse(isLocked ? 'platform.second-factor-required' : 'platform.not-permitted');
 }
 
 async function bodyInAddress(house: House, request: FastifyRequest): Promise<string> {

@@ -6,6 +6,8 @@ export const { refusals: platformRefusals, refuse } = defineRefusals({
   'platform.invalid-input': { status: 400, says: 'Certaines informations sont absentes ou mal saisies.' },
   'platform.malformed-json': { status: 400, says: 'Le contenu envoyé n’est pas du JSON valide.' },
   'platform.sign-in-required': { status: 401, says: 'Connectez-vous pour accéder à cette page.' },
+  'platform.token-refused': { status: 401, says: 'Ce jeton d’accès est inconnu, échu ou révoqué.' },
+  'platform.second-factor-required': { status: 403, says: 'Cette collectivité demande une seconde preuve d’identité : complétez votre connexion.' },
   'platform.not-permitted': { status: 403, says: 'Vous n’avez pas l’autorisation de faire cela dans cette collectivité.' },
   'platform.right-missing': { status: 403, says: 'Ce service n’est pas ouvert pour cette collectivité.' },
   'platform.foreign-origin': { status: 403, says: 'Cette demande vient d’un autre site : elle est refusée.' },

@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts';
 
 const PASSWORD = 'beffroi-demonstration';
 
-type Serving = { slug: string; roles: string[]; title: string };
+type Serving = { slug: string; kind?: 'agent' | 'elected' | 'external'; roles: string[]; title: string };
 type DemoPerson = { givenName: string; familyName: string; email: string; serves: Serving[] };
 
 const gironde = (roles: string[], title: string): Serving => ({ slug: 'gironde-numerique', roles, title });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Transaction } from 'kysely';
 import { uuidV7 } from '#platform/uuid.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword } from './sign-in/password.ts';
 import type { Tables } from './tables.ts';
 
 export type NewAccount = { id?: string; givenName: string; familyName: string; email: string; password: string; at: Temporal.Instant };
@@ -32,6 +32,7 @@ export async function openAccount(tx: Transaction<Tables>, account: NewAccount):
 export type NewMandate = {
   organisationId: string;
   personId: string;
+  kind?: 'agent' | 'elected' | 'external';
   roles: string[];
   title: string;
   email: string | null;
@@ -48,6 +49,7 @@ export async function openMandate(tx: Transaction<Tables>, mandate: NewMandate):
       organisation_id: mandate.organisationId,
       id,
       person_id: mandate.personId,
+      kind: mandate.kind ?? 'agent',
       roles: mandate.roles,
       title: mandate.title,
       email: mandate.email,

@@ -6,7 +6,7 @@ import { inContext } from '#platform/make-context.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from './room.ts';
-import { forgetSessions } from './forget-sessions.ts';
+import { forgetSessions } from './sign-in/forget-sessions.ts';
 import { asOwner, makeBody, makePerson, signedIn } from './testing.ts';
 
 let it: TestHouse;

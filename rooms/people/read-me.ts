@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import { permissionsOf } from '#platform/access/permissions-of.ts';
+import type { Mandate } from '#platform/access/provided.ts';
 import { rightsOf } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
 import type { House } from '#platform/house.ts';
 import { personWhoActs } from './person-who-acts.ts';
 import type { Tables } from './tables.ts';
 
+type Row = { mandate: Mandate; title: string; id: string; slug: string; name: string; kind: string };
+
 /** The person signed in, with the bodies for which they may act today and what they may do there. */
 export async function readMe(ctx: Context<Tables>) {
-  const { personId, name } = personWhoActs(ctx);
-  const day = ctx.today().toString();
-  const rows = await ctx.tx
-    .selectFrom('people.mandate as m')
-    .innerJoin('organisations.body as b', 'b.id', 'm.organisation_id')
-    .select(['b.id', 'b.slug', 'b.name', 'b.kind', 'm.title', 'm.roles'])
-    .where('m.person_id', '=', personId)
-    .where('m.begins_on', '<=', day)
-    .where((where) => where.or([where('m.ends_on', 'is', null), where('m.ends_on', '>=', day)]))
-    .orderBy('b.name')
-    .execute();
-  const mandates = rows.map(async ({ title, roles, ...organisation }) => ({
+  const { personId, name, sessionId, supportedBy } = personWhoActs(ctx);
+  const { rows } = await sql<Row>`
+    select mandate, m.title, b.id, b.slug, b.name, b.kind
+    from jsonb_array_elements(people.who_in_session(${sessionId}::uuid, ${ctx.now().toString()}::timestamptz)) as mandate
+    join people.mandate m on m.organisation_id = (mandate ->> 'organisationId')::uuid and m.id = (mandate ->> 'id')::uuid
+    join organisations.body b on b.id = m.organisation_id
+    order by b.name, m.created_at`.execute(ctx.tx);
+  const mandates = rows.map(async ({ mandate, title, ...organisation }) => ({
     organisation,
     title,
-    roles,
-    permissions: [...permissionsOf(ctx.house.index, roles)].sort(),
+    roles: [...mandate.roles],
+    permissions: permissionsHeld(ctx.house, mandate, supportedBy !== undefined),
     rights: await rightsHeld(ctx.house, organisation.id),
+    locked: mandate.locked ?? null,
   }));
-  return { person: { id: personId, name }, mandates: await Promise.all(mandates) };
+  return { person: { id: personId, name }, supportedBy: supportedBy?.name ?? null, mandates: await Promise.all(mandates) };
+}
+
+function permissionsHeld({ index }: House, mandate: Mandate, isSupported: boolean): string[] {
+  return [...permissionsOf(index, mandate)].filter((name) => !(isSupported && index.permissions.get(name)?.withheldFromSupport)).sort();
 }
 
 async function rightsHeld(house: House, organisationId: string): Promise<string[]> {

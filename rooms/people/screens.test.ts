@@ -119,7 +119,7 @@ test('the choice of mails is kept', async () => {
   const person = await serving();
   const page = await visit('/notifications', person);
   assert.equal(await page.getByRole('radio', { name: 'Chaque matin' }).isChecked(), true);
-  await page.getByRole('radio', { name: 'Jamais' }).check();
+  await page.getByRole('radio', { name: 'Jamais' }).click();
   await page.getByText('Votre choix est enregistré.').waitFor();
   await page.reload();
   await page.getByRole('radio', { name: 'Jamais' }).waitFor();

@@ -3,7 +3,7 @@ type Instant = string;
 type Day = string;
 
 export type Tables = {
-  'people.person': { id: string; given_name: string; family_name: string; created_at: Instant; language: string };
+  'people.person': { id: string; given_name: string; family_name: string; created_at: Instant; language: string; main_id: string | null };
   'people.credential': {
     person_id: string;
     id: string;
@@ -22,17 +22,71 @@ export type Tables = {
     expires_at: Instant;
     revoked_at: Instant | null;
     device: string;
+    methods: string[];
+    proven_at: Instant;
+    support_by: string | null;
+    support_id: string | null;
   };
   'people.mandate': {
     organisation_id: string;
     id: string;
     person_id: string;
+    kind: 'agent' | 'elected' | 'external';
     roles: string[];
     title: string;
     email: string | null;
     begins_on: Day;
     ends_on: Day | null;
     created_at: Instant;
+  };
+  'people.role': {
+    organisation_id: string;
+    id: string;
+    key: string;
+    name: string;
+    permissions: string[];
+    changed_at: Instant;
+    changed_by: string;
+  };
+  'people.person_group': { organisation_id: string; id: string; name: string; description: string; created_at: Instant };
+  'people.group_member': { organisation_id: string; id: string; group_id: string; mandate_id: string; added_at: Instant };
+  'people.delegation': {
+    organisation_id: string;
+    id: string;
+    delegate_id: string;
+    administered_id: string;
+    permissions: string[];
+    may_delegate: boolean;
+    begins_on: Day;
+    ends_on: Day | null;
+    granted_by: string;
+    granted_at: Instant;
+    revoked_at: Instant | null;
+  };
+  'people.sign_in_policy': { organisation_id: string; id: string; second_factor_roles: string[]; changed_at: Instant; changed_by: string };
+  'people.support': {
+    organisation_id: string;
+    id: string;
+    helped_id: string;
+    technician_id: string;
+    person_id: string;
+    reason: string;
+    begun_at: Instant;
+    ends_at: Instant;
+    ended_at: Instant | null;
+  };
+  'people.app_password': {
+    person_id: string;
+    id: string;
+    organisation_id: string | null;
+    label: string;
+    protocols: string[];
+    secret_digest: Buffer;
+    created_at: Instant;
+    expires_at: Instant | null;
+    used_at: Instant | null;
+    used_by: string | null;
+    revoked_at: Instant | null;
   };
   'organisations.body': { id: string; slug: string; name: string; kind: string };
 };

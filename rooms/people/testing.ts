@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import type { Clock } from '#platform/house.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { uuidV7 } from '#platform/uuid.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword } from './sign-in/password.ts';
 
 export type TestBody = { id: string; slug: string; name: string };
 export type TestPerson = { id: string; email: string; password: string };

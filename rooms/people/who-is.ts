@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Identity, SignedIn } from '#platform/access/provided.ts';
 import { inNoOrganisation } from '#platform/db/scopes.ts';
-import { secretDigest } from './session.ts';
+import { secretDigest } from './sign-in/session.ts';
 import type { Tables } from './tables.ts';
 
 // Bodies hardly change and every request asks for one: remembered for a minute, by slug.
@@ -13,10 +13,10 @@ const bodies = new WeakMap<object, Map<string, { body: Body; until: number }>>()
 
 /** Answers the platform's "who is this, and which body is this?", each in one query. */
 export const identity: Identity = {
-  async whoIs(house, sessionSecret, at) {
+  async whoIs(house, sessionSecret, at, addressed) {
     const { rows } = await sql<{
       who: SignedIn | null;
-    }>`select people.who(${secretDigest(sessionSecret)}, ${at.toString()}::timestamptz) as who`.execute(house.db.kysely);
+    }>`select people.who(${secretDigest(sessionSecret)}, ${at.toString()}::timestamptz, ${addressed}::uuid) as who`.execute(house.db.kysely);
     return rows[0]?.who ?? null;
   },
 

@@ -23,10 +23,12 @@ const mandate = z.object({
   roles: z.array(z.string()),
   permissions: z.array(z.string()),
   rights: z.array(z.string()).describe('Droits que la collectivité détient.'),
+  locked: z.enum(['second-factor']).nullable().describe('Pourquoi cette fonction n’ouvre rien dans cette session, le cas échéant.'),
 });
 
 const me = z.object({
   person: z.object({ id: z.uuid(), name: z.string() }),
+  supportedBy: z.string().nullable().describe('Le technicien qui agit au nom de la personne, le cas échéant.'),
   mandates: z.array(mandate),
 });
 

@@ -5,8 +5,8 @@ import { inContext } from '#platform/make-context.ts';
 import { sendMail } from '#platform/mail/send-mail.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import organisations from '#rooms/organisations/room.ts';
-import people from './room.ts';
-import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestPerson } from './testing.ts';
+import people from '../room.ts';
+import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestPerson } from '../testing.ts';
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const NEXT = 'une autre phrase de passe';

@@ -3,11 +3,11 @@ import type { Context } from '#platform/context.ts';
 import { takeFromLimit } from '#platform/http/rate-limit.ts';
 import { inContext } from '#platform/make-context.ts';
 import { closeOtherSessions } from './close-session.ts';
-import { refuse } from './contract.ts';
+import { refuse } from '../contract.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { LEAST_CHARACTERS, passwordFault } from './password-rule.ts';
-import { personWhoActs } from './person-who-acts.ts';
-import type { Tables } from './tables.ts';
+import { personWhoActs } from '../person-who-acts.ts';
+import type { Tables } from '../tables.ts';
 
 /**
  * Changes the password of the person signed in, who proves that they know the current one, and closes their other sessions: whoever held

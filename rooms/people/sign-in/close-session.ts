@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { wakePages } from '#platform/notify/my-notices.ts';
-import { refuse } from './contract.ts';
-import { personWhoActs } from './person-who-acts.ts';
-import type { Tables } from './tables.ts';
+import { refuse } from '../contract.ts';
+import { personWhoActs } from '../person-who-acts.ts';
+import type { Tables } from '../tables.ts';
 
 /** Closes one of the person's own sessions. Refuses one that is not theirs or is closed already, without saying which. */
 export async function closeSession(ctx: Context<Tables>, { id }: { id: string }): Promise<void> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from '../tables.ts';
 
 /** Removes sessions that ended more than a year ago: the CNIL advises six months to a year for connection records. */
 export async function forgetSessions(ctx: Context<Tables>): Promise<void> {

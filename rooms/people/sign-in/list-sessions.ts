@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
-import { personWhoActs } from './person-who-acts.ts';
-import type { Tables } from './tables.ts';
+import { personWhoActs } from '../person-who-acts.ts';
+import type { Tables } from '../tables.ts';
 
 /** The person's open sessions: this one first, then the newest. */
 export async function listSessions(ctx: Context<Tables>) {

@@ -2,14 +2,12 @@
 import type { Transaction } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
-import { WithReply } from '#platform/http/answers.ts';
 import { takeFromLimit } from '#platform/http/rate-limit.ts';
-import { setSessionCookie } from '#platform/http/session-cookie.ts';
-import { refuse } from './contract.ts';
-import { deviceName } from './device-name.ts';
+import { refuse } from '../contract.ts';
+import { openSession } from './open-session.ts';
 import { verifyPassword } from './password.ts';
-import { newSessionSecret, secretDigest, SESSION_LASTS } from './session.ts';
-import type { Tables } from './tables.ts';
+import { secretDigest } from './session.ts';
+import type { Tables } from '../tables.ts';
 
 type Known = { person_id: string; given_name: string; family_name: string; secret_hash: string };
 
@@ -31,20 +29,8 @@ export async function signIn(ctx: Context<Tables>, { email, password }: { email:
     await ctx.record({ what: 'people.sign-in-failed', about: { account: known?.person_id ?? null } });
     throw refuse('people.sign-in-refused');
   }
-  const secret = newSessionSecret();
-  await acrossOrganisations<Tables, void>(
-    ctx.house.db,
-    'people.sign-in',
-    'ouvrir une session',
-    (tx) => openSession(ctx, tx, known.person_id, secret),
-    {
-      kind: 'person',
-      person: known.person_id,
-    },
-  );
-  await ctx.record({ what: 'people.signed-in', about: { person: known.person_id } });
   const answer = { person: { id: known.person_id, name: `${known.given_name} ${known.family_name}` } };
-  return new WithReply(answer, (reply) => setSessionCookie(reply, ctx.house.settings.publicUrl, secret, SESSION_LASTS.total('seconds')));
+  return openSession(ctx, { personId: known.person_id, methods: ['pwd'] }, answer);
 }
 
 function findAccount(tx: Transaction<Tables>, login: string): Promise<Known | undefined> {
@@ -55,21 +41,4 @@ function findAccount(tx: Transaction<Tables>, login: string): Promise<Known | un
     .where('c.kind', '=', 'password')
     .where('c.login', '=', login)
     .executeTakeFirst();
-}
-
-async function openSession(ctx: Context<Tables>, tx: Transaction<Tables>, personId: string, secret: string): Promise<void> {
-  const now = ctx.now();
-  await tx
-    .insertInto('people.session')
-    .values({
-      person_id: personId,
-      id: ctx.newId(),
-      secret_digest: secretDigest(secret),
-      created_at: now.toString(),
-      seen_at: now.toString(),
-      expires_at: now.add(SESSION_LASTS).toString(),
-      revoked_at: null,
-      device: deviceName(ctx.userAgent),
-    })
-    .execute();
 }

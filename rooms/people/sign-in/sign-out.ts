@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { WithReply } from '#platform/http/answers.ts';
 import { clearSessionCookie } from '#platform/http/session-cookie.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from '../tables.ts';
 
 /** Closes the session of this browser. Without one, there is nothing to close. */
 export async function signOut(ctx: Context<Tables>) {

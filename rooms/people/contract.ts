@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** All that the screens and the other rooms may know of this room: one file per subject in `contract/`. */
+export * from './contract/account.ts';
