@@ -12,12 +12,20 @@ import { loadTestEditions } from '../testing.ts';
 
 let it: TestHouse;
 let gironde: TestBody;
+let cdg: TestBody;
 before(async () => {
   it = await openTestHouse([organisations, people, catalogue]);
   gironde = await makeBody(it, { name: 'Gironde Numérique', kind: 'syndicat' });
   const [proposer, second] = [await makePerson(it, []), await makePerson(it, [])];
   const editions = [...readEditions().values()].filter(({ operator }) => operator.key === 'gironde-numerique');
   await loadTestEditions(it, gironde, editions, { proposer, second });
+  cdg = await makeBody(it, { name: 'Centre de gestion', kind: 'cdg' });
+  await loadTestEditions(
+    it,
+    cdg,
+    [...readEditions().values()].filter(({ operator }) => operator.key !== 'gironde-numerique'),
+    { proposer, second },
+  );
 });
 after(() => it.close());
 
@@ -37,6 +45,18 @@ test('leads each reading to its explanation', async () => {
   const asked = new Set([...body.matchAll(/href="#(lecture-[AC]-\d\d)"/g)].map(([, id = '']) => id));
   assert.ok(asked.size > 5);
   for (const id of asked) assert.ok(body.includes(`id="${id}"`), id);
+});
+
+test('gives each table that scrolls a name of its own', async () => {
+  for (const { slug } of [gironde, cdg]) {
+    const { body } = await it.app.inject({ url: `/o/${slug}/tarifs` });
+    const names = [...body.matchAll(/role="region" aria-label="([^"]+)"/g)].map(([, name]) => name);
+    assert.ok(names.length > 3);
+    assert.deepEqual(
+      names.filter((name, at) => names.indexOf(name) !== at),
+      [],
+    );
+  }
 });
 
 test('shows the edition of another day, and says when there is none', async () => {

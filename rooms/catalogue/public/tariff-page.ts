@@ -7,7 +7,7 @@ import { actText, longDay, validityText } from '../annex/annex.ts';
 import { refuse } from '../contract.ts';
 import { editionOn, editionsOf } from '../edition-on.ts';
 import { printEdition } from '../printed/print-edition.ts';
-import type { PrintedSection, PrintedSentence } from '../printed/printed-shapes.ts';
+import type { PrintedSection, PrintedSentence, PrintedTable } from '../printed/printed-shapes.ts';
 import type { Tables } from '../tables.ts';
 import { tariffTable } from './tariff-table.ts';
 
@@ -78,8 +78,15 @@ function sectionPart(section: PrintedSection): Html {
         ${section.intro.map(sentence)}
       </ul>`
     }
-    ${section.tables.map((table) => tariffTable(section.title, table))}
+    ${section.tables.map((table) => tariffTable(regionName(section, table), table))}
   </section>`;
+}
+
+// Two tables of a section may carry one caption: whoever hears them listed must tell them apart.
+function regionName({ title, tables }: PrintedSection, table: PrintedTable): string {
+  const namesakes = tables.filter(({ caption }) => caption === table.caption);
+  const name = `${title} : ${table.caption}`;
+  return namesakes.length > 1 ? `${name} (${namesakes.indexOf(table) + 1} sur ${namesakes.length})` : name;
 }
 
 function sentence({ says, citations, readings }: PrintedSentence): Html {

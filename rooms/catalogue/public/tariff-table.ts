@@ -3,9 +3,9 @@ import { html, type Html } from '#platform/http/html.ts';
 import type { PrintedCell, PrintedRow, PrintedTable } from '../printed/printed-shapes.ts';
 
 /** One printed table, then its notes and, folded, where each figure is printed. */
-export function tariffTable(section: string, table: PrintedTable): Html {
+export function tariffTable(name: string, table: PrintedTable): Html {
   const id = `tableau-${table.key}`;
-  return html`<div class="table-frame" role="region" aria-label="${section} : ${table.caption}" tabindex="0">
+  return html`<div class="table-frame" role="region" aria-label="${name}" tabindex="0">
       <table class="${isWide(table) ? 'grid' : ''}">
         <caption id="${id}">
           ${table.caption}
@@ -21,7 +21,7 @@ export function tariffTable(section: string, table: PrintedTable): Html {
         </tbody>
       </table>
     </div>
-    ${table.notes.map(({ says, readings }) => html`<p class="quiet">${says} ${readings.map(readingLink)}</p>`)} ${sources(section, table)}`;
+    ${table.notes.map(({ says, readings }) => html`<p class="quiet">${says} ${readings.map(readingLink)}</p>`)} ${sources(name, table)}`;
 }
 
 function bodyRows(table: PrintedTable, row: PrintedRow, before: PrintedRow | undefined): Html {
@@ -45,7 +45,7 @@ function dataCell(cell: PrintedCell, isAmount: boolean): Html {
 }
 
 /** One line per figure: what the document prints, where, and the readings it rests on. */
-function sources(section: string, table: PrintedTable): Html | null {
+function sources(name: string, table: PrintedTable): Html | null {
   const lines = table.rows.flatMap((row) =>
     row.cells.flatMap((cell, at) => {
       const [citation] = cell.citations;
@@ -65,7 +65,7 @@ function sources(section: string, table: PrintedTable): Html | null {
   if (lines.length === 0) return null;
   return html`<details>
     <summary>Sources : ${table.caption}</summary>
-    <div class="table-frame" role="region" aria-label="Sources de ${section} : ${table.caption}" tabindex="0">
+    <div class="table-frame" role="region" aria-label="Sources de ${name}" tabindex="0">
       <table>
         <thead>
           <tr>
