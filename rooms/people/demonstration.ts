@@ -7,11 +7,23 @@ import type { Tables } from './tables.ts';
 
 const PASSWORD = 'beffroi-demonstration';
 
-type Serving = { slug: string; kind?: 'agent' | 'elected' | 'external'; roles: string[]; title: string };
+type Serving = { slug: string; kind?: 'agent' | 'elected' | 'external'; roles: string[]; title: string; from?: string; until?: string };
 type DemoPerson = { givenName: string; familyName: string; email: string; serves: Serving[] };
 
 const gironde = (roles: string[], title: string): Serving => ({ slug: 'gironde-numerique', roles, title });
 const cdg = (roles: string[], title: string): Serving => ({ slug: 'cdg-47', roles, title });
+const secretary = (slug: string): Serving => ({ slug, roles: ['secretary', 'body-administrator'], title: 'Secrétaire de mairie' });
+// Six years from the second round of the municipal elections of 2026.
+const elected = (slug: string, roles: string[], title: string): Serving => ({
+  slug,
+  kind: 'elected',
+  roles,
+  title,
+  from: '2026-03-22',
+  until: '2032-03-21',
+});
+
+const COTEAUX = 'cc-les-coteaux-bordelais-243301355';
 
 /** Everybody here is invented. */
 const people: readonly DemoPerson[] = [
@@ -40,8 +52,52 @@ const people: readonly DemoPerson[] = [
     givenName: 'Camille',
     familyName: 'Gabare',
     email: 'camille@coteaux.exemple',
-    serves: [{ slug: 'cc-les-coteaux-bordelais-243301355', roles: ['dgs', 'body-administrator'], title: 'Directrice générale des services' }],
+    serves: [{ slug: COTEAUX, roles: ['dgs', 'body-administrator'], title: 'Directrice générale des services' }],
   },
+  {
+    givenName: 'Dominique',
+    familyName: 'Lavoir',
+    email: 'dominique@coteaux.exemple',
+    serves: [secretary('bonnetan-33061'), secretary('camarsac-33083'), secretary('croignon-33141'), secretary('loupes-33252')],
+  },
+  {
+    givenName: 'Maxence',
+    familyName: 'Treille',
+    email: 'maxence@croignon.exemple',
+    serves: [elected('croignon-33141', ['president'], 'Maire')],
+  },
+  {
+    givenName: 'Claude',
+    familyName: 'Ormeau',
+    email: 'claude@tresses.exemple',
+    serves: [
+      elected('tresses-33535', ['elected'], 'Adjointe au maire chargée des finances'),
+      elected(COTEAUX, ['elected'], 'Conseillère communautaire'),
+    ],
+  },
+  {
+    givenName: 'Ange',
+    familyName: 'Coquelicot',
+    email: 'ange@bonnetan.exemple',
+    serves: [{ slug: 'bonnetan-33061', roles: ['agent'], title: 'Agent d’accueil' }],
+  },
+  {
+    givenName: 'Morgan',
+    familyName: 'Pergola',
+    email: 'morgan@tresses.exemple',
+    serves: [{ slug: 'tresses-33535', roles: ['body-administrator'], title: 'Responsable informatique' }],
+  },
+  {
+    givenName: 'Sasha',
+    familyName: 'Clairvoie',
+    email: 'sasha@tresses.exemple',
+    serves: [{ slug: 'tresses-33535', kind: 'external', roles: ['body-dpo'], title: 'Délégué à la protection des données' }],
+  },
+  { givenName: 'Swann', familyName: 'Cabestan', email: 'swann@gironde.exemple', serves: [gironde(['technician'], 'Technicien support')] },
+  { givenName: 'Eden', familyName: 'Garenne', email: 'eden@gironde.exemple', serves: [gironde(['dpo'], 'Déléguée à la protection des données')] },
+  { givenName: 'Yaël', familyName: 'Tamaris', email: 'yael@gironde.exemple', serves: [gironde(['trainer'], 'Formatrice')] },
+  { givenName: 'Jo', familyName: 'Pruneraie', email: 'jo@cdg47.exemple', serves: [cdg(['technician'], 'Technicienne informatique')] },
+  { givenName: 'Andrea', familyName: 'Gravière', email: 'andrea@cdg47.exemple', serves: [cdg(['accountant'], 'Comptable')] },
 ];
 
 /** Invented people for the bodies of the demonstration. Repeatable: who is there already is left alone. */
@@ -53,8 +109,15 @@ export async function demonstration(house: House): Promise<void> {
 
 /** The accounts, for whoever starts the demonstration. */
 export function signIns(): string[] {
-  const lines = people.map(({ email, serves }) => `  ${email.padEnd(26)} ${serves.map(({ title, slug }) => `${title} (${slug})`).join(', ')}`);
+  const lines = people.map(({ email, serves }) => `  ${email.padEnd(26)} ${saysServing(serves)}`);
   return ['', `Comptes de démonstration (mot de passe : ${PASSWORD}) :`, ...lines];
+}
+
+// « Secrétaire de mairie (bonnetan-33061, camarsac-33083) »: one title is said once.
+function saysServing(serves: readonly Serving[]): string {
+  const titles = [...new Set(serves.map(({ title }) => title))];
+  const slugsOf = (title: string): string[] => serves.filter((serving) => serving.title === title).map(({ slug }) => slug);
+  return titles.map((title) => `${title} (${slugsOf(title).join(', ')})`).join(', ');
 }
 
 async function isThere(tx: Transaction<Tables>, email: string): Promise<boolean> {
@@ -65,10 +128,19 @@ async function isThere(tx: Transaction<Tables>, email: string): Promise<boolean>
 async function welcome(tx: Transaction<Tables>, house: House, { serves, ...account }: DemoPerson): Promise<void> {
   const at = house.clock.now();
   const personId = await openAccount(tx, { ...account, password: PASSWORD, at });
-  for (const { slug, roles, title } of serves) {
+  for (const { slug, kind, roles, title, from, until } of serves) {
     const body = await tx.selectFrom('organisations.body').select('id').where('slug', '=', slug).executeTakeFirst();
     if (!body) throw new Error(`the demonstration has no body ${slug}`);
-    const beginsOn = Temporal.PlainDate.from('2024-01-01');
-    await openMandate(tx, { organisationId: body.id, personId, roles, title, email: account.email, beginsOn, at });
+    await openMandate(tx, {
+      organisationId: body.id,
+      personId,
+      kind: kind ?? 'agent',
+      roles,
+      title,
+      email: account.email,
+      beginsOn: Temporal.PlainDate.from(from ?? '2024-01-01'),
+      endsOn: until ? Temporal.PlainDate.from(until) : null,
+      at,
+    });
   }
 }

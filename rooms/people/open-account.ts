@@ -37,6 +37,8 @@ export type NewMandate = {
   title: string;
   email: string | null;
   beginsOn: Temporal.PlainDate;
+  /** Last day, included. */
+  endsOn?: Temporal.PlainDate | null;
   at: Temporal.Instant;
 };
 
@@ -54,7 +56,7 @@ export async function openMandate(tx: Transaction<Tables>, mandate: NewMandate):
       title: mandate.title,
       email: mandate.email,
       begins_on: mandate.beginsOn.toString(),
-      ends_on: null,
+      ends_on: mandate.endsOn?.toString() ?? null,
       created_at: mandate.at.toString(),
     })
     .execute();
