@@ -27,6 +27,8 @@ export type Settings = {
   port: number;
   /** Addresses or networks whose X-Forwarded-* headers are believed. */
   trustedProxies: readonly string[];
+  /** Private networks to which addresses that persons wrote (identity providers, webhooks) may lead all the same. */
+  outgoingNetworks: readonly string[];
   /** Where the embedded database, the blobs on disk and the generated key lie. */
   dataDir: string;
   database: { kind: 'embedded' } | { kind: 'external'; serverUrl: string; ownerUrl: string };
@@ -58,7 +60,8 @@ export function readSettings(env: Environment): Settings {
     dataDir,
     publicUrl: publicUrlOf(env, port, production, faults),
     host: env['HOST'] || '127.0.0.1',
-    trustedProxies: trustedProxiesOf(env, faults),
+    trustedProxies: networksOf(env, 'TRUSTED_PROXIES', faults),
+    outgoingNetworks: networksOf(env, 'OUTGOING_NETWORKS', faults),
     database: databaseOf(env, production, faults),
     blobs: blobsOf(env, dataDir, faults),
     mail: mailOf(env, production, faults),
@@ -97,15 +100,13 @@ function publicUrlOf(env: Environment, port: number, production: boolean, faults
   return url.origin;
 }
 
-function trustedProxiesOf(env: Environment, faults: Faults): string[] {
-  const proxies = listOf(env['TRUSTED_PROXIES']);
-  for (const proxy of proxies) {
-    if (!isNetwork(proxy))
-      faults.push(
-        `TRUSTED_PROXIES doit énumérer des adresses IP ou des réseaux (10.0.0.0/8), séparés par des virgules : « ${proxy} » n’en est pas un.`,
-      );
+function networksOf(env: Environment, name: string, faults: Faults): string[] {
+  const networks = listOf(env[name]);
+  for (const network of networks) {
+    if (!isNetwork(network))
+      faults.push(`${name} doit énumérer des adresses IP ou des réseaux (10.0.0.0/8), séparés par des virgules : « ${network} » n’en est pas un.`);
   }
-  return proxies;
+  return networks;
 }
 
 function isNetwork(text: string): boolean {

@@ -83,6 +83,7 @@ function testSettings(folder: string): Settings {
     host: '127.0.0.1',
     port: 0,
     trustedProxies: [],
+    outgoingNetworks: [],
     dataDir: folder,
     database: { kind: 'embedded' },
     blobs: { kind: 'disk', dir: join(folder, 'blobs') },
