@@ -4,6 +4,9 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { noticeTables, personOf, type Importance, type MailChoice } from './tables.ts';
 
+// A person told under one of their accounts reads it under the other.
+const isOwn = sql<boolean>`person_id in (select platform.persons())`;
+
 export type Notice = { id: string; what: string; title: string; href: string; importance: Importance; createdAt: string; isRead: boolean };
 
 /** The person's notices, newest first, a page at a time, with how many are unread in all. */
@@ -11,7 +14,7 @@ export async function listNotices<Tables>(
   ctx: Context<Tables>,
   page: { from: number; most: number },
 ): Promise<{ rows: Notice[]; total: number; unread: number }> {
-  const mine = noticeTables(ctx).selectFrom('platform.notice').where('person_id', '=', personOf(ctx));
+  const mine = noticeTables(ctx).selectFrom('platform.notice').where(isOwn);
   const rows = await mine
     .select(['id', 'what', 'title', 'href', 'importance', 'created_at as createdAt', sql<boolean>`read_at is not null`.as('isRead')])
     .orderBy('created_at', 'desc')
@@ -30,7 +33,7 @@ export async function markRead<Tables>(ctx: Context<Tables>, { id }: { id?: stri
   await noticeTables(ctx)
     .updateTable('platform.notice')
     .set({ read_at: ctx.now().toString() })
-    .where('person_id', '=', personOf(ctx))
+    .where(isOwn)
     .where('read_at', 'is', null)
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .execute();
