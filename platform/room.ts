@@ -47,6 +47,11 @@ export type Route = {
   readonly limit?: RateLimit;
   /** Says that the action only reads although its method is not GET (a simulation sent by POST). */
   readonly readsOnly?: boolean;
+  /**
+   * Whether a technician who acts in someone's name may ask it. Unless said: allowed in a body, as far as the permission is, and refused where
+   * a person's own account or the house is addressed and one must be signed in.
+   */
+  readonly support?: 'allowed' | 'refused';
   /** The action runs without a transaction: it computes, or it opens short ones itself (streams). */
   readonly withoutTransaction?: boolean;
   readonly action: (ctx: AnyContext, input: AnyInput) => unknown;

@@ -5,6 +5,8 @@ import type { House } from '../house.ts';
 export type Mandate = {
   id: string;
   organisationId: string;
+  /** Under which account that organisation knows the person, where it is not the one under which they sign in. */
+  account?: { personId: string; name: string };
   /** Roles held in that organisation; the permissions follow from the rooms' manifests. */
   roles: readonly string[];
   /** The permissions of those of these roles that the body composed itself: they replace what the manifests say of the role. */
@@ -24,7 +26,7 @@ export type SignedIn = {
   /** What other bodies let those of their own do in the addressed one: permissions that must be held in `through` too. */
   delegated?: readonly { through: string; permissions: readonly string[] }[];
   /** The technician who acts in this person's name. */
-  supportedBy?: { personId: string; name: string };
+  supportedBy?: { personId: string; name: string; /** ISO instant. */ until: string };
   /** Rights that the bodies of these mandates hold, by organisation. Absent: not loaded, ask the rights provider. */
   rights?: Readonly<Record<string, readonly string[]>>;
 };

@@ -17,13 +17,14 @@ export async function admit(house: House, route: Route, request: FastifyRequest)
   const organisation = route.endpoint.scope === 'organisation' ? await bodyInAddress(house, request) : null;
   const signedIn = token ? null : await whoIs(house, request, organisation);
   if (route.permission !== 'public' && !signedIn && !(token && organisation)) throw refuse('platform.sign-in-required');
+  if (signedIn?.supportedBy && isWithheld(route)) throw refuse('platform.withheld-from-support');
   const may = (permission: string, organisationId: string): boolean => {
     if (token) return token.organisationId === organisationId && token.permissions.includes(permission);
     return signedIn !== null && holds(house.index, signedIn, permission, organisationId, organisation);
   };
   if (organisation && route.permission !== 'public' && !may(route.permission, organisation)) throw refusalFor(signedIn, organisation);
   if (route.right && organisation && !(await rightsOf(house).holds(house, organisation, route.right))) throw refuse('platform.right-missing');
-  const actor = actorOf(signedIn, token);
+  const actor = actorOf(signedIn, token, organisation);
   await takeRequest(house, route, request, actor, organisation);
   return {
     actor,
@@ -48,11 +49,26 @@ async function whoseToken(house: House, request: FastifyRequest): Promise<TokenH
   return token;
 }
 
-function actorOf(signedIn: SignedIn | null, token: TokenHolder | null): Actor {
+function isWithheld({ support, endpoint, permission }: Route): boolean {
+  if (support) return support === 'refused';
+  return endpoint.scope !== 'organisation' && permission !== 'public';
+}
+
+function actorOf(signedIn: SignedIn | null, token: TokenHolder | null, organisation: string | null): Actor {
   if (token) return { kind: 'token', tokenId: token.tokenId, name: token.name };
   if (!signedIn) return { kind: 'public' };
-  const { personId, name, sessionId, supportedBy } = signedIn;
+  const { sessionId, supportedBy } = signedIn;
+  const { personId, name } = accountIn(signedIn, organisation);
   return { kind: 'person', personId, name, sessionId, ...(supportedBy && { supportedBy }) };
+}
+
+// A body reads and journals the account that it knows: it never learns that the person has another.
+function accountIn(signedIn: SignedIn, organisation: string | null): { personId: string; name: string } {
+  const through = new Set((signedIn.delegated ?? []).map((delegated) => delegated.through));
+  const known =
+    signedIn.mandates.find(({ organisationId }) => organisationId === organisation) ??
+    (organisation === null ? undefined : signedIn.mandates.find(({ organisationId }) => through.has(organisationId)));
+  return known?.account ?? signedIn;
 }
 
 function openMandates(signedIn: SignedIn | null): string[] {

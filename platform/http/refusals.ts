@@ -9,6 +9,7 @@ export const { refusals: platformRefusals, refuse } = defineRefusals({
   'platform.token-refused': { status: 401, says: 'Ce jeton d’accès est inconnu, échu ou révoqué.' },
   'platform.second-factor-required': { status: 403, says: 'Cette collectivité demande une seconde preuve d’identité : complétez votre connexion.' },
   'platform.not-permitted': { status: 403, says: 'Vous n’avez pas l’autorisation de faire cela dans cette collectivité.' },
+  'platform.withheld-from-support': { status: 403, says: 'Seule la personne elle-même peut faire cela : l’assistance ne le permet pas.' },
   'platform.right-missing': { status: 403, says: 'Ce service n’est pas ouvert pour cette collectivité.' },
   'platform.foreign-origin': { status: 403, says: 'Cette demande vient d’un autre site : elle est refusée.' },
   'platform.not-found': { status: 404, says: 'Cette adresse ne mène à rien.' },

@@ -2,7 +2,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 // The prefix makes browsers refuse the cookie from a sibling host or without TLS; it needs https.
-const nameFor = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Host-beffroi' : 'beffroi');
+const prefixed = (name: string, publicUrl: string): string => (publicUrl.startsWith('https:') ? `__Host-${name}` : name);
+const nameFor = (publicUrl: string): string => prefixed('beffroi', publicUrl);
+// Where a technician's own session waits while they act in someone's name. It opens nothing from there.
+const waitingFor = (publicUrl: string): string => prefixed('beffroi-waiting', publicUrl);
 
 /** The session secret that the request presents, if any. */
 export function sessionSecretOf(request: FastifyRequest, publicUrl: string): string | null {
@@ -14,9 +17,30 @@ export function setSessionCookie(reply: FastifyReply, publicUrl: string, secret:
   void reply.setCookie(nameFor(publicUrl), secret, { ...attributes(publicUrl), maxAge: maxAgeSeconds });
 }
 
-/** Takes the session cookie back. */
+/** Takes the session cookie back, and the one that waits. */
 export function clearSessionCookie(reply: FastifyReply, publicUrl: string): void {
   void reply.clearCookie(nameFor(publicUrl), attributes(publicUrl));
+  forgetWaiting(reply, publicUrl);
+}
+
+/** Puts another session in the place of the browser's own, which waits until `resumeSession`. */
+export function setSessionAside(reply: FastifyReply, publicUrl: string, secret: string, maxAgeSeconds: number): void {
+  const own = sessionSecretOf(reply.request, publicUrl);
+  if (own) void reply.setCookie(waitingFor(publicUrl), own, attributes(publicUrl));
+  setSessionCookie(reply, publicUrl, secret, maxAgeSeconds);
+}
+
+/** Gives the browser its own session back, or none where none waits. */
+export function resumeSession(reply: FastifyReply, publicUrl: string, maxAgeSeconds: number): void {
+  const own = reply.request.cookies[waitingFor(publicUrl)];
+  if (!own) return clearSessionCookie(reply, publicUrl);
+  setSessionCookie(reply, publicUrl, own, maxAgeSeconds);
+  forgetWaiting(reply, publicUrl);
+}
+
+/** Lets no earlier session come back: another person may have signed in. */
+export function forgetWaiting(reply: FastifyReply, publicUrl: string): void {
+  if (reply.request.cookies[waitingFor(publicUrl)] !== undefined) void reply.clearCookie(waitingFor(publicUrl), attributes(publicUrl));
 }
 
 function attributes(publicUrl: string) {

@@ -16,7 +16,14 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Vérifier l’identité de la personne et protéger son compte',
     basis: 'Obligation de sécurité (RGPD, article 32)',
     retention: 'Le temps du compte ; un an pour les sessions',
-    tables: ['people.credential', 'people.session'],
+    tables: ['people.credential', 'people.session', 'people.link_offer', 'people.app_password'],
+  },
+  {
+    category: 'Assistances',
+    purpose: 'Dire qui a agi au nom de qui, pourquoi et quand',
+    basis: 'Obligation de sécurité (RGPD, article 32)',
+    retention: 'Cinq ans',
+    tables: ['people.support'],
   },
 ];
 
@@ -31,9 +38,11 @@ export const bodyData: BodyData = {
       .where('m.organisation_id', '=', ctx.organisation)
       .orderBy('m.id')
       .execute();
-    return { 'people.mandate': mandates };
+    const supports = await ctx.tx.selectFrom('people.support').selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
+    return { 'people.mandate': mandates, 'people.support': supports };
   },
   async erase(ctx: Context<Tables>) {
+    await ctx.tx.deleteFrom('people.support').where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('people.mandate').where('organisation_id', '=', ctx.organisation).execute();
   },
 };

@@ -1,3 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** All that the screens and the other rooms may know of this room: one file per subject in `contract/`. */
 export * from './contract/account.ts';
+export * from './contract/duplicates.ts';
+export * from './contract/support.ts';

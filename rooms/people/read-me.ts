@@ -27,7 +27,12 @@ export async function readMe(ctx: Context<Tables>) {
     rights: await rightsHeld(ctx.house, organisation.id),
     locked: mandate.locked ?? null,
   }));
-  return { person: { id: personId, name }, supportedBy: supportedBy?.name ?? null, mandates: await Promise.all(mandates) };
+  return {
+    person: { id: personId, name },
+    supportedBy: supportedBy?.name ?? null,
+    supportedUntil: supportedBy?.until ?? null,
+    mandates: await Promise.all(mandates),
+  };
 }
 
 function permissionsHeld({ index }: House, mandate: Mandate, isSupported: boolean): string[] {

@@ -2,11 +2,13 @@
 import { noticeRoutes } from '#platform/notify/routes.ts';
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
-import { refusals } from './contract.ts';
+import { duplicatesRefusals, refusals, supportRefusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
+import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
+import { tellSupportBegun, tellSupportOver } from './support/tell-support.ts';
 import { identity } from './who-is.ts';
 
 export default defineRoom({
@@ -14,16 +16,15 @@ export default defineRoom({
   floor: 'foundation',
   title: 'Personnes et connexion',
   needs: ['organisations'],
-  permissions: {
-    'people.read-outbox': {
-      label: 'Relire les messages envoyés par la collectivité',
-      roles: ['administrator', 'technician', 'body-administrator'],
-    },
-  },
-  refusals,
+  permissions,
+  refusals: { ...refusals, ...duplicatesRefusals, ...supportRefusals },
   events,
   routes: [...routes, ...noticeRoutes],
   jobs,
+  listens: [
+    { event: 'people.support-begun', name: 'people.tell-support-begun', handler: tellSupportBegun },
+    { event: 'people.support-ended', name: 'people.tell-support-over', handler: tellSupportOver },
+  ],
   personalData,
   bodyData,
   demonstration,

@@ -3,15 +3,19 @@ import { outboxRoutes } from '#platform/mail/routes.ts';
 import { route } from '#platform/room.ts';
 import * as contract from './contract/account.ts';
 import { readMe } from './read-me.ts';
+import { duplicatesRoutes } from './duplicates/routes.ts';
 import { searchEverything } from './search-everything.ts';
 import { showLetter } from './show-letter.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { supportRoutes } from './support/routes.ts';
 
 /** Each subject has its own table, in its folder. */
 export const routes = [
-  route(contract.readMe, { permission: 'signed-in', action: readMe }),
-  route(contract.searchEverything, { permission: 'signed-in', withoutTransaction: true, action: searchEverything }),
+  route(contract.readMe, { permission: 'signed-in', support: 'allowed', action: readMe }),
+  route(contract.searchEverything, { permission: 'signed-in', support: 'allowed', withoutTransaction: true, action: searchEverything }),
   ...signInRoutes,
+  ...supportRoutes,
+  ...duplicatesRoutes,
   ...outboxRoutes('people.read-outbox'),
   route(contract.showLetter, { permission: 'people.read-outbox', action: showLetter }),
 ];

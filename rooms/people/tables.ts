@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { ColumnType } from 'kysely';
+
 type Instant = string;
 type Day = string;
 
 export type Tables = {
-  'people.person': { id: string; given_name: string; family_name: string; created_at: Instant; language: string; main_id: string | null };
+  'people.person': {
+    id: string;
+    given_name: string;
+    family_name: string;
+    created_at: Instant;
+    language: string;
+    main_id: ColumnType<string | null, never, string | null>;
+  };
   'people.credential': {
     person_id: string;
     id: string;
@@ -74,6 +83,15 @@ export type Tables = {
     begun_at: Instant;
     ends_at: Instant;
     ended_at: Instant | null;
+    ended_how: 'technician' | 'person' | 'body' | 'operator' | null;
+  };
+  'people.link_offer': {
+    person_id: string;
+    id: string;
+    secret_digest: Buffer;
+    offered_at: Instant;
+    expires_at: Instant;
+    used_at: Instant | null;
   };
   'people.app_password': {
     person_id: string;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
-import type { Identity, SignedIn } from '#platform/access/provided.ts';
-import { inNoOrganisation } from '#platform/db/scopes.ts';
+import { permissionsOf } from '#platform/access/permissions-of.ts';
+import type { Identity, Mandate, SignedIn } from '#platform/access/provided.ts';
+import { inOrganisations } from '#platform/db/scopes.ts';
 import { secretDigest } from './sign-in/session.ts';
 import type { Tables } from './tables.ts';
 
 // Bodies hardly change and every request asks for one: remembered for a minute, by slug.
 const BODY_KEPT_MS = 60_000;
 const MOST_BODIES = 10_000;
+type Who = SignedIn & { supporterMandates?: readonly Mandate[] };
 type Body = { id: string; slug: string; name: string };
 const bodies = new WeakMap<object, Map<string, { body: Body; until: number }>>();
 
@@ -15,9 +17,13 @@ const bodies = new WeakMap<object, Map<string, { body: Body; until: number }>>()
 export const identity: Identity = {
   async whoIs(house, sessionSecret, at, addressed) {
     const { rows } = await sql<{
-      who: SignedIn | null;
+      who: Who | null;
     }>`select people.who(${secretDigest(sessionSecret)}, ${at.toString()}::timestamptz, ${addressed}::uuid) as who`.execute(house.db.kysely);
-    return rows[0]?.who ?? null;
+    const who = rows[0]?.who ?? null;
+    if (!who?.supporterMandates) return who;
+    const { supporterMandates, ...signedIn } = who;
+    // A technician who lost the permission loses the session with it.
+    return supporterMandates.some((mandate) => permissionsOf(house.index, mandate).has('people.support')) ? signedIn : null;
   },
 
   async organisationOf(house, slug) {
@@ -35,8 +41,10 @@ export const identity: Identity = {
   },
 
   mailboxOf: (house, personId) =>
-    inNoOrganisation<Tables, { name: string; address: string } | null>(
+    // Reads no body, and says so: the policies of persons ask which bodies are read.
+    inOrganisations<Tables, { name: string; address: string } | null>(
       house.db,
+      [],
       async (tx) => {
         const row = await tx
           .selectFrom('people.person as p')

@@ -29,6 +29,7 @@ const mandate = z.object({
 const me = z.object({
   person: z.object({ id: z.uuid(), name: z.string() }),
   supportedBy: z.string().nullable().describe('Le technicien qui agit au nom de la personne, le cas échéant.'),
+  supportedUntil: z.iso.datetime({ offset: true }).nullable().describe('Instant où l’assistance prend fin au plus tard.'),
   mandates: z.array(mandate),
 });
 

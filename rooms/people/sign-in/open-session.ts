@@ -2,7 +2,7 @@
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import type { Context } from '#platform/context.ts';
 import { WithReply } from '#platform/http/answers.ts';
-import { setSessionCookie } from '#platform/http/session-cookie.ts';
+import { forgetWaiting, setSessionCookie } from '#platform/http/session-cookie.ts';
 import type { Tables } from '../tables.ts';
 import { deviceName } from './device-name.ts';
 import { newSessionSecret, secretDigest, SESSION_LASTS } from './session.ts';
@@ -20,7 +20,7 @@ export async function openSession<Body>(ctx: Context<Tables>, { personId, method
     await tx
       .insertInto('people.session')
       .values({
-        person_id: personId,
+        person_id: await mainAccount(tx, personId),
         id: ctx.newId(),
         secret_digest: secretDigest(secret),
         created_at: now.toString(),
@@ -37,5 +37,14 @@ export async function openSession<Body>(ctx: Context<Tables>, { personId, method
   };
   await acrossOrganisations<Tables, void>(ctx.house.db, 'people.open-session', 'ouvrir une session', write, { kind: 'person', person: personId });
   await ctx.record({ what: 'people.signed-in', about: { person: personId, methods: [...methods] } });
-  return new WithReply(body, (reply) => setSessionCookie(reply, ctx.house.settings.publicUrl, secret, SESSION_LASTS.total('seconds')));
+  return new WithReply(body, (reply) => {
+    setSessionCookie(reply, ctx.house.settings.publicUrl, secret, SESSION_LASTS.total('seconds'));
+    forgetWaiting(reply, ctx.house.settings.publicUrl);
+  });
+}
+
+// One session opens all that one human being serves, by whichever of their accounts they signed in.
+async function mainAccount(tx: Context<Tables>['tx'], personId: string): Promise<string> {
+  const { main_id: main } = await tx.selectFrom('people.person').select('main_id').where('id', '=', personId).executeTakeFirstOrThrow();
+  return main ?? personId;
 }

@@ -2,10 +2,12 @@
 import type { Context } from '#platform/context.ts';
 import { WithReply } from '#platform/http/answers.ts';
 import { clearSessionCookie } from '#platform/http/session-cookie.ts';
+import { endOwnSupport } from '../support/end-support.ts';
 import type { Tables } from '../tables.ts';
 
-/** Closes the session of this browser. Without one, there is nothing to close. */
+/** Closes the session of this browser; a technician's ends with the support. Without one, there is nothing to close. */
 export async function signOut(ctx: Context<Tables>) {
+  if (ctx.actor.kind === 'person' && ctx.actor.supportedBy) return endOwnSupport(ctx);
   if (ctx.actor.kind === 'person') {
     await ctx.tx
       .updateTable('people.session')
