@@ -7,14 +7,15 @@ import { inContext } from '#platform/make-context.ts';
 import { notify } from '#platform/notify/notify.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { uuidV7 } from '#platform/uuid.ts';
-import { rooms } from '#rooms.ts';
+import organisations from '#rooms/organisations/room.ts';
+import people from '../room.ts';
 import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestBody, type TestPerson } from '../testing.ts';
 
 let it: TestHouse;
 let one: TestBody;
 let two: TestBody;
 before(async () => {
-  it = await openTestHouse(rooms);
+  it = await openTestHouse([organisations, people]);
   [one, two] = [await makeBody(it), await makeBody(it)];
 });
 after(() => it.close());

@@ -58,7 +58,16 @@ async function list(ctx: Context<Tables>, { page, size }: Page, those: RawBuilde
     order by u.begun_at desc, u.id desc
     limit ${size} offset ${(page - 1) * size}`.execute(ctx.tx);
   const shown = rows.map(({ id, technician, person, body, reason, begunAt, endsAt, endedAt, endedHow, acts, personId }) => ({
-    ...{ id, technician, person, body, reason, begunAt, endsAt, endedAt, endedHow, acts },
+    id,
+    technician,
+    person,
+    body,
+    reason,
+    begunAt,
+    endsAt,
+    endedAt,
+    endedHow,
+    acts,
     mayEnd: endedHow === null && mayEnd(personId),
   }));
   return { rows: shown, total: rows[0]?.total ?? 0 };

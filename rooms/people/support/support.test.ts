@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { addressOf } from '#platform/http/contract.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { uuidV7 } from '#platform/uuid.ts';
-import { rooms } from '#rooms.ts';
+import organisations from '#rooms/organisations/room.ts';
+import people from '../room.ts';
 import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestBody, type TestPerson } from '../testing.ts';
 
 let it: TestHouse;
@@ -18,7 +18,7 @@ let agent: TestPerson;
 let administrator: TestPerson;
 
 before(async () => {
-  it = await openTestHouse(rooms);
+  it = await openTestHouse([organisations, people]);
   [operator, commune, neighbour, stranger] = [
     await makeBody(it),
     await makeBody(it, { name: 'Salles-les-Tours' }),
@@ -116,41 +116,6 @@ test('gives support to nobody without the permission', async () => {
     codeOf(await (await browser(administrator)).call({ ...asked(), url: `/api/o/${commune.slug}/support` })),
     '403 platform.not-permitted',
   );
-});
-
-test('refuses every route of the person’s own account, whichever room offers it', async () => {
-  const { call } = await begun();
-  const open = new Set(['GET /api/me', 'GET /api/me/search']);
-  const wrong: string[] = [];
-  for (const { endpoint, permission } of rooms.flatMap((room) => room.routes ?? [])) {
-    const name = `${endpoint.method} ${addressOf(endpoint)}`;
-    if (endpoint.scope === 'organisation' || permission === 'public' || open.has(name)) continue;
-    const url = addressOf(endpoint).replace(/:\w+/g, uuidV7());
-    const response = await call({ method: endpoint.method, url, ...(endpoint.method !== 'GET' && { payload: {} }) });
-    if (codeOf(response) !== '403 platform.withheld-from-support') wrong.push(`${name} → ${codeOf(response)}`);
-  }
-  assert.deepEqual(wrong, []);
-});
-
-test('refuses what a permission withholds from support, though the person holds it', async () => {
-  const { call } = await begun();
-  const own: string[] = (await call({ url: '/api/me' })).json().mandates[0].permissions;
-  const withheld = [...it.house.index.permissions].filter(([, { withheldFromSupport }]) => withheldFromSupport).map(([name]) => name);
-  assert.ok(withheld.includes('people.read-outbox'));
-  assert.deepEqual(
-    own.filter((name) => withheld.includes(name)),
-    [],
-  );
-  const wrong: string[] = [];
-  for (const { endpoint, permission } of rooms.flatMap((room) => room.routes ?? [])) {
-    if (endpoint.scope !== 'organisation' || !withheld.includes(permission)) continue;
-    const url = addressOf(endpoint).replace(':organisation', commune.slug).replace(/:\w+/g, uuidV7());
-    const { statusCode } = await call({ method: endpoint.method, url, ...(endpoint.method !== 'GET' && { payload: {} }) });
-    if (statusCode !== 403) wrong.push(`${endpoint.method} ${url} → ${statusCode}`);
-  }
-  assert.deepEqual(wrong, []);
-  const inTheirOwnName = await signedIn(it.app, agent);
-  assert.equal((await inTheirOwnName({ url: `/api/o/${commune.slug}/outbox` })).statusCode, 200);
 });
 
 test('lets nobody begin a support inside a support', async () => {
