@@ -5,5 +5,6 @@ import catalogue from '#rooms/catalogue/room.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import quotes from '#rooms/quotes/room.ts';
+import rights from '#rooms/rights/room.ts';
 
-export const rooms: readonly Room[] = [organisations, people, catalogue, quotes];
+export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights];

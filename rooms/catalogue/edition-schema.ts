@@ -4,31 +4,10 @@
  * where it is printed. Labels keep the printed wording; `says` are sentences of ours. Amounts are integer cents, volumes are Go.
  */
 import { z } from 'zod';
+import { bodyKinds, cents, citations, citationSchema, day, key, readingId, readings, sentence } from './edition-atoms.ts';
 import { brokenReferences } from './price/broken-references.ts';
 
-export const bodyKinds = [
-  'commune', 'cc', 'ca', 'cu', 'metropole', 'ept', 'ccas', 'cias', 'caisse-des-ecoles', 'sirp', 'sivos',
-  'sivu', 'sivom', 'syndicat', 'budget-annexe', 'office', 'departement', 'region', 'etablissement',
-] as const; // prettier-ignore
-export type BodyKind = (typeof bodyKinds)[number];
-
-const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Une clé est en minuscules, chiffres et tirets.');
-const sentence = z.string().min(2);
-const cents = z.int().min(0);
-const day = z.iso.date();
-/** Identifier of a reading of an ambiguous text, or of a rule that crosses documents. */
-const readingId = z.string().regex(/^[AC]-\d\d$/);
-const readings = z.array(readingId).default([]);
-
-/** Where something is printed. `labelLine` when the label is not on the figure's line; `figure` is absent for a rule without a number. */
-export const citationSchema = z.strictObject({
-  document: z.string().regex(/^[A-Z]\d+$/),
-  line: z.int().min(1),
-  label: z.string().min(1),
-  labelLine: z.int().min(1).optional(),
-  figure: z.string().min(1).optional(),
-});
-const citations = z.array(citationSchema).min(1);
+export { bodyKinds, citationSchema, type BodyKind } from './edition-atoms.ts';
 
 /** Bounds say their own inclusivity: `below` and `above` exclude the value, `upTo` and `atLeast` include it. */
 const boundSchema = z.strictObject({
@@ -212,12 +191,16 @@ const variantSchema = z.strictObject({
   charges: z.array(chargeSchema).default([]),
 });
 
+/** What is asked for each unit beyond what is included: a charge of another offer, of which one unit of ours is `units`. */
+const beyondSchema = z.strictObject({ offer: key, charge: key, units: z.number().positive().default(1), reading: readingId.optional() });
+
 /** What bounds an included service; the rights room enforces it. */
 const limitSchema = z.strictObject({
   most: z.number().min(0),
   unit: z.string(),
   per: z.enum(['first-commissioning', 'year', 'three-years', 'session', 'body', 'valid-at-once']),
   onRequest: z.boolean().default(false),
+  beyond: beyondSchema.optional(),
   says: sentence,
   citation: citationSchema,
   readings,
@@ -266,6 +249,7 @@ const quotaSchema = z.strictObject({
   /** Offers through which a body enjoys it; the largest counts, they do not add up. */
   through: z.array(key).min(1),
   per: z.enum(['at-once', 'year']).default('at-once'),
+  beyond: beyondSchema.optional(),
   amount: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('flat'), value: z.number().min(0), citation: citationSchema }),
     z.strictObject({

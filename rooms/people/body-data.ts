@@ -27,6 +27,9 @@ export const personalData: readonly PersonalData[] = [
   },
 ];
 
+// In the order in which they can be removed.
+const owned = ['people.group_member', 'people.person_group', 'people.role', 'people.delegation', 'people.sign_in_policy', 'people.support'] as const;
+
 /** A body takes away who served it, with their names; persons who serve other bodies keep their account. */
 export const bodyData: BodyData = {
   async export(ctx: Context<Tables>) {
@@ -38,11 +41,13 @@ export const bodyData: BodyData = {
       .where('m.organisation_id', '=', ctx.organisation)
       .orderBy('m.id')
       .execute();
-    const supports = await ctx.tx.selectFrom('people.support').selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
-    return { 'people.mandate': mandates, 'people.support': supports };
+    const all: Record<string, unknown[]> = { 'people.mandate': mandates };
+    for (const table of owned)
+      all[table] = await ctx.tx.selectFrom(table).selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
+    return all;
   },
   async erase(ctx: Context<Tables>) {
-    await ctx.tx.deleteFrom('people.support').where('organisation_id', '=', ctx.organisation).execute();
+    for (const table of owned) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('people.mandate').where('organisation_id', '=', ctx.organisation).execute();
   },
 };

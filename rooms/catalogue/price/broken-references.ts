@@ -22,6 +22,9 @@ function missingKeys(edition: Edition): string[] {
     offer: new Set(edition.offers.map((entry) => entry.key)),
     quota: new Set(edition.quotas.map((entry) => entry.key)),
     scheme: new Set(edition.schemes.map((entry) => entry.key)),
+    charge: new Set(
+      edition.offers.flatMap(({ key, variants }) => variants.flatMap(({ charges }) => charges.map((charge) => `${key} ${charge.key}`))),
+    ),
     regime: new Set(edition.taxRegimes.map((entry) => entry.key)),
   };
   const need = (what: keyof typeof known, key: string | undefined, from: string) => {
@@ -31,6 +34,7 @@ function missingKeys(edition: Edition): string[] {
   for (const service of edition.services) need('heading', service.heading, `Service ${service.key}`);
   for (const quota of edition.quotas) {
     need('service', quota.service, `Quota ${quota.key}`);
+    need('charge', chargeOf(quota.beyond), `Quota ${quota.key}`);
     for (const offer of quota.through) need('offer', offer, `Quota ${quota.key}`);
     if (quota.amount.kind === 'per-stratum') need('scheme', quota.amount.scheme, `Quota ${quota.key}`);
   }
@@ -43,6 +47,7 @@ function missingKeys(edition: Edition): string[] {
     for (const line of offer.content) {
       need('service', line.service, from);
       need('quota', line.quota, from);
+      for (const limit of line.limits) need('charge', chargeOf(limit.beyond), from);
     }
     for (const variant of offer.variants) {
       need('regime', variant.regime, from);
@@ -105,4 +110,8 @@ function walk(value: unknown, visit: (name: string, value: unknown) => void, nam
   if (Array.isArray(value)) for (const entry of value) walk(entry, visit, name);
   else if (value !== null && typeof value === 'object') for (const [inner, entry] of Object.entries(value)) walk(entry, visit, inner);
   else visit(name, value);
+}
+
+function chargeOf(beyond: { offer: string; charge: string } | undefined): string | undefined {
+  return beyond && `${beyond.offer} ${beyond.charge}`;
 }

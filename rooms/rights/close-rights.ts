@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import { author } from './author.ts';
+import { refuse } from './contract.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Ends what was opened under a key on its last day, in the operator's transaction, and tells the body `rights.closed`. Refuses
+ * `rights.closes-before-it-opens` and, where nothing stands under that key, `rights.unknown-opening`.
+ */
+export async function closeRights(
+  ctx: Context<Tables>,
+  { beneficiaryId, openingKey, lastOn, reason }: { beneficiaryId: string; openingKey: string; lastOn: Temporal.PlainDate; reason: string },
+): Promise<void> {
+  const standing = await ctx.tx
+    .selectFrom('rights.opening')
+    .select(['service', 'begins_on'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('beneficiary_id', '=', beneficiaryId)
+    .where('opening_key', '=', openingKey)
+    .forUpdate()
+    .execute();
+  if (standing.length === 0) throw refuse('rights.unknown-opening', {}, 'openingKey');
+  if (standing.some(({ begins_on }) => Temporal.PlainDate.compare(begins_on, lastOn.add({ days: 1 })) > 0))
+    throw refuse('rights.closes-before-it-opens', {}, 'lastOn');
+  const ended = await ctx.tx
+    .updateTable('rights.opening')
+    .set({ ends_on: lastOn.toString(), ended_by: author(ctx), ended_at: ctx.now().toString(), end_reason: reason })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('beneficiary_id', '=', beneficiaryId)
+    .where('opening_key', '=', openingKey)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', lastOn.toString())]))
+    .returning('service')
+    .execute();
+  // Replayed, or already ended sooner: nothing to say.
+  if (ended.length === 0) return;
+  await ctx.tx
+    .updateTable('rights.allowance')
+    .set({ ends_on: sql<string>`greatest(${lastOn.toString()}::date, begins_on - 1)` })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('beneficiary_id', '=', beneficiaryId)
+    .where('opening_key', '=', openingKey)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', lastOn.toString())]))
+    .execute();
+  const services = ended.map(({ service }) => service).sort();
+  await ctx.tell('rights.closed', { beneficiaryId, services, lastOn: lastOn.toString() }, { heardIn: beneficiaryId });
+}

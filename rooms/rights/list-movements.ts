@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { refuse } from './contract.ts';
+import type { Tables } from './tables.ts';
+
+/** Each use of an allowance that the body grants, holds or draws on: the newest first. */
+export async function listMovements(ctx: Context<Tables>, { id, page, size }: { id: string; page: number; size: number }) {
+  const found = await ctx.tx.selectFrom('rights.allowance').select('id').where('id', '=', id).executeTakeFirst();
+  const movements = ctx.tx.selectFrom('rights.movement as m').where('m.allowance_id', '=', id);
+  const { total } = await movements.select((of) => of.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  // A body of a territory reads its own uses of what its EPCI holds, without reading the allowance itself.
+  if (!found && total === 0) throw refuse('rights.unknown-allowance');
+  const rows = await movements
+    .innerJoin('organisations.body as b', 'b.id', 'm.consumer_id')
+    .select([
+      'm.id',
+      'm.kind',
+      'm.on_day as on',
+      'b.name as consumer',
+      'm.used',
+      'm.reserved',
+      'm.beyond',
+      'm.beyond_cents as beyondCents',
+      'm.evidence',
+    ])
+    .orderBy('m.on_day', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+  return {
+    total,
+    rows: rows.map(({ evidence, used, reserved, beyond, ...row }) => ({
+      ...row,
+      used: used / 1000,
+      reserved: reserved / 1000,
+      beyond: beyond / 1000,
+      says: String(evidence['says'] ?? ''),
+    })),
+  };
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import { author } from './author.ts';
+import { refuse } from './contract.ts';
+import type { Tables } from './tables.ts';
+
+type Wanted = { beneficiaryId: string; service?: string | undefined; beginsOn: string; endsOn?: string | undefined; reason: string };
+
+/** Suspends what the operator opened for a body, or one service of it, from a day. Refuses a suspension that ends before it begins. */
+export async function suspendRights(ctx: Context<Tables>, { beneficiaryId, service, beginsOn, endsOn, reason }: Wanted): Promise<{ id: string }> {
+  if (endsOn && Temporal.PlainDate.compare(endsOn, beginsOn) < 0) throw refuse('rights.ends-before-it-begins', {}, 'endsOn');
+  await expectServed(ctx, beneficiaryId);
+  const id = ctx.newId();
+  await ctx.tx
+    .insertInto('rights.suspension')
+    .values({
+      organisation_id: ctx.organisation,
+      id,
+      beneficiary_id: beneficiaryId,
+      service: service ?? null,
+      begins_on: beginsOn,
+      ends_on: endsOn ?? null,
+      reason,
+      suspended_by: author(ctx),
+      suspended_at: ctx.now().toString(),
+      lifted_by: null,
+      lifted_at: null,
+    })
+    .execute();
+  await ctx.tell('rights.suspended', { beneficiaryId, suspensionId: id }, { heardIn: beneficiaryId });
+  return { id };
+}
+
+/** Lifts a suspension: the body may use its services again from today. Refuses `rights.unknown-suspension`. */
+export async function liftSuspension(ctx: Context<Tables>, { id }: { id: string }): Promise<void> {
+  const lifted = await ctx.tx
+    .updateTable('rights.suspension')
+    .set({
+      // One that has not begun never holds a day.
+      ends_on: sql<string>`greatest(${ctx.today().subtract({ days: 1 }).toString()}::date, begins_on - 1)`,
+      lifted_by: author(ctx),
+      lifted_at: ctx.now().toString(),
+    })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .where('lifted_at', 'is', null)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', ctx.today().toString())]))
+    .returning('beneficiary_id')
+    .executeTakeFirst();
+  if (!lifted) throw refuse('rights.unknown-suspension');
+  await ctx.tell('rights.resumed', { beneficiaryId: lifted.beneficiary_id, suspensionId: id }, { heardIn: lifted.beneficiary_id });
+}
+
+/** The operator acts on a body for which it opened something, and on no other. Refuses `rights.not-served`. */
+export async function expectServed(ctx: Context<Tables>, beneficiaryId: string): Promise<void> {
+  const served = await ctx.tx
+    .selectFrom('rights.opening')
+    .select('id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('beneficiary_id', '=', beneficiaryId)
+    .limit(1)
+    .executeTakeFirst();
+  if (!served) throw refuse('rights.not-served', {}, 'beneficiaryId');
+}

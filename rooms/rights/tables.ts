@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+type Instant = string;
+type Day = string;
+type Source = Record<string, unknown>;
+
+export type Tables = {
+  'rights.opening': {
+    organisation_id: string;
+    id: string;
+    beneficiary_id: string;
+    service: string;
+    label: string;
+    begins_on: Day;
+    ends_on: Day | null;
+    opening_key: string;
+    source: Source;
+    opened_by: string;
+    opened_at: Instant;
+    ended_by: string | null;
+    ended_at: Instant | null;
+    end_reason: string | null;
+  };
+  'rights.allowance': {
+    organisation_id: string;
+    id: string;
+    beneficiary_id: string;
+    service: string;
+    key: string;
+    label: string;
+    unit: string;
+    kind: 'level' | 'count';
+    per: 'term' | 'civil-year' | 'rolling' | 'session';
+    rolling_years: number | null;
+    amount: number | null;
+    is_hard: boolean;
+    is_pooled: boolean;
+    block: number;
+    overage_cents: number | null;
+    overage_source: Source | null;
+    begins_on: Day;
+    ends_on: Day | null;
+    opening_key: string;
+    source: Source;
+    opened_by: string;
+    opened_at: Instant;
+  };
+  'rights.extra': {
+    organisation_id: string;
+    id: string;
+    allowance_id: string;
+    beneficiary_id: string;
+    amount: number;
+    begins_on: Day;
+    ends_on: Day | null;
+    reason: string;
+    granted_by: string;
+    granted_at: Instant;
+  };
+  'rights.suspension': {
+    organisation_id: string;
+    id: string;
+    beneficiary_id: string;
+    service: string | null;
+    begins_on: Day;
+    ends_on: Day | null;
+    reason: string;
+    suspended_by: string;
+    suspended_at: Instant;
+    lifted_by: string | null;
+    lifted_at: Instant | null;
+  };
+  'rights.pool_member': {
+    organisation_id: string;
+    id: string;
+    pool_id: string;
+    beneficiary_id: string;
+    begins_on: Day;
+    ends_on: Day | null;
+    opening_key: string;
+  };
+  'rights.balance': {
+    organisation_id: string;
+    id: string;
+    allowance_id: string;
+    beneficiary_id: string;
+    period: string;
+    used: number;
+    reserved: number;
+    changed_at: Instant;
+  };
+  'rights.movement': {
+    organisation_id: string;
+    id: string;
+    allowance_id: string;
+    beneficiary_id: string;
+    consumer_id: string;
+    kind: 'reserve' | 'consume' | 'settle' | 'release' | 'give-back' | 'report';
+    period: string;
+    used: number;
+    reserved: number;
+    beyond: number;
+    beyond_cents: number | null;
+    on_day: Day;
+    key: string;
+    answers: string | null;
+    evidence: Source;
+    at: Instant;
+  };
+  'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null };
+};
