@@ -15,6 +15,9 @@ export const acrossCallers = {
   'people.open-session': 'rooms/people/sign-in/open-session.ts',
   'quotes.follow': 'rooms/quotes/expire-quotes.ts',
   'people.forget-sessions': 'rooms/people/sign-in/forget-sessions.ts',
+  'people.rotate-keys': 'rooms/people/openid-provider/signing-keys.ts',
+  'people.end-entries': 'rooms/people/openid-provider/end-entries.ts',
+  'people.forget-openid': 'rooms/people/openid-provider/forget-payloads.ts',
   'people.demonstration': 'rooms/people/demonstration.ts',
 } as const;
 

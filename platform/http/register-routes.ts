@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     answer?: AnswerKind;
     route?: Route;
+    /** A protocol's address that other sites' pages may call: it reads no cookie, or nothing follows from it without a question. */
+    acceptsOtherSites?: boolean;
   }
 }
 

@@ -44,7 +44,7 @@ export async function buildServer(house: House, options: { screens?: string } = 
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     setSecurityHeaders(reply, publicUrl);
-    refuseForeignOrigin(request, publicUrl);
+    if (!request.routeOptions.config.acceptsOtherSites) refuseForeignOrigin(request, publicUrl);
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({

@@ -43,6 +43,12 @@ export function forgetWaiting(reply: FastifyReply, publicUrl: string): void {
   if (reply.request.cookies[waitingFor(publicUrl)] !== undefined) void reply.clearCookie(waitingFor(publicUrl), attributes(publicUrl));
 }
 
+/** The header that takes the session cookie back, for a protocol that answers by itself. */
+export function clearedSessionCookie(publicUrl: string): string {
+  const { secure } = attributes(publicUrl);
+  return `${nameFor(publicUrl)}=; Path=/; HttpOnly; SameSite=Lax; Expires=Thu, 01 Jan 1970 00:00:00 GMT${secure ? '; Secure' : ''}`;
+}
+
 function attributes(publicUrl: string) {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') } as const;
 }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { tellLinked } from './duplicates/tell-linked.ts';
+import type { Context } from '#platform/context.ts';
+import { endEntries } from './openid-provider/end-entries.ts';
+import { forgetPayloads } from './openid-provider/forget-payloads.ts';
+import { rotateKeys } from './openid-provider/signing-keys.ts';
 import { forgetSessions } from './sign-in/forget-sessions.ts';
 import { tellSupportEnded } from './support/end-support.ts';
 
@@ -7,4 +11,7 @@ export const jobs = [
   { name: 'people.forget-sessions', cron: '41 3 * * *', handler: forgetSessions },
   { name: 'people.tell-linked', handler: tellLinked },
   { name: 'people.tell-support-ended', handler: tellSupportEnded },
+  { name: 'people.end-entries', cron: '* * * * *', handler: endEntries },
+  { name: 'people.forget-openid', cron: '11 * * * *', handler: forgetPayloads },
+  { name: 'people.rotate-keys', cron: '31 3 * * *', handler: (ctx: Context) => rotateKeys(ctx.house) },
 ];

@@ -7,6 +7,7 @@ import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
+import { openIdProtocol } from './openid-provider/server.ts';
 import { routes } from './routes.ts';
 import { tellSupportBegun, tellSupportOver } from './support/tell-support.ts';
 import { identity } from './who-is.ts';
@@ -20,6 +21,7 @@ export default defineRoom({
   refusals: { ...refusals, ...duplicatesRefusals, ...supportRefusals },
   events,
   routes: [...routes, ...noticeRoutes],
+  protocols: [openIdProtocol],
   jobs,
   listens: [
     { event: 'people.support-begun', name: 'people.tell-support-begun', handler: tellSupportBegun },
