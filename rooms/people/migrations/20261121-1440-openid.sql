@@ -202,7 +202,7 @@ begin atomic
 end;
 
 -- Whether a body is among those that an operator serves: an EPCI of its territory, with the members of the day, or the body itself.
-create function people.is_in_territory(operator uuid, body uuid, today date) returns boolean
+create function people.application_reaches(operator uuid, body uuid, today date) returns boolean
 language sql stable security definer set search_path = pg_catalog
 return (
   select exists (
@@ -244,7 +244,7 @@ begin atomic
   ) g
   where a.organisation_id = owner and a.id = application and a.closed_at is null
     and (m.organisation_id = owner
-      or a.is_for_territory and people.is_in_territory(owner, m.organisation_id, (at at time zone 'Europe/Paris')::date))
+      or a.is_for_territory and people.application_reaches(owner, m.organisation_id, (at at time zone 'Europe/Paris')::date))
     and (cardinality(a.roles) = 0 and cardinality(a.group_ids) = 0 or a.roles && m.roles or a.group_ids && g.ids)
   order by m.created_at, m.id;
 end;
@@ -357,7 +357,7 @@ begin
     execute 'grant execute on function ' || signature || ' to beffroi_server';
   end loop;
   foreach signature in array array[
-    'people.is_in_territory(uuid, uuid, date)', 'people.siret_of(uuid, uuid, date)', 'people.doors(uuid, uuid, uuid, timestamptz, text[])']
+    'people.application_reaches(uuid, uuid, date)', 'people.siret_of(uuid, uuid, date)', 'people.doors(uuid, uuid, uuid, timestamptz, text[])']
   loop
     execute 'revoke execute on function ' || signature || ' from public';
   end loop;
