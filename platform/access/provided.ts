@@ -24,7 +24,7 @@ export type SignedIn = {
   provenAt: string;
   mandates: readonly Mandate[];
   /** What other bodies let those of their own do in the addressed one: permissions that must be held in `through` too. */
-  delegated?: readonly { through: string; permissions: readonly string[] }[];
+  delegated?: readonly { through: string; permissions: readonly string[]; roles?: readonly string[] }[];
   /** The technician who acts in this person's name. */
   supportedBy?: { personId: string; name: string; /** ISO instant. */ until: string };
   /** Rights that the bodies of these mandates hold, by organisation. Absent: not loaded, ask the rights provider. */

@@ -1,2 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
+export { myGenericAccounts, recordUse } from './generic-accounts/use-account.ts';
+export { findServing, groupsOf, holdersOf, membersOfGroup, type Serving } from './groups/members.ts';
 export { openAccount, openMandate } from './open-account.ts';

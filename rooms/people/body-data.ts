@@ -9,7 +9,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Ouvrir à chacun les services de sa collectivité',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'Le temps du mandat ou des fonctions, puis cinq ans',
-    tables: ['people.person', 'people.mandate'],
+    tables: ['people.person', 'people.mandate', 'people.address', 'people.colleague'],
   },
   {
     category: 'Moyens de connexion et sessions',
@@ -25,10 +25,26 @@ export const personalData: readonly PersonalData[] = [
     retention: 'Cinq ans',
     tables: ['people.support'],
   },
+  {
+    category: 'Usage des comptes de service',
+    purpose: 'Dire quelle personne s’est servie d’une adresse commune',
+    basis: 'Obligation de sécurité (RGPD, article 32)',
+    retention: 'Le temps du compte de service',
+    tables: ['people.generic_account_use'],
+  },
 ];
 
 // In the order in which they can be removed.
-const owned = ['people.group_member', 'people.person_group', 'people.role', 'people.delegation', 'people.sign_in_policy', 'people.support'] as const;
+const owned = [
+  'people.group_member',
+  'people.person_group',
+  'people.generic_account_holder',
+  'people.generic_account',
+  'people.role',
+  'people.delegation',
+  'people.sign_in_policy',
+  'people.support',
+] as const;
 
 /** A body takes away who served it, with their names; persons who serve other bodies keep their account. */
 export const bodyData: BodyData = {
@@ -42,7 +58,7 @@ export const bodyData: BodyData = {
       .orderBy('m.id')
       .execute();
     const all: Record<string, unknown[]> = { 'people.mandate': mandates };
-    for (const table of owned)
+    for (const table of [...owned, 'people.generic_account_use'] as const)
       all[table] = await ctx.tx.selectFrom(table).selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
     return all;
   },

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** All that the screens and the other rooms may know of this room: one file per subject in `contract/`. */
 export * from './contract/account.ts';
+export * from './contract/delegation.ts';
 export * from './contract/duplicates.ts';
+export * from './contract/generic-accounts.ts';
+export * from './contract/groups.ts';
+export * from './contract/mandates.ts';
+export { roleNames } from './contract/role-names.ts';
+export * from './contract/roles.ts';
 export * from './contract/support.ts';

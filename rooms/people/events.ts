@@ -3,6 +3,15 @@ import { z } from 'zod';
 
 export const events = {
   'people.mandate-opened': z.strictObject({ mandateId: z.uuid() }),
+  'people.mandate-changed': z.strictObject({ mandateId: z.uuid() }),
+  'people.mandate-ended': z.strictObject({ mandateId: z.uuid(), endsOn: z.iso.date() }),
+  'people.mandate-reopened': z.strictObject({ mandateId: z.uuid() }),
+  'people.role-changed': z.strictObject({ key: z.string() }),
+  'people.group-changed': z.strictObject({ groupId: z.uuid() }),
+  'people.delegation-granted': z.strictObject({ delegationId: z.uuid() }),
+  'people.delegation-revoked': z.strictObject({ delegationId: z.uuid() }),
+  'people.generic-account-changed': z.strictObject({ accountId: z.uuid() }),
+  'people.generic-account-used': z.strictObject({ accountId: z.uuid(), what: z.string() }),
   'people.support-begun': z.strictObject({ supportId: z.uuid(), helpedId: z.uuid(), personId: z.uuid() }),
   'people.support-ended': z.strictObject({ supportId: z.uuid(), personId: z.uuid(), how: z.string() }),
 };
@@ -10,6 +19,19 @@ export const events = {
 declare module '#platform/events/told.ts' {
   interface ToldEvents {
     'people.mandate-opened': { mandateId: string };
+    'people.mandate-changed': { mandateId: string };
+    /** `endsOn` is the last day, included; it may be to come. */
+    'people.mandate-ended': { mandateId: string; endsOn: string };
+    'people.mandate-reopened': { mandateId: string };
+    'people.role-changed': { key: string };
+    /** Made, changed or deleted. */
+    'people.group-changed': { groupId: string };
+    /** Told by the body that grants, heard in the one that is administered. */
+    'people.delegation-granted': { delegationId: string };
+    'people.delegation-revoked': { delegationId: string };
+    'people.generic-account-changed': { accountId: string };
+    /** Who used it is the actor of the event. */
+    'people.generic-account-used': { accountId: string; what: string };
     /** Told by the body that gives support, heard in the one that is helped. */
     'people.support-begun': { supportId: string; helpedId: string; personId: string };
     /** Told in the body that was helped. */

@@ -40,6 +40,9 @@ export type NewMandate = {
   /** Last day, included. */
   endsOn?: Temporal.PlainDate | null;
   at: Temporal.Instant;
+  /** The name that the body entered; the person's own where it did not. */
+  givenName?: string;
+  familyName?: string;
 };
 
 /** Gives a person a mandate in a body, in a transaction of the across role or of that body. Returns its id. */
@@ -58,6 +61,8 @@ export async function openMandate(tx: Transaction<Tables>, mandate: NewMandate):
       begins_on: mandate.beginsOn.toString(),
       ends_on: mandate.endsOn?.toString() ?? null,
       created_at: mandate.at.toString(),
+      given_name: mandate.givenName ?? null,
+      family_name: mandate.familyName ?? null,
     })
     .execute();
   return id;

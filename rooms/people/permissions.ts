@@ -1,7 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Permission } from '#platform/room.ts';
+import { memberRoles, operatorRoles, type Permission } from '#platform/room.ts';
 
+/** What this room lets people do. What decides of others' rights is kept from support: only the person or their body may. */
 export const permissions: Readonly<Record<string, Permission>> = {
+  'people.see-colleagues': {
+    label: 'Choisir des personnes et des groupes de la collectivité',
+    roles: [...operatorRoles, ...memberRoles],
+  },
+  'people.read': {
+    label: 'Consulter les fonctions, les rôles, les groupes et les comptes de service',
+    roles: ['administrator', 'technician', 'dpo', 'body-administrator', 'dgs', 'secretary', 'president', 'body-dpo'],
+  },
+  'people.administer': {
+    label: 'Ouvrir, modifier et clore les fonctions, tenir les comptes de service',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+  },
+  'people.compose-roles': {
+    label: 'Composer les rôles de la collectivité',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+  },
+  'people.manage-groups': {
+    label: 'Tenir les groupes de personnes',
+    roles: ['administrator', 'body-administrator', 'dgs', 'secretary'],
+  },
+  'people.delegate': {
+    label: 'Déléguer l’administration à une autre collectivité',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+  },
   'people.read-outbox': {
     label: 'Relire les messages envoyés par la collectivité',
     roles: ['administrator', 'technician', 'body-administrator'],

@@ -39,7 +39,8 @@ function permissionsHeld({ index }: House, mandate: Mandate, isSupported: boolea
   return [...permissionsOf(index, mandate)].filter((name) => !(isSupported && index.permissions.get(name)?.withheldFromSupport)).sort();
 }
 
-async function rightsHeld(house: House, organisationId: string): Promise<string[]> {
+/** The rights that a body holds, among those that the rooms sell. */
+export async function rightsHeld(house: House, organisationId: string): Promise<string[]> {
   const held: string[] = [];
   for (const right of house.rooms.flatMap((room) => room.sells ?? []))
     if (await rightsOf(house).holds(house, organisationId, right)) held.push(right);

@@ -2,7 +2,16 @@
 import { noticeRoutes } from '#platform/notify/routes.ts';
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
-import { duplicatesRefusals, refusals, supportRefusals } from './contract.ts';
+import {
+  delegationRefusals,
+  duplicatesRefusals,
+  genericAccountRefusals,
+  groupRefusals,
+  mandateRefusals,
+  refusals,
+  roleRefusals,
+  supportRefusals,
+} from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
@@ -18,7 +27,16 @@ export default defineRoom({
   title: 'Personnes et connexion',
   needs: ['organisations'],
   permissions,
-  refusals: { ...refusals, ...duplicatesRefusals, ...supportRefusals },
+  refusals: {
+    ...refusals,
+    ...delegationRefusals,
+    ...duplicatesRefusals,
+    ...genericAccountRefusals,
+    ...groupRefusals,
+    ...mandateRefusals,
+    ...roleRefusals,
+    ...supportRefusals,
+  },
   events,
   routes: [...routes, ...noticeRoutes],
   protocols: [openIdProtocol],

@@ -2,8 +2,13 @@
 import { outboxRoutes } from '#platform/mail/routes.ts';
 import { route } from '#platform/room.ts';
 import * as contract from './contract/account.ts';
-import { readMe } from './read-me.ts';
+import { delegationRoutes } from './delegation/routes.ts';
 import { duplicatesRoutes } from './duplicates/routes.ts';
+import { genericAccountRoutes } from './generic-accounts/routes.ts';
+import { groupRoutes } from './groups/routes.ts';
+import { mandateRoutes } from './mandates/routes.ts';
+import { readMe } from './read-me.ts';
+import { roleRoutes } from './roles/routes.ts';
 import { searchEverything } from './search-everything.ts';
 import { showLetter } from './show-letter.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -14,6 +19,11 @@ export const routes = [
   route(contract.readMe, { permission: 'signed-in', support: 'allowed', action: readMe }),
   route(contract.searchEverything, { permission: 'signed-in', support: 'allowed', withoutTransaction: true, action: searchEverything }),
   ...signInRoutes,
+  ...mandateRoutes,
+  ...roleRoutes,
+  ...delegationRoutes,
+  ...groupRoutes,
+  ...genericAccountRoutes,
   ...supportRoutes,
   ...duplicatesRoutes,
   ...outboxRoutes('people.read-outbox'),

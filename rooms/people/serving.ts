@@ -22,13 +22,12 @@ export type Serving = {
 export async function serving(ctx: Context<Tables>, day: Temporal.PlainDate = ctx.today()): Promise<Serving[]> {
   const on = day.toString();
   const rows = await ctx.tx
-    .selectFrom('people.mandate as m')
-    .innerJoin('people.person as p', 'p.id', 'm.person_id')
+    .selectFrom('people.colleague as m')
     .select([
       'm.id as mandateId',
       'm.person_id as personId',
-      'p.given_name as givenName',
-      'p.family_name as familyName',
+      'm.given_name as givenName',
+      'm.family_name as familyName',
       'm.kind',
       'm.title',
       'm.email',
@@ -37,8 +36,8 @@ export async function serving(ctx: Context<Tables>, day: Temporal.PlainDate = ct
     .where('m.organisation_id', '=', ctx.organisation)
     .where('m.begins_on', '<=', on)
     .where(sql<boolean>`(m.ends_on is null or m.ends_on >= ${on}::date)`)
-    .orderBy('p.family_name')
-    .orderBy('p.given_name')
+    .orderBy('m.family_name')
+    .orderBy('m.given_name')
     .orderBy('m.id')
     .execute();
   const composed = await composedRoles(ctx);

@@ -47,7 +47,25 @@ export type Tables = {
     begins_on: Day;
     ends_on: Day | null;
     created_at: Instant;
+    /** As the body entered them; null where it never did. */
+    given_name: string | null;
+    family_name: string | null;
   };
+  'people.colleague': {
+    organisation_id: string;
+    id: string;
+    person_id: string;
+    kind: 'agent' | 'elected' | 'external';
+    roles: string[];
+    title: string;
+    email: string | null;
+    begins_on: Day;
+    ends_on: Day | null;
+    created_at: Instant;
+    given_name: string;
+    family_name: string;
+  };
+  'people.address': { person_id: string; id: string; address: string; added_at: Instant; verified_at: Instant | null };
   'people.role': {
     organisation_id: string;
     id: string;
@@ -71,6 +89,37 @@ export type Tables = {
     granted_by: string;
     granted_at: Instant;
     revoked_at: Instant | null;
+    revoked_by: string | null;
+    covers: 'body' | 'members' | 'territory';
+    roles: string[];
+    parent_by: string | null;
+    parent_id: string | null;
+    depth: number;
+  };
+  'people.generic_account': {
+    organisation_id: string;
+    id: string;
+    address: string;
+    name: string;
+    created_at: Instant;
+    closed_at: Instant | null;
+  };
+  'people.generic_account_holder': {
+    organisation_id: string;
+    id: string;
+    account_id: string;
+    mandate_id: string;
+    role: 'reader' | 'writer' | 'manager';
+    added_at: Instant;
+  };
+  'people.generic_account_use': {
+    organisation_id: string;
+    id: string;
+    account_id: string;
+    person_id: string;
+    by_name: string;
+    what: string;
+    used_at: Instant;
   };
   'people.sign_in_policy': { organisation_id: string; id: string; second_factor_roles: string[]; changed_at: Instant; changed_by: string };
   'people.support': {
