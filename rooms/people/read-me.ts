@@ -27,11 +27,13 @@ export async function readMe(ctx: Context<Tables>) {
     rights: await rightsHeld(ctx.house, organisation.id),
     locked: mandate.locked ?? null,
   }));
+  const { rows: delegate } = await sql<{ is: boolean }>`select people.am_i_delegate(${ctx.now().toString()}::timestamptz) as is`.execute(ctx.tx);
   return {
     person: { id: personId, name },
     supportedBy: supportedBy?.name ?? null,
     supportedUntil: supportedBy?.until ?? null,
     mandates: await Promise.all(mandates),
+    delegates: supportedBy === undefined && (delegate[0]?.is ?? false),
   };
 }
 

@@ -31,6 +31,7 @@ const me = z.object({
   supportedBy: z.string().nullable().describe('Le technicien qui agit au nom de la personne, le cas échéant.'),
   supportedUntil: z.iso.datetime({ offset: true }).nullable().describe('Instant où l’assistance prend fin au plus tard.'),
   mandates: z.array(mandate),
+  delegates: z.boolean().describe('D’autres collectivités sont administrées par délégation : `/api/me/delegated-bodies` les cherche.'),
 });
 
 export const signIn = endpoint('POST /session', {

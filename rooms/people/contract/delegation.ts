@@ -38,7 +38,9 @@ export type DelegationLine = z.infer<typeof delegation>;
 
 const choice = z.object({
   parent: z.object({ by: z.uuid(), id: z.uuid() }).nullable().describe('La délégation reçue dont celle-ci découlerait ; aucune pour un opérateur.'),
-  bodies: z.array(body.extend({ covers: z.array(z.enum(delegationCovers)) })).describe('Collectivités d’un EPCI ; celles d’un opérateur se cherchent.'),
+  bodies: z
+    .array(body.extend({ covers: z.array(z.enum(delegationCovers)) }))
+    .describe('Collectivités d’un EPCI ; celles d’un opérateur se cherchent.'),
   permissions: z.array(z.object({ name: z.string(), label: z.string() })),
   roles: z.array(z.object({ key: z.string(), name: z.string() })),
 });

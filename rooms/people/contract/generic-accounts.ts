@@ -5,7 +5,10 @@ import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 export const { refusals: genericAccountRefusals, refuse: refuseGenericAccount } = defineRefusals({
   'people.generic-account-unknown': { status: 404, says: 'Ce compte de service n’existe pas dans cette collectivité.' },
   'people.generic-account-taken': { status: 409, says: 'Cette adresse est déjà celle d’un compte de service.' },
-  'people.generic-account-is-a-person': { status: 409, says: 'Cette adresse est celle d’une personne de la collectivité : un compte de service a la sienne.' },
+  'people.generic-account-is-a-person': {
+    status: 409,
+    says: 'Cette adresse est celle d’une personne de la collectivité : un compte de service a la sienne.',
+  },
   'people.holder-needed': { status: 422, says: 'Un compte de service a au moins un titulaire en fonction.' },
   'people.holder-unknown': { status: 422, says: 'Un des titulaires choisis ne sert pas cette collectivité aujourd’hui.' },
   'people.not-a-holder': { status: 403, says: 'Vous n’êtes pas titulaire de ce compte de service, ou pas pour cela.' },

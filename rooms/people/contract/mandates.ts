@@ -6,7 +6,10 @@ export const { refusals: mandateRefusals, refuse: refuseMandate } = defineRefusa
   'people.mandate-unknown': { status: 404, says: 'Cette fonction n’existe pas dans cette collectivité.' },
   'people.already-serves': { status: 409, says: 'Cette adresse a déjà une fonction en cours ici : modifiez-la plutôt que d’en ouvrir une autre.' },
   'people.role-unknown': { status: 422, says: 'Le rôle « {role} » n’existe pas dans cette collectivité.' },
-  'people.role-beyond-yours': { status: 403, says: 'Vous ne pouvez pas donner le rôle « {role} » : il ouvre des autorisations que vous n’avez pas vous-même.' },
+  'people.role-beyond-yours': {
+    status: 403,
+    says: 'Vous ne pouvez pas donner le rôle « {role} » : il ouvre des autorisations que vous n’avez pas vous-même.',
+  },
   'people.not-to-oneself': { status: 403, says: 'Une délégation ne permet pas de s’ouvrir ni de modifier sa propre fonction.' },
   'people.last-administrator': {
     status: 409,

@@ -4,7 +4,10 @@ import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 
 export const { refusals: roleRefusals, refuse: refuseRole } = defineRefusals({
   'people.permission-unknown': { status: 422, says: 'L’autorisation « {permission} » n’existe pas, ou ne concerne pas cette collectivité.' },
-  'people.permission-beyond-yours': { status: 403, says: 'Vous n’avez pas vous-même l’autorisation « {permission} » : vous ne pouvez pas la donner.' },
+  'people.permission-beyond-yours': {
+    status: 403,
+    says: 'Vous n’avez pas vous-même l’autorisation « {permission} » : vous ne pouvez pas la donner.',
+  },
   'people.role-name-taken': { status: 409, says: 'Un rôle porte déjà ce nom dans la collectivité.' },
   'people.role-in-use': { status: 409, says: 'Ce rôle est porté par {count} personne(s) : retirez-le-leur avant de le supprimer.' },
   'people.role-of-house': { status: 409, says: 'Ce rôle est proposé par la plateforme : il se compose, mais ne se supprime ni ne se renomme.' },

@@ -53,13 +53,18 @@ export async function receivedReach(ctx: Context<Tables>, parent: { by: string; 
     .where('delegate_id', '=', ctx.organisation)
     .executeTakeFirst();
   const today = ctx.today().toString();
-  if (!row || row.revoked_at !== null || (row.ends_on !== null && row.ends_on < today)) throw refuseDelegation('people.delegation-unknown', {}, 'parent');
+  if (!row || row.revoked_at !== null || (row.ends_on !== null && row.ends_on < today))
+    throw refuseDelegation('people.delegation-unknown', {}, 'parent');
   if (!row.may_delegate) throw refuseDelegation('people.delegation-not-allowed', {}, 'parent');
   if (row.depth >= LONGEST_CHAIN) throw refuseDelegation('people.delegation-too-deep', {}, 'parent');
   const register = registerOn(ctx.house, ctx.today());
   const members = register.roster(row.administered_id);
   const ours = new Set([ctx.organisation, ...register.roster(ctx.organisation).map(({ id }) => id)]);
-  const covered = await coveredBy(ctx, row, members.map(({ id }) => id));
+  const covered = await coveredBy(
+    ctx,
+    row,
+    members.map(({ id }) => id),
+  );
   return {
     parent,
     depth: row.depth + 1,
@@ -74,7 +79,11 @@ export async function receivedReach(ctx: Context<Tables>, parent: { by: string; 
   };
 }
 
-async function coveredBy(ctx: Context<Tables>, parent: Tables['people.delegation'], members: readonly string[]): Promise<(body: string, covers: Covers) => boolean> {
+async function coveredBy(
+  ctx: Context<Tables>,
+  parent: Tables['people.delegation'],
+  members: readonly string[],
+): Promise<(body: string, covers: Covers) => boolean> {
   const { administered_id: top, covers: scope } = parent;
   if (scope === 'territory') {
     const view = await operatorOn(ctx.house, top, ctx.today());
@@ -87,5 +96,10 @@ async function coveredBy(ctx: Context<Tables>, parent: Tables['people.delegation
 /** The names of bodies, in the order of their names. */
 export function placesOf(ctx: Context<Tables>, ids: readonly string[]): Promise<Place[]> {
   if (ids.length === 0) return Promise.resolve([]);
-  return ctx.tx.selectFrom('organisations.body').select(['id', 'slug', 'name']).where('id', 'in', [...ids]).orderBy('name').execute();
+  return ctx.tx
+    .selectFrom('organisations.body')
+    .select(['id', 'slug', 'name'])
+    .where('id', 'in', [...ids])
+    .orderBy('name')
+    .execute();
 }

@@ -88,7 +88,8 @@ async function checkPlaces(ctx: Context<Tables>, reach: Reach, { delegate, admin
 function checkContent(ctx: Context<Tables>, reach: Reach, { permissions, roles }: Input): void {
   for (const permission of permissions) {
     const label = ctx.house.index.permissions.get(permission)?.label ?? permission;
-    if (!delegablePermissions.some((one) => one === permission)) throw refuseDelegation('people.permission-not-delegable', { permission: label }, 'permissions');
+    if (!delegablePermissions.some((one) => one === permission))
+      throw refuseDelegation('people.permission-not-delegable', { permission: label }, 'permissions');
     if (!ctx.may(permission)) throw refuseRole('people.permission-beyond-yours', { permission: label }, 'permissions');
     if (!reach.permissions.includes(permission)) throw refuseDelegation('people.delegation-narrower', {}, 'permissions');
   }

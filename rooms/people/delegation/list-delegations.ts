@@ -16,7 +16,10 @@ export async function listDelegations(ctx: Context<Tables>, { way, state, page, 
   const all = (await delegationsAbout(ctx)).filter((row) => (!way || isWay(ctx, row, way)) && (!state || stateOf(row, today) === state));
   const shown = all.slice((page - 1) * size, page * size);
   const bodies = new Map(
-    (await placesOf(ctx, [...new Set(shown.flatMap((row) => [row.organisation_id, row.delegate_id, row.administered_id]))])).map((body) => [body.id, body]),
+    (await placesOf(ctx, [...new Set(shown.flatMap((row) => [row.organisation_id, row.delegate_id, row.administered_id]))])).map((body) => [
+      body.id,
+      body,
+    ]),
   );
   const named = (id: string) => bodies.get(id) ?? { id, slug: '', name: 'Collectivité inconnue' };
   return {
@@ -44,7 +47,8 @@ export async function readDelegationChoices(ctx: Context<Tables>) {
   const isOurs = await isOperator(ctx);
   const today = ctx.today().toString();
   const received = (await delegationsAbout(ctx)).filter(
-    (row) => row.delegate_id === ctx.organisation && row.organisation_id !== ctx.organisation && row.may_delegate && stateOf(row, today) === 'current',
+    (row) =>
+      row.delegate_id === ctx.organisation && row.organisation_id !== ctx.organisation && row.may_delegate && stateOf(row, today) === 'current',
   );
   const reaches: Reach[] = isOurs ? [await operatorReach(ctx)] : [];
   for (const row of received) reaches.push(await receivedReach(ctx, { by: row.organisation_id, id: row.id }));

@@ -67,7 +67,9 @@ async function openDelegations(ctx: Context<Tables>, bodyId: string, mandates: r
     select people.delegated_to_me(${ctx.now().toString()}::timestamptz, ${bodyId}::uuid) as delegated`.execute(ctx.tx);
   return (rows[0]?.delegated ?? [])
     .map(({ through, permissions }) => {
-      const held = new Set(mandates.filter(({ organisationId }) => organisationId === through).flatMap((one) => [...permissionsOf(ctx.house.index, one)]));
+      const held = new Set(
+        mandates.filter(({ organisationId }) => organisationId === through).flatMap((one) => [...permissionsOf(ctx.house.index, one)]),
+      );
       return { through, permissions: permissions.filter((name) => held.has(name)) };
     })
     .filter(({ permissions }) => permissions.length > 0);
@@ -80,5 +82,8 @@ function ranked(bodies: readonly Body[], typed: string): Body[] {
   const nameOf = ({ id, name }: Body): string => folded.get(id) ?? foldText(name);
   return bodies
     .filter((body) => asked.every((word) => nameOf(body).includes(word)))
-    .toSorted((one, other) => Number(nameOf(other).startsWith(start)) - Number(nameOf(one).startsWith(start)) || nameOf(one).localeCompare(nameOf(other), 'fr'));
+    .toSorted(
+      (one, other) =>
+        Number(nameOf(other).startsWith(start)) - Number(nameOf(one).startsWith(start)) || nameOf(one).localeCompare(nameOf(other), 'fr'),
+    );
 }

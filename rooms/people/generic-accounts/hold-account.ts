@@ -21,7 +21,10 @@ export async function addGenericAccount(ctx: Context<Tables>, input: { address: 
 }
 
 /** Changes its name and its holders. */
-export async function changeGenericAccount(ctx: Context<Tables>, { id, name, holders }: { id: string; name: string; holders: Holder[] }): Promise<void> {
+export async function changeGenericAccount(
+  ctx: Context<Tables>,
+  { id, name, holders }: { id: string; name: string; holders: Holder[] },
+): Promise<void> {
   await update(ctx, id, { name });
   await ctx.tx.deleteFrom('people.generic_account_holder').where('organisation_id', '=', ctx.organisation).where('account_id', '=', id).execute();
   await writeHolders(ctx, id, holders);

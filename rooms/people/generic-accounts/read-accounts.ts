@@ -23,7 +23,7 @@ export async function listGenericAccounts(ctx: Context<Tables>) {
       address: account.address,
       name: account.name,
       closedAt: account.closed_at,
-      holders: (holders.get(account.id) ?? []).map(({ accountId: _, ...holder }) => holder),
+      holders: holders.get(account.id) ?? [],
       lastUse: lastUses.get(account.id) ?? null,
     })),
   };
@@ -54,15 +54,14 @@ async function holdersIn(ctx: Context<Tables>) {
     .orderBy('h.id')
     .execute();
   const today = ctx.today().toString();
-  const holders = rows.map((row) => ({
-    accountId: row.account_id,
+  const holderOf = (row: (typeof rows)[number]) => ({
     mandateId: row.mandate_id,
     role: row.role,
     name: `${row.given_name} ${row.family_name}`,
     title: row.title,
     isCurrent: stateOf(row, today) === 'current',
-  }));
-  return Map.groupBy(holders, ({ accountId }) => accountId);
+  });
+  return new Map([...Map.groupBy(rows, (row) => row.account_id)].map(([account, those]) => [account, those.map(holderOf)]));
 }
 
 async function lastUsesIn(ctx: Context<Tables>): Promise<Map<string, { by: string; at: string }>> {

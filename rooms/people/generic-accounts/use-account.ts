@@ -32,7 +32,10 @@ export async function myGenericAccounts(ctx: Context<Tables>): Promise<{ id: str
  * Uses a generic account as oneself: writes down who did what with it. Refuses whoever does not hold it, or not so far as `needs`.
  * `what` is a few French words, such as « a répondu à un message ».
  */
-export async function recordUse(ctx: Context<Tables>, { accountId, needs, what }: { accountId: string; needs: HolderRole; what: string }): Promise<void> {
+export async function recordUse(
+  ctx: Context<Tables>,
+  { accountId, needs, what }: { accountId: string; needs: HolderRole; what: string },
+): Promise<void> {
   const { personId, name, supportedBy } = personWhoActs(ctx);
   const held = (await myGenericAccounts(ctx)).find(({ id }) => id === accountId);
   if (!held || !AT_LEAST[needs].includes(held.role)) throw refuseGenericAccount('people.not-a-holder');

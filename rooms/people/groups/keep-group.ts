@@ -64,11 +64,24 @@ async function checkName(ctx: Context<Tables>, name: string, except: string | nu
 async function writeMembers(ctx: Context<Tables>, groupId: string, members: readonly string[]): Promise<void> {
   const ids = [...new Set(members)];
   if (ids.length === 0) return;
-  const known = await ctx.tx.selectFrom('people.mandate').select('id').where('organisation_id', '=', ctx.organisation).where('id', 'in', ids).execute();
+  const known = await ctx.tx
+    .selectFrom('people.mandate')
+    .select('id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', 'in', ids)
+    .execute();
   if (known.length < ids.length) throw refuseGroup('people.member-unknown', {}, 'members');
   await ctx.tx
     .insertInto('people.group_member')
-    .values(ids.map((mandate_id) => ({ organisation_id: ctx.organisation, id: ctx.newId(), group_id: groupId, mandate_id, added_at: ctx.now().toString() })))
+    .values(
+      ids.map((mandate_id) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        group_id: groupId,
+        mandate_id,
+        added_at: ctx.now().toString(),
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['organisation_id', 'group_id', 'mandate_id']).doNothing())
     .execute();
 }

@@ -9,7 +9,10 @@ export type Serving = { mandateId: string; personId: string; name: string; title
 
 /** Those of a group who serve the body today. Empty for a group that does not exist. */
 export function membersOfGroup<Other>(ctx: Context<Other>, groupId: string): Promise<Serving[]> {
-  return serving(ctx, sql`c.id in (select m.mandate_id from people.group_member m where m.organisation_id = c.organisation_id and m.group_id = ${groupId})`);
+  return serving(
+    ctx,
+    sql`c.id in (select m.mandate_id from people.group_member m where m.organisation_id = c.organisation_id and m.group_id = ${groupId})`,
+  );
 }
 
 /** The groups to which a person belongs here by a mandate of today. */

@@ -61,7 +61,12 @@ export async function reopenMandate(ctx: Context<Tables>, { id, endsOn }: { id: 
 }
 
 // Giving time back to a mandate gives what its roles open: all of them are looked at then, and else those that are new.
-async function checkGrants(ctx: Context<Tables>, mandate: Mandate, wanted: readonly string[], dates: Partial<Pick<Dates, 'beginsOn' | 'endsOn'>>): Promise<void> {
+async function checkGrants(
+  ctx: Context<Tables>,
+  mandate: Mandate,
+  wanted: readonly string[],
+  dates: Partial<Pick<Dates, 'beginsOn' | 'endsOn'>>,
+): Promise<void> {
   const grants = await grantsOf(ctx, await bodyRoles(ctx));
   const added = isLonger(mandate, dates) ? wanted : wanted.filter((role) => !mandate.roles.includes(role));
   grants.check(added, { isOneself: await isOneself(ctx, mandate.person_id) });
@@ -78,12 +83,7 @@ async function write(ctx: Context<Tables>, mandate: Mandate, values: Partial<Tab
   const endsOn = values.ends_on === undefined ? mandate.ends_on : values.ends_on;
   const days = [today, ...(endsOn === null || endsOn < today.toString() ? [] : [Temporal.PlainDate.from(endsOn).add({ days: 1 })])];
   const update = async (): Promise<void> => {
-    await ctx.tx
-      .updateTable('people.mandate')
-      .set(values)
-      .where('organisation_id', '=', ctx.organisation)
-      .where('id', '=', mandate.id)
-      .execute();
+    await ctx.tx.updateTable('people.mandate').set(values).where('organisation_id', '=', ctx.organisation).where('id', '=', mandate.id).execute();
   };
   await keepAdministrator(
     ctx,

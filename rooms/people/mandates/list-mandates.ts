@@ -34,7 +34,8 @@ function filtered(ctx: Context<Tables>, { q, kind, role, state }: Filter): Selec
   if (kind) query = query.where('kind', '=', kind);
   if (role) query = query.where(sql<boolean>`${role} = any (roles)`);
   if (state === 'ended') query = query.where('ends_on', '<', today);
-  if (state === 'coming') query = query.where('begins_on', '>', today).where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', today)]));
+  if (state === 'coming')
+    query = query.where('begins_on', '>', today).where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', today)]));
   if (state === 'current')
     query = query.where('begins_on', '<=', today).where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', today)]));
   if (q) query = query.where(wordsMatch(sql`concat_ws(' ', given_name, family_name, title, email)`, q));
@@ -47,6 +48,8 @@ function sorted(ctx: Context<Tables>, filter: Filter) {
   const first =
     sort === 'name'
       ? base.orderBy(sql`lower(family_name)`, order).orderBy(sql`lower(given_name)`, order)
-      : base.orderBy(({ title: 'title', begins: 'begins_on', ends: 'ends_on' } as const)[sort], (by) => (order === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast()));
+      : base.orderBy(({ title: 'title', begins: 'begins_on', ends: 'ends_on' } as const)[sort], (by) =>
+          order === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast(),
+        );
   return first.orderBy('id', order);
 }

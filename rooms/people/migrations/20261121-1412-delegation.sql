@@ -152,7 +152,7 @@ grant execute on function people.am_i_delegate(timestamptz) to beffroi_server;
 
 -- Not yet checked one by one: whoever shows one of these asks `delegated_to_me` first.
 create function people.bodies_delegated_to_me(at timestamptz) returns table (body_id uuid)
-language sql stable security definer set search_path = pg_catalog
+language sql rows 100 stable security definer set search_path = pg_catalog
 begin atomic
   with mine as (
     select d.administered_id, d.covers

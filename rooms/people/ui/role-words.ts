@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { roleNames } from '../contract/role-names.ts';
+import { roleNames } from '../contract.ts';
 
 /** Roles as people name them; one that the house does not know is shown as it is written. */
 export function rolesInWords(roles: readonly string[]): string {
