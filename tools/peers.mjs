@@ -15,6 +15,7 @@ export const peers = [
   { program: 'unzip', debianPackage: 'unzip', for: 'what lies inside our DOCX files' },
   { program: 'openssl', debianPackage: 'openssl', for: 'time stamps and signatures' },
   { program: 'aiosmtpd', debianPackage: 'python3-aiosmtpd', for: 'receiving our mails' },
+  { program: 'khard', debianPackage: 'khard', for: 'reading our vCards (by the parser that it brings, vobject)' },
   { program: 'soffice', debianPackage: 'libreoffice-writer-nogui', for: 'opening our DOCX files as an office does' },
 ];
 

@@ -19,6 +19,13 @@ export const personalData: readonly PersonalData[] = [
     tables: ['people.credential', 'people.session', 'people.link_offer', 'people.app_password'],
   },
   {
+    category: 'Annuaire : coordonnées professionnelles, compétences, photo',
+    purpose: 'Joindre les agents et les élus',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e) ; la photo et l’ouverture à d’autres collectivités sont au choix de la personne',
+    retention: 'Le temps du mandat ou des fonctions',
+    tables: ['people.directory_entry', 'people.directory_word'],
+  },
+  {
     category: 'Assistances',
     purpose: 'Dire qui a agi au nom de qui, pourquoi et quand',
     basis: 'Obligation de sécurité (RGPD, article 32)',
@@ -44,6 +51,9 @@ const owned = [
   'people.delegation',
   'people.sign_in_policy',
   'people.support',
+  'people.directory_entry',
+  'people.unit',
+  'people.directory_policy',
 ] as const;
 
 /** A body takes away who served it, with their names; persons who serve other bodies keep their account. */

@@ -2,6 +2,7 @@
 /** All that the screens and the other rooms may know of this room: one file per subject in `contract/`. */
 export * from './contract/account.ts';
 export * from './contract/delegation.ts';
+export * from './contract/directory.ts';
 export * from './contract/duplicates.ts';
 export * from './contract/generic-accounts.ts';
 export * from './contract/groups.ts';

@@ -12,6 +12,8 @@ export const events = {
   'people.delegation-revoked': z.strictObject({ delegationId: z.uuid() }),
   'people.generic-account-changed': z.strictObject({ accountId: z.uuid() }),
   'people.generic-account-used': z.strictObject({ accountId: z.uuid(), what: z.string() }),
+  'people.entry-changed': z.strictObject({ mandateId: z.uuid() }),
+  'people.directory-policy-changed': z.strictObject({ identity: z.string(), contact: z.string(), photo: z.string() }),
   'people.support-begun': z.strictObject({ supportId: z.uuid(), helpedId: z.uuid(), personId: z.uuid() }),
   'people.support-ended': z.strictObject({ supportId: z.uuid(), personId: z.uuid(), how: z.string() }),
 };
@@ -32,6 +34,8 @@ declare module '#platform/events/told.ts' {
     'people.generic-account-changed': { accountId: string };
     /** Who used it is the actor of the event. */
     'people.generic-account-used': { accountId: string; what: string };
+    'people.entry-changed': { mandateId: string };
+    'people.directory-policy-changed': { identity: string; contact: string; photo: string };
     /** Told by the body that gives support, heard in the one that is helped. */
     'people.support-begun': { supportId: string; helpedId: string; personId: string };
     /** Told in the body that was helped. */

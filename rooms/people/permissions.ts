@@ -36,6 +36,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
     // Messages carry links that sign in, and what other persons were told.
     withheldFromSupport: true,
   },
+  'people.read-directory': {
+    label: 'Consulter l’annuaire et l’organigramme',
+    roles: [...operatorRoles, ...memberRoles],
+  },
+  'people.keep-directory': {
+    label: 'Tenir l’annuaire : fiches, services, responsables, délégations des élus',
+    roles: ['administrator', 'body-administrator', 'dgs', 'secretary'],
+  },
   'people.support': {
     label: 'Assister un membre : agir au nom d’une personne, pour un motif et un temps limités',
     roles: ['administrator', 'technician'],

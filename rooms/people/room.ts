@@ -4,6 +4,7 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import {
   delegationRefusals,
+  directoryRefusals,
   duplicatesRefusals,
   genericAccountRefusals,
   groupRefusals,
@@ -12,6 +13,7 @@ import {
   roleRefusals,
   supportRefusals,
 } from './contract.ts';
+import { findInDirectory } from './directory/search-directory.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
@@ -30,6 +32,7 @@ export default defineRoom({
   refusals: {
     ...refusals,
     ...delegationRefusals,
+    ...directoryRefusals,
     ...duplicatesRefusals,
     ...genericAccountRefusals,
     ...groupRefusals,
@@ -45,6 +48,7 @@ export default defineRoom({
     { event: 'people.support-begun', name: 'people.tell-support-begun', handler: tellSupportBegun },
     { event: 'people.support-ended', name: 'people.tell-support-over', handler: tellSupportOver },
   ],
+  search: [{ name: 'people.directory', label: 'Annuaire', permission: 'people.read-directory', find: findInDirectory }],
   personalData,
   bodyData,
   demonstration,

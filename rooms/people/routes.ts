@@ -3,6 +3,7 @@ import { outboxRoutes } from '#platform/mail/routes.ts';
 import { route } from '#platform/room.ts';
 import * as contract from './contract/account.ts';
 import { delegationRoutes } from './delegation/routes.ts';
+import { directoryRoutes } from './directory/routes.ts';
 import { duplicatesRoutes } from './duplicates/routes.ts';
 import { genericAccountRoutes } from './generic-accounts/routes.ts';
 import { groupRoutes } from './groups/routes.ts';
@@ -26,6 +27,7 @@ export const routes = [
   ...genericAccountRoutes,
   ...supportRoutes,
   ...duplicatesRoutes,
+  ...directoryRoutes,
   ...outboxRoutes('people.read-outbox'),
   route(contract.showLetter, { permission: 'people.read-outbox', action: showLetter }),
 ];

@@ -2,6 +2,8 @@
 import type { ColumnType } from 'kysely';
 
 type Instant = string;
+/** Who reads a group of fields of the directory. */
+type Level = 'body' | 'territory' | 'public';
 type Day = string;
 
 export type Tables = {
@@ -133,6 +135,40 @@ export type Tables = {
     ends_at: Instant;
     ended_at: Instant | null;
     ended_how: 'technician' | 'person' | 'body' | 'operator' | null;
+  };
+  'people.unit': {
+    organisation_id: string;
+    id: string;
+    name: string;
+    parent_id: string | null;
+    head_mandate_id: string | null;
+    rank: number;
+    created_at: Instant;
+  };
+  'people.directory_entry': {
+    organisation_id: string;
+    id: string;
+    unit_id: string | null;
+    phone: string | null;
+    mobile: string | null;
+    office: string | null;
+    skills: string | null;
+    delegation: string | null;
+    photo_id: string | null;
+    identity_level: Level | null;
+    contact_level: Level | null;
+    photo_level: Level | null;
+    changed_at: Instant;
+    changed_by: string | null;
+  };
+  'people.directory_policy': {
+    organisation_id: string;
+    id: string;
+    identity_level: Level;
+    contact_level: Level;
+    photo_level: Level;
+    changed_at: Instant;
+    changed_by: string | null;
   };
   'people.link_offer': {
     person_id: string;
