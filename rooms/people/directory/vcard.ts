@@ -56,7 +56,7 @@ function escaped(text: string): string {
       .replace(/[\\,;]/g, (mark) => `\\${mark}`)
       .replace(/\r\n|\r|\n/g, '\\n')
       // Other controls may stand in no value (§3.3).
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+      .replace(/(?!\t)\p{Cc}/gu, '')
   );
 }
 
