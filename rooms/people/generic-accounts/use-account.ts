@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuseGenericAccount, type HolderRole } from '../contract/generic-accounts.ts';
+import { ownTables } from '../own-tables.ts';
 import { personWhoActs } from '../person-who-acts.ts';
-import type { Tables } from '../tables.ts';
 
 const AT_LEAST: Readonly<Record<HolderRole, readonly HolderRole[]>> = {
   reader: ['reader', 'writer', 'manager'],
@@ -12,7 +12,7 @@ const AT_LEAST: Readonly<Record<HolderRole, readonly HolderRole[]>> = {
 };
 
 /** The generic accounts of the body in the address that the person who acts holds today, and what they may do with each. */
-export async function myGenericAccounts(ctx: Context<Tables>): Promise<{ id: string; address: string; name: string; role: HolderRole }[]> {
+export async function myGenericAccounts<Other>(ctx: Context<Other>): Promise<{ id: string; address: string; name: string; role: HolderRole }[]> {
   const today = ctx.today().toString();
   const { rows } = await sql<{ id: string; address: string; name: string; role: HolderRole }>`
     select distinct on (a.id) a.id, a.address, a.name, h.role
@@ -32,15 +32,15 @@ export async function myGenericAccounts(ctx: Context<Tables>): Promise<{ id: str
  * Uses a generic account as oneself: writes down who did what with it. Refuses whoever does not hold it, or not so far as `needs`.
  * `what` is a few French words, such as « a répondu à un message ».
  */
-export async function recordUse(
-  ctx: Context<Tables>,
+export async function recordUse<Other>(
+  ctx: Context<Other>,
   { accountId, needs, what }: { accountId: string; needs: HolderRole; what: string },
 ): Promise<void> {
-  const { personId, name, supportedBy } = personWhoActs(ctx);
+  const { personId, name, supportedBy } = personWhoActs(ownTables(ctx));
   const held = (await myGenericAccounts(ctx)).find(({ id }) => id === accountId);
   if (!held || !AT_LEAST[needs].includes(held.role)) throw refuseGenericAccount('people.not-a-holder');
-  await ctx.tx
-    .insertInto('people.generic_account_use')
+  await ownTables(ctx)
+    .tx.insertInto('people.generic_account_use')
     .values({
       organisation_id: ctx.organisation,
       id: ctx.newId(),

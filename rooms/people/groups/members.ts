@@ -2,8 +2,8 @@
 /** What other rooms ask about people of the body in the address. */
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { ownTables } from '../own-tables.ts';
 import { bodyRoles } from '../roles/body-roles.ts';
-import type { Tables } from '../tables.ts';
 
 export type Serving = { mandateId: string; personId: string; name: string; title: string; email: string | null };
 
@@ -32,8 +32,8 @@ export async function groupsOf<Other>(ctx: Context<Other>, personId: string): Pr
 }
 
 /** Those who hold a permission here today by their own mandate: whom to tell, who may be asked. Delegates are not among them. */
-export async function holdersOf(ctx: Context<Tables>, permission: string): Promise<Serving[]> {
-  const keys = [...(await bodyRoles(ctx)).values()].filter(({ permissions }) => permissions.has(permission)).map(({ key }) => key);
+export async function holdersOf<Other>(ctx: Context<Other>, permission: string): Promise<Serving[]> {
+  const keys = [...(await bodyRoles(ownTables(ctx))).values()].filter(({ permissions }) => permissions.has(permission)).map(({ key }) => key);
   return keys.length === 0 ? [] : serving(ctx, sql`c.roles && ${keys}::text[]`);
 }
 
