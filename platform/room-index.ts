@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { z } from 'zod';
-import type { Job, Listener, Permission, Room } from './room.ts';
+import type { Job, Listener, Permission, Room, ServiceTile } from './room.ts';
 
 /** What the platform looks up in the manifests, computed once at start. */
 export type RoomIndex = {
@@ -8,6 +8,8 @@ export type RoomIndex = {
   readonly listeners: ReadonlyMap<string, readonly Listener[]>;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly permissions: ReadonlyMap<string, Permission>;
+  /** Services that home pages show, in the order of the rooms. */
+  readonly services: ReadonlyMap<string, ServiceTile>;
   /** Permissions that a role holds by default. */
   readonly ofRole: ReadonlyMap<string, ReadonlySet<string>>;
 };
@@ -18,14 +20,16 @@ export function indexRooms(rooms: readonly Room[]): RoomIndex {
   const listeners = new Map<string, Listener[]>();
   const jobs = new Map<string, Job>();
   const permissions = new Map<string, Permission>();
+  const services = new Map<string, ServiceTile>();
   for (const room of rooms) {
     for (const [name, schema] of Object.entries(room.events ?? {})) claim(events, room, name, schema);
     for (const [name, permission] of Object.entries(room.permissions ?? {})) claim(permissions, room, name, permission);
+    for (const tile of room.services ?? []) claim(services, room, tile.key, tile);
     for (const job of room.jobs ?? []) claim(jobs, room, job.name, job);
     for (const listener of room.listens ?? []) listeners.set(listener.event, [...(listeners.get(listener.event) ?? []), listener]);
   }
   refuseDeafListeners(listeners, events);
-  return { events, listeners, jobs, permissions, ofRole: permissionsByRole(permissions) };
+  return { events, listeners, jobs, permissions, services, ofRole: permissionsByRole(permissions) };
 }
 
 function claim<Value>(index: Map<string, Value>, room: Room, name: string, value: Value): void {

@@ -7,6 +7,7 @@ import type { WithReply } from './http/answers.ts';
 import type { Endpoint } from './http/contract.ts';
 import type { House } from './house.ts';
 import type { Identity, RightsProvider } from './access/provided.ts';
+import type { TileIcon } from './tile-icons.ts';
 
 /** A context whose row types the platform does not know; each room narrows it to its own `Tables`. */
 // oxlint-disable-next-line typescript/no-explicit-any -- contexts of different rooms have unrelated row types
@@ -127,11 +128,89 @@ export type SearchSource = {
   find: (ctx: AnyContext, words: string, limit: number) => Promise<{ title: string; detail: string; href: string }[]>;
 };
 
-/** What awaits this person, for the "à traiter" list. */
-export type ToDoSource = {
-  name: string;
+/** `do`: to deal with; `sign`: to sign or answer in the body's name; `read`: to read; `meet`: a meeting to come. */
+export const toDoKinds = ['do', 'sign', 'read', 'meet'] as const;
+
+export type ToDo = {
+  /** The body for which it waits: one of the readable ones. */
+  organisationId: string;
+  kind: (typeof toDoKinds)[number];
+  /** What to do, complete in itself: « Valider le devis D-2026-0012 pour Bouliac ». */
+  title: string;
+  /** A few words more, such as the place of a meeting. */
+  detail?: string;
+  href: string;
+  /** Last day, or the day of the meeting, `YYYY-MM-DD`; null when nothing presses. */
+  dueOn: string | null;
+  /** When a meeting begins, as an ISO instant. */
+  at?: string;
+};
+
+/**
+ * What awaits this person, in all the bodies where they hold the permission: `ctx.organisations`. Called once for them together, never body by
+ * body, in a transaction that it may share with other sources: it reads, and asks a number of queries that does not depend on the bodies.
+ */
+export type ToDoSource = { name: string; permission: Access; list: (ctx: AnyContext) => Promise<ToDo[]> };
+
+export type RecentDocument = {
+  organisationId: string;
+  title: string;
+  detail: string;
+  href: string;
+  /** When it was last touched, as an ISO instant. */
+  at: string;
+};
+
+/** Documents that this person was last concerned with, the latest first, at most `limit`. Called as a source of à traiter is. */
+export type RecentSource = { name: string; permission: Access; list: (ctx: AnyContext, limit: number) => Promise<RecentDocument[]> };
+
+/** A service that a person opens from their home page, where they hold the permission and the body the right. */
+export type ServiceTile = {
+  /** The room, then the service, such as `leave.requests`: favourites and announcements name it. */
+  key: string;
+  title: string;
+  /** One short sentence. */
+  description: string;
+  icon: TileIcon;
+  /** `/o/:organisation/conges` opens in the body; an address without it is the same for every body. */
+  href: `/${string}`;
   permission: Access;
-  list: (ctx: AnyContext) => Promise<{ title: string; href: string; dueOn: string | null }[]>;
+  right?: string;
+  /** Which bodies it is for: those that share services, those that they serve, or both. */
+  audience: 'operator' | 'member' | 'all';
+};
+
+/** A service of another application, behind single sign-on. */
+export type OpenedElsewhere = {
+  organisationId: string;
+  /** The room, then what names it there. */
+  key: string;
+  title: string;
+  description: string;
+  icon: TileIcon;
+  /** Absolute address, or one of this installation that leads there. */
+  href: string;
+};
+
+/** Services that this person opens elsewhere, in all the readable bodies at once. Called as a source of à traiter is. */
+export type ElsewhereSource = { name: string; permission: Access; list: (ctx: AnyContext) => Promise<OpenedElsewhere[]> };
+
+/** A service that the operator may open to the body of the address, which may ask for it. */
+export type Offer = { key: string; title: string; group: string; description: string; href: string | null; right?: string };
+
+export type OfferSource = { name: string; list: (ctx: AnyContext, operatorId: string) => Promise<Offer[]> };
+
+/** Something to do on a first visit, ticked from what is really there. */
+export type FirstStep = {
+  /** The room, then the step. */
+  key: string;
+  title: string;
+  detail: string;
+  /** `/o/:organisation/…` leads into the body where the permission is held. */
+  href: `/${string}`;
+  permission: Access;
+  /** Asked in the bodies where the permission is held, all at once. */
+  isDone: (ctx: AnyContext) => Promise<boolean>;
 };
 
 export type Room = {
@@ -153,6 +232,12 @@ export type Room = {
   listens?: readonly Listener[];
   search?: readonly SearchSource[];
   toDo?: readonly ToDoSource[];
+  /** What the home page of a person shows of this room. */
+  services?: readonly ServiceTile[];
+  elsewhere?: readonly ElsewhereSource[];
+  offers?: readonly OfferSource[];
+  recent?: readonly RecentSource[];
+  firstSteps?: readonly FirstStep[];
   personalData?: readonly PersonalData[];
   /** Required when the room owns tables of kind owned or shared. */
   bodyData?: BodyData;

@@ -2,6 +2,7 @@
 /** What a person does with the notices that are theirs. */
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { EVERYBODY } from './notice-stream.ts';
 import { noticeTables, personOf, type Importance, type MailChoice } from './tables.ts';
 
 // A person told under one of their accounts reads it under the other.
@@ -44,6 +45,11 @@ export async function markRead<Tables>(ctx: Context<Tables>, { id }: { id?: stri
 /** Makes every open page of the person ask the server again, once this transaction is committed. */
 export async function wakePages<Tables>(ctx: Context<Tables>): Promise<void> {
   await sql`select pg_notify('beffroi_notice', ${personOf(ctx)})`.execute(ctx.tx);
+}
+
+/** Makes every open page of everybody ask again what is announced to them, once this transaction is committed. */
+export async function wakeEverybody<Tables>(ctx: Context<Tables>): Promise<void> {
+  await sql`select pg_notify('beffroi_notice', ${EVERYBODY})`.execute(ctx.tx);
 }
 
 /** How the person wants to be told by mail; `daily` until they choose. */

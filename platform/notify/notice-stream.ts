@@ -7,14 +7,16 @@ const HEARTBEAT_MS = 25_000;
 // The browser then comes back by itself, and shows again that its session is open.
 const LONGEST_LIFE_MS = 10 * 60_000;
 const CHANNEL = 'beffroi_notice';
+/** In the place of a person: what changed concerns whoever has a page open. */
+export const EVERYBODY = '*';
 
 type Ear = { streams: Map<string, Set<PassThrough>>; listening: Promise<void> };
 
 const ears = new WeakMap<House, Ear>();
 
 /**
- * Server-sent events that say to a person's open pages, whichever process serves them, when to read their notices again. An event
- * carries nothing else, so that one missed or repeated does no harm. Ends when the reader goes.
+ * Server-sent events that say to a person's open pages, whichever process serves them, when to read their notices again, or what is announced
+ * to everybody. An event carries nothing else, so that one missed or repeated does no harm. Ends when the reader goes.
  */
 export async function noticeStream(house: House, personId: string, heartbeatMs = HEARTBEAT_MS): Promise<Readable> {
   const ear = ears.get(house) ?? beginListening(house);
@@ -52,8 +54,9 @@ function beginListening(house: House): Ear {
   const streams: Ear['streams'] = new Map();
   const listening = house.db.listen(CHANNEL, (personId) => {
     // Null: the connection was lost and is back, anybody may have been told something.
-    if (personId === null) for (const own of streams.values()) wake(own);
-    else wake(streams.get(personId));
+    if (personId === null) for (const own of streams.values()) wake(own, ['notices', 'announcements']);
+    else if (personId === EVERYBODY) for (const own of streams.values()) wake(own, ['announcements']);
+    else wake(streams.get(personId), ['notices']);
   });
   const ear: Ear = { streams, listening };
   ears.set(house, ear);
@@ -62,6 +65,6 @@ function beginListening(house: House): Ear {
   return ear;
 }
 
-function wake(streams: Iterable<PassThrough> | undefined): void {
-  for (const stream of streams ?? []) stream.write('event: notices\ndata: {}\n\n');
+function wake(streams: Iterable<PassThrough> | undefined, events: readonly string[]): void {
+  for (const stream of streams ?? []) for (const event of events) stream.write(`event: ${event}\ndata: {}\n\n`);
 }

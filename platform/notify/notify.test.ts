@@ -131,6 +131,19 @@ test('gathers the rest in one mail a morning, without what was read or mailed', 
   assert.equal((await mailsTo(told, HOUSE_ID))[0], 'Une nouveauté vous attend');
 });
 
+test('gathers a week for whoever chose so, on Monday', async () => {
+  const told = randomUUID();
+  await choose(told, 'weekly');
+  await tell(told);
+  const dayOfWeek = (): number => it.clock.now().toZonedDateTimeISO('Europe/Paris').dayOfWeek;
+  while (dayOfWeek() !== 7) it.clock.advance({ hours: 24 });
+  await morning();
+  assert.deepEqual(await mailsTo(told, HOUSE_ID), []);
+  it.clock.advance({ hours: 24 });
+  await morning();
+  assert.deepEqual(await mailsTo(told, HOUSE_ID), ['Une nouveauté vous attend']);
+});
+
 test('mails nothing to whoever read it first', async () => {
   const [told, body] = [randomUUID(), randomUUID()];
   await choose(told, 'at-once');

@@ -8,6 +8,7 @@ import { events } from './events.ts';
 import { revisionRefusals } from './price/revise-edition.ts';
 import { routes } from './routes.ts';
 import { findEditions } from './search-editions.ts';
+import { offeredServices } from './offered-services.ts';
 import { editionsToPutInForce } from './to-do.ts';
 
 export default defineRoom({
@@ -26,6 +27,18 @@ export default defineRoom({
   jobs: [{ name: 'catalogue.archive-ended', cron: '7 0 * * *', handler: archiveEnded }],
   search: [{ name: 'catalogue.editions', label: 'Catalogue', permission: 'catalogue.read', find: findEditions }],
   toDo: [{ name: 'catalogue.voted', permission: 'catalogue.put-in-force', list: editionsToPutInForce }],
+  services: [
+    {
+      key: 'catalogue.editions',
+      title: 'Catalogue et tarifs',
+      description: 'Consulter, réviser et voter ce que vous proposez.',
+      icon: 'list',
+      href: '/o/:organisation/catalogue',
+      permission: 'catalogue.read',
+      audience: 'operator',
+    },
+  ],
+  offers: [{ name: 'catalogue.offers', list: offeredServices }],
   personalData,
   bodyData,
   demonstration,

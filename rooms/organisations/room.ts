@@ -11,6 +11,7 @@ import { refusals } from './contract/refusals.ts';
 import { prepareRegister } from './register/register-in-memory.ts';
 import { routes } from './routes.ts';
 import { bodiesSource } from './search/palette.ts';
+import { services } from './services.ts';
 
 export default defineRoom({
   name: 'organisations',
@@ -23,6 +24,7 @@ export default defineRoom({
   routes,
   protocols: [colours],
   search: [bodiesSource],
+  services,
   personalData,
   bodyData,
   demonstration,

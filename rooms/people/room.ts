@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { noticeRoutes } from '#platform/notify/routes.ts';
 import { defineRoom } from '#platform/room.ts';
+import { firstSteps } from './at-home/first-steps.ts';
+import { services } from './at-home/services.ts';
 import { bodyData, personalData } from './body-data.ts';
 import {
   delegationRefusals,
@@ -49,6 +51,8 @@ export default defineRoom({
     { event: 'people.support-ended', name: 'people.tell-support-over', handler: tellSupportOver },
   ],
   search: [{ name: 'people.directory', label: 'Annuaire', permission: 'people.read-directory', find: findInDirectory }],
+  services,
+  firstSteps,
   personalData,
   bodyData,
   demonstration,

@@ -6,10 +6,12 @@ import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
 import { style } from './pages/style.ts';
+import { ownQuotes, receivedQuotes } from './recent.ts';
 import { routes } from './routes.ts';
 import { findQuotes } from './search-quotes.ts';
 import { authorListeners } from './tell-author.ts';
-import { quotesAwaitingAnswer, quotesToApprove } from './to-do.ts';
+import { services } from './services.ts';
+import { quotesAwaitingAnswer, quotesToAnswer, quotesToApprove } from './to-do.ts';
 
 export default defineRoom({
   name: 'quotes',
@@ -36,6 +38,12 @@ export default defineRoom({
   toDo: [
     { name: 'quotes.to-approve', permission: 'quotes.approve', list: quotesToApprove },
     { name: 'quotes.awaiting-answer', permission: 'quotes.write', list: quotesAwaitingAnswer },
+    { name: 'quotes.to-answer', permission: 'quotes.read-received', list: quotesToAnswer },
+  ],
+  services,
+  recent: [
+    { name: 'quotes.own', permission: 'quotes.write', list: ownQuotes },
+    { name: 'quotes.received', permission: 'quotes.read-received', list: receivedQuotes },
   ],
   personalData,
   bodyData,
