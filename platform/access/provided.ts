@@ -51,4 +51,6 @@ export type Identity = {
 export type RightsProvider = {
   /** Whether the body may use what this right opens, now. */
   holds(house: House, organisationId: string, right: string): Promise<boolean>;
+  /** Which of these rights each of these bodies holds now, in one query; a body that holds none may be absent. Absent: asked one by one. */
+  heldAmong?(house: House, organisationIds: readonly string[], rights: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
 };

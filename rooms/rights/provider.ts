@@ -12,4 +12,15 @@ export const rights: RightsProvider = {
     );
     return rows[0]?.holds ?? false;
   },
+
+  async heldAmong(house, organisationIds, rights) {
+    const day = todayInParis(house.clock.now()).toString();
+    const { rows } = await sql<{ body: string; held: string[] }>`
+      select body, array_agg(service) as held
+      from unnest(${[...organisationIds]}::uuid[]) as body
+      cross join unnest(${[...rights]}::text[]) as service
+      where rights.holds(body, service, ${day}::date)
+      group by body`.execute(house.db.kysely);
+    return new Map(rows.map(({ body, held }) => [body, new Set(held)]));
+  },
 };

@@ -23,14 +23,18 @@ export async function readBanners(ctx: Context<Tables>) {
   const rows = await announced(ctx);
   if (rows.length === 0) return { rows: [] };
   const { mandates } = await mandatesHeld(ctx);
+  const named = new Set(rows.flatMap(({ services }) => services));
+  const places = await placesOf(
+    ctx,
+    [...ctx.house.index.services.values()].filter(({ key }) => named.has(key)),
+  );
   const shown = [];
   for (const row of rows) {
     const served = row.bodies.filter(
       ({ id }) =>
         row.roles.length === 0 || mandates.some((mandate) => mandate.organisationId === id && mandate.roles.some((role) => row.roles.includes(role))),
     );
-    const using = await whereUsed(ctx, row.services);
-    const bodies = served.filter(({ id }) => using === null || using.has(id)).map(({ slug, name }) => ({ slug, name }));
+    const bodies = served.filter(({ id }) => isUsed(places, row.services, id)).map(({ slug, name }) => ({ slug, name }));
     if (bodies.length > 0) shown.push(bannerOf(ctx, row, bodies));
   }
   return { rows: shown };
@@ -66,15 +70,9 @@ function announced(ctx: Context<Tables>): Promise<Row[]> {
     .then(({ rows }) => rows);
 }
 
-/** The readable bodies where one of these services opens; null when the announcement names none. */
-async function whereUsed(ctx: Context<Tables>, keys: readonly string[]): Promise<ReadonlySet<string> | null> {
-  if (keys.length === 0) return null;
-  const places = new Set<string>();
-  for (const key of keys) {
-    const tile = ctx.house.index.services.get(key);
-    if (tile) for (const id of await placesOf(ctx, tile)) places.add(id);
-  }
-  return places;
+/** Whether one of these services opens in a body; always where the announcement names none. */
+function isUsed(places: ReadonlyMap<string, readonly string[]>, keys: readonly string[], body: string): boolean {
+  return keys.length === 0 || keys.some((key) => places.get(key)?.includes(body));
 }
 
 function bannerOf(ctx: Context<Tables>, row: Row, bodies: { slug: string; name: string }[]) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import type { OpenedElsewhere, ServiceTile } from '#platform/room.ts';
-import { rightsOf } from '#platform/access/providers.ts';
+import { rightsHeld } from '#platform/access/providers.ts';
 import { operatorsOf } from '#rooms/organisations/api.ts';
 import { bodiesWhere } from './gather.ts';
 
@@ -13,8 +13,10 @@ export type Opened = Pick<ServiceTile, 'key' | 'title' | 'description' | 'icon'>
 /** The services that this person may open in the readable bodies: the rooms' own first, then those of other applications. */
 export async function openServices<T>(ctx: Context<T>, slugs: ReadonlyMap<string, string>, elsewhere: readonly OpenedElsewhere[]): Promise<Opened[]> {
   const opened: Opened[] = [];
-  for (const tile of ctx.house.index.services.values()) {
-    const places = (await placesOf(ctx, tile)).map((organisationId) => ({
+  const tiles = [...ctx.house.index.services.values()];
+  const where = await placesOf(ctx, tiles);
+  for (const tile of tiles) {
+    const places = (where.get(tile.key) ?? []).map((organisationId) => ({
       organisationId,
       href: tile.href.replace(':organisation', slugs.get(organisationId) ?? ''),
     }));
@@ -23,14 +25,15 @@ export async function openServices<T>(ctx: Context<T>, slugs: ReadonlyMap<string
   return [...opened, ...byKey(elsewhere)];
 }
 
-/** The readable bodies where a tile stands: of its kind, with the permission, holding the right. */
-export async function placesOf<T>(ctx: Context<T>, tile: ServiceTile): Promise<string[]> {
+/** By key, the readable bodies where each tile stands: of its kind, with the permission, holding the right. One query at most. */
+export async function placesOf<T>(ctx: Context<T>, tiles: readonly ServiceTile[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const operators = new Set((await operatorsOf(ctx.house)).map(({ id }) => id));
-  const allowed = bodiesWhere(ctx, tile.permission).filter((id) => tile.audience === 'all' || operators.has(id) === (tile.audience === 'operator'));
-  if (tile.right === undefined) return allowed;
-  const places: string[] = [];
-  for (const id of allowed) if (await rightsOf(ctx.house).holds(ctx.house, id, tile.right)) places.push(id);
-  return places;
+  const sold = tiles.flatMap(({ right }) => right ?? []);
+  const held = await rightsHeld(ctx.house, ctx.organisations, [...new Set(sold)]);
+  const stands = (tile: ServiceTile, id: string): boolean =>
+    (tile.audience === 'all' || operators.has(id) === (tile.audience === 'operator')) &&
+    (tile.right === undefined || (held.get(id)?.has(tile.right) ?? false));
+  return new Map(tiles.map((tile) => [tile.key, bodiesWhere(ctx, tile.permission).filter((id) => stands(tile, id))]));
 }
 
 function byKey(elsewhere: readonly OpenedElsewhere[]): Opened[] {

@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { operatorServing } from '#rooms/organisations/api.ts';
 import type { Tables } from '../tables.ts';
-import { isOpen, offersOf } from './offers.ts';
+import { notOpenYet, offersOf } from './offers.ts';
 import { requestColumns, requestsWithAnswers, requestView } from './request-state.ts';
 
 /** What the body could have and does not, with the last request for each. An operator is offered nothing. */
@@ -11,8 +11,7 @@ export async function listOffers(ctx: Context<Tables>) {
   if (!operator || operator.id === ctx.organisation) return { operator: null, rows: [] };
   const asked = await lastRequests(ctx);
   const rows = [];
-  for (const offer of await offersOf(ctx, operator.id)) {
-    if (await isOpen(ctx, offer)) continue;
+  for (const offer of await notOpenYet(ctx, await offersOf(ctx, operator.id))) {
     const { key, title, group, description, href } = offer;
     const request = asked.get(key) ?? null;
     rows.push({ key, title, group, description, href, request: request?.state === 'withdrawn' ? null : request });

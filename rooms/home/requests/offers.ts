@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { rightsOf } from '#platform/access/providers.ts';
+import { keepsRights, rightsHeld } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
 import type { Offer } from '#platform/room.ts';
 
@@ -10,8 +10,13 @@ export async function offersOf<T>(ctx: Context<T>, operatorId: string): Promise<
   return offers;
 }
 
-/** Whether the body has it already: some room here gives that service, and the body holds its right. */
-export async function isOpen<T>(ctx: Context<T>, { right }: Offer): Promise<boolean> {
-  if (right === undefined || !ctx.house.rooms.some((room) => room.sells?.includes(right))) return false;
-  return rightsOf(ctx.house).holds(ctx.house, ctx.organisation, right);
+/** What a body has by being here at all. */
+const OWN = 'bureau-virtuel';
+
+/** Those of these offers that the body does not have yet. Where no room keeps rights, only what some room here gives is known to be open. */
+export async function notOpenYet<T>(ctx: Context<T>, offers: readonly Offer[]): Promise<Offer[]> {
+  const isKnown = (right: string): boolean => keepsRights(ctx.house) || ctx.house.rooms.some(({ sells }) => sells?.includes(right));
+  const rights = offers.flatMap(({ right }) => (right !== undefined && isKnown(right) ? [right] : []));
+  const held = (await rightsHeld(ctx.house, [ctx.organisation], rights)).get(ctx.organisation);
+  return offers.filter(({ right }) => right === undefined || (right !== OWN && !held?.has(right)));
 }

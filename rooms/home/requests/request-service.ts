@@ -4,7 +4,7 @@ import { operatorServing } from '#rooms/organisations/api.ts';
 import { refuse } from '../contract.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
-import { isOpen, offersOf } from './offers.ts';
+import { notOpenYet, offersOf } from './offers.ts';
 import { requestsWithAnswers } from './request-state.ts';
 
 /** An operator that accepted has this long to open the service before it may be asked for again. */
@@ -19,7 +19,7 @@ export async function requestService(ctx: Context<Tables>, { service, message }:
   const offer = (await offersOf(ctx, operator.id)).find(({ key }) => key === service);
   if (!offer) throw refuse('home.unknown-offer', {}, 'body.service');
   const { title } = offer;
-  if (await isOpen(ctx, offer)) throw refuse('home.service-open', { title });
+  if ((await notOpenYet(ctx, [offer])).length === 0) throw refuse('home.service-open', { title });
   if (await wasAccepted(ctx, service)) throw refuse('home.already-accepted', { title });
   const id = ctx.newId();
   const written = await ctx.tx
