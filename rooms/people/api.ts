@@ -2,5 +2,5 @@
 export { myGenericAccounts, recordUse } from './generic-accounts/use-account.ts';
 export { findServing, groupsOf, holdersOf, membersOfGroup, type Serving } from './groups/members.ts';
 export { openAccount, openMandate } from './open-account.ts';
-export { holdersOf } from './at-home/holders-of.ts';
+export { accountsToTell } from './at-home/accounts-to-tell.ts';
 export { mandatesHeld } from './at-home/mandates-held.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { notify } from '#platform/notify/notify.ts';
-import { holdersOf } from '#rooms/people/api.ts';
+import { accountsToTell } from '#rooms/people/api.ts';
 import type { Tables } from '../tables.ts';
 
 /** Tells those who answer requests at the operator that one has come. Runs in the operator. */
@@ -15,7 +15,7 @@ export async function tellOperator(ctx: Context<Tables>, { requestId }: { reques
     .where('r.id', '=', requestId)
     .executeTakeFirst();
   if (!request) return;
-  for (const personId of await holdersOf(ctx, 'home.answer-requests'))
+  for (const personId of await accountsToTell(ctx, 'home.answer-requests'))
     await notify(ctx, {
       personId,
       what: 'home.service-requested',
