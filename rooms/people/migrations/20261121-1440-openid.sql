@@ -201,19 +201,6 @@ begin atomic
   delete from people.openid_payload p where p.grant_digest = of_grant and (wanted is null or p.model = wanted);
 end;
 
--- Whether a body is among those that an operator serves: an EPCI of its territory, with the members of the day, or the body itself.
-create function people.application_reaches(operator uuid, body uuid, today date) returns boolean
-language sql stable security definer set search_path = pg_catalog
-return (
-  select exists (
-    select from organisations.territory_part t
-    where t.organisation_id = operator
-      and t.since_on <= today and (t.until_on is null or t.until_on > today)
-      and (t.body_id = body or exists (
-        select from organisations.membership m
-        where m.epci_id = t.body_id and m.member_id = body
-          and m.since_on <= today and (m.until_on is null or m.until_on > today)))));
-
 -- The SIRET of a body as an operator entered it, the owner of the application first.
 create function people.siret_of(body uuid, told_by uuid, today date) returns text
 language sql stable security definer set search_path = pg_catalog
@@ -244,7 +231,7 @@ begin atomic
   ) g
   where a.organisation_id = owner and a.id = application and a.closed_at is null
     and (m.organisation_id = owner
-      or a.is_for_territory and people.application_reaches(owner, m.organisation_id, (at at time zone 'Europe/Paris')::date))
+      or a.is_for_territory and people.is_in_territory(owner, m.organisation_id, (at at time zone 'Europe/Paris')::date))
     and (cardinality(a.roles) = 0 and cardinality(a.group_ids) = 0 or a.roles && m.roles or a.group_ids && g.ids)
   order by m.created_at, m.id;
 end;
@@ -357,7 +344,7 @@ begin
     execute 'grant execute on function ' || signature || ' to beffroi_server';
   end loop;
   foreach signature in array array[
-    'people.application_reaches(uuid, uuid, date)', 'people.siret_of(uuid, uuid, date)', 'people.doors(uuid, uuid, uuid, timestamptz, text[])']
+    'people.siret_of(uuid, uuid, date)', 'people.doors(uuid, uuid, uuid, timestamptz, text[])']
   loop
     execute 'revoke execute on function ' || signature || ' from public';
   end loop;
