@@ -4,3 +4,4 @@ export { findServing, groupsOf, holdersOf, membersOfGroup, type Serving } from '
 export { openAccount, openMandate } from './open-account.ts';
 export { accountsToTell } from './at-home/accounts-to-tell.ts';
 export { mandatesHeld } from './at-home/mandates-held.ts';
+export { applicationsFor, type ApplicationTile } from './openid-provider/applications-for.ts';

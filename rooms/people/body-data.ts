@@ -26,6 +26,13 @@ export const personalData: readonly PersonalData[] = [
     tables: ['people.directory_entry', 'people.directory_word'],
   },
   {
+    category: 'Applications ouvertes avec le compte',
+    purpose: 'Ouvrir des applications tierces au nom de la personne, et lui montrer lesquelles',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'Un an pour les entrées ; les jetons, une heure après leur échéance',
+    tables: ['people.application_entry', 'people.application_consent', 'people.openid_payload'],
+  },
+  {
     category: 'Assistances',
     purpose: 'Dire qui a agi au nom de qui, pourquoi et quand',
     basis: 'Obligation de sécurité (RGPD, article 32)',
@@ -47,6 +54,8 @@ const owned = [
   'people.person_group',
   'people.generic_account_holder',
   'people.generic_account',
+  'people.application_secret',
+  'people.application',
   'people.role',
   'people.delegation',
   'people.sign_in_policy',

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 
+const application = z.strictObject({ applicationId: z.uuid() });
+
 export const events = {
+  'people.application-registered': application,
+  'people.application-changed': application,
+  'people.application-closed': application,
+  'people.application-secret-drawn': application,
+  'people.application-secret-withdrawn': application,
+
   'people.mandate-opened': z.strictObject({ mandateId: z.uuid() }),
   'people.mandate-changed': z.strictObject({ mandateId: z.uuid() }),
   'people.mandate-ended': z.strictObject({ mandateId: z.uuid(), endsOn: z.iso.date() }),
@@ -20,6 +28,11 @@ export const events = {
 
 declare module '#platform/events/told.ts' {
   interface ToldEvents {
+    'people.application-registered': { applicationId: string };
+    'people.application-changed': { applicationId: string };
+    'people.application-closed': { applicationId: string };
+    'people.application-secret-drawn': { applicationId: string };
+    'people.application-secret-withdrawn': { applicationId: string };
     'people.mandate-opened': { mandateId: string };
     'people.mandate-changed': { mandateId: string };
     /** `endsOn` is the last day, included; it may be to come. */

@@ -44,6 +44,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
     label: 'Tenir l’annuaire : fiches, services, responsables, délégations des élus',
     roles: ['administrator', 'body-administrator', 'dgs', 'secretary'],
   },
+  'people.administer-applications': {
+    label: 'Déclarer les applications où l’on entre avec son compte, et choisir qui y entre',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+  },
   'people.support': {
     label: 'Assister un membre : agir au nom d’une personne, pour un motif et un temps limités',
     roles: ['administrator', 'technician'],

@@ -5,6 +5,7 @@ import { firstSteps } from './at-home/first-steps.ts';
 import { services } from './at-home/services.ts';
 import { bodyData, personalData } from './body-data.ts';
 import {
+  applicationsRefusals,
   delegationRefusals,
   directoryRefusals,
   duplicatesRefusals,
@@ -20,6 +21,7 @@ import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
+import { findApplications } from './openid-provider/find-applications.ts';
 import { openIdProtocol } from './openid-provider/server.ts';
 import { routes } from './routes.ts';
 import { tellSupportBegun, tellSupportOver } from './support/tell-support.ts';
@@ -33,6 +35,7 @@ export default defineRoom({
   permissions,
   refusals: {
     ...refusals,
+    ...applicationsRefusals,
     ...delegationRefusals,
     ...directoryRefusals,
     ...duplicatesRefusals,
@@ -50,7 +53,10 @@ export default defineRoom({
     { event: 'people.support-begun', name: 'people.tell-support-begun', handler: tellSupportBegun },
     { event: 'people.support-ended', name: 'people.tell-support-over', handler: tellSupportOver },
   ],
-  search: [{ name: 'people.directory', label: 'Annuaire', permission: 'people.read-directory', find: findInDirectory }],
+  search: [
+    { name: 'people.directory', label: 'Annuaire', permission: 'people.read-directory', find: findInDirectory },
+    { name: 'people.applications', label: 'Applications', permission: 'people.administer-applications', find: findApplications },
+  ],
   services,
   firstSteps,
   personalData,

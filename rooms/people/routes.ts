@@ -10,6 +10,7 @@ import { groupRoutes } from './groups/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
 import { readMe } from './read-me.ts';
 import { roleRoutes } from './roles/routes.ts';
+import { applicationRoutes } from './openid-provider/routes.ts';
 import { searchEverything } from './search-everything.ts';
 import { showLetter } from './show-letter.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -25,6 +26,7 @@ export const routes = [
   ...delegationRoutes,
   ...groupRoutes,
   ...genericAccountRoutes,
+  ...applicationRoutes,
   ...supportRoutes,
   ...duplicatesRoutes,
   ...directoryRoutes,

@@ -277,5 +277,6 @@ export type Tables = {
     signs_from: Instant;
     ends_at: Instant | null;
   };
+  'organisations.operator': { body_id: string; since_on: Day };
   'organisations.body': { id: string; slug: string; name: string; kind: string };
 };

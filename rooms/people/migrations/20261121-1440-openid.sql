@@ -329,6 +329,29 @@ begin atomic
   order by max(e.seen_at) desc;
 end;
 
+-- The applications that the person who acts entered and to which something still stands: a live entry, or an agreement.
+create function people.entered_applications(person uuid) returns table (
+  id uuid, name text, icon text, url text, bodies text[], scopes text[], "agreedAt" timestamptz, "lastAt" timestamptz)
+language sql stable security definer set search_path = pg_catalog
+begin atomic
+  select a.id, a.name, a.icon, a.url,
+    coalesce(e.bodies, '{}'), coalesce(e.scopes, c.scopes), c.given_at, coalesce(e.last_at, c.given_at)
+  from people.application a
+  left join people.application_consent c
+    on c.application_owner = a.organisation_id and c.application_id = a.id and c.person_id = person
+  left join lateral (
+    select array_agg(distinct b.name) as bodies, max(x.seen_at) as last_at,
+      (select array_agg(distinct one) from people.application_entry y cross join unnest(y.scopes) one
+       where y.person_id = person and y.application_id = a.id and y.ended_at is null) as scopes
+    from people.application_entry x
+    join organisations.body b on b.id = x.organisation_id
+    where x.person_id = person and x.application_owner = a.organisation_id and x.application_id = a.id and x.ended_at is null
+    group by x.application_id
+  ) e on true
+  where person in (select people.own_accounts()) and a.closed_at is null and (c.person_id is not null or e.last_at is not null)
+  order by coalesce(e.last_at, c.given_at) desc;
+end;
+
 do $$
 declare
   signature text;
@@ -338,7 +361,8 @@ begin
     'people.openid_keep(uuid, text, bytea, bytea, bytea, bytea, bytea, timestamptz)', 'people.openid_consume(text, bytea, timestamptz)',
     'people.openid_destroy(text, bytea)', 'people.openid_revoke_grant(text, bytea)',
     'people.openid_client(uuid, timestamptz)', 'people.my_doors(uuid, timestamptz, text[])', 'people.my_applications(timestamptz)',
-    'people.openid_entry(bytea, timestamptz, boolean)', 'people.openid_seen(bytea, timestamptz)', 'people.application_uses(uuid, timestamptz)']
+    'people.openid_entry(bytea, timestamptz, boolean)', 'people.openid_seen(bytea, timestamptz)', 'people.application_uses(uuid, timestamptz)',
+    'people.entered_applications(uuid)']
   loop
     execute 'revoke execute on function ' || signature || ' from public';
     execute 'grant execute on function ' || signature || ' to beffroi_server';

@@ -40,7 +40,7 @@ export async function endEntries(ctx: Context<Tables>): Promise<void> {
         join people.mandate m on m.organisation_id = e.organisation_id and m.id = e.mandate_id
         left join people.session s on s.id = e.session_id
         where e.told_at is null
-          and (s.id is null or s.revoked_at is not null or s.expires_at <= ${ctx.now().toString()}
+          and (e.ended_at is not null or s.id is null or s.revoked_at is not null or s.expires_at <= ${ctx.now().toString()}
             or m.ends_on < (${ctx.now().toString()}::timestamptz at time zone 'Europe/Paris')::date)
         limit 500
         for update of e skip locked)
