@@ -2,10 +2,11 @@
 /** The rooms of the house, by name, floor by floor. Migrations and demonstration data follow this order. */
 import type { Room } from '#platform/room.ts';
 import catalogue from '#rooms/catalogue/room.ts';
+import dossiers from '#rooms/dossiers/room.ts';
 import home from '#rooms/home/room.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import quotes from '#rooms/quotes/room.ts';
 import rights from '#rooms/rights/room.ts';
 
-export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, home];
+export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, dossiers, home];

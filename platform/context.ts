@@ -10,7 +10,11 @@ export type Actor =
       personId: string;
       name: string;
       sessionId: string;
-      /** The technician acting for them, if any. */ supportedBy?: { personId: string; name: string; /** ISO instant at which it ends at the latest. */ until: string };
+      /** The technician acting for them, if any. */ supportedBy?: {
+        personId: string;
+        name: string;
+        /** ISO instant at which it ends at the latest. */ until: string;
+      };
     }
   | { kind: 'job'; name: string }
   | { kind: 'token'; tokenId: string; name: string }

@@ -241,6 +241,8 @@ export type Room = {
   personalData?: readonly PersonalData[];
   /** Required when the room owns tables of kind owned or shared. */
   bodyData?: BodyData;
+  /** What this room adds to another that it needs, made by a function of that room's API: a type of dossier, for one. */
+  extends?: readonly { readonly of: string; readonly value: unknown }[];
   /** Loads the demonstration; repeatable. Runs after the migrations, in the order of `rooms.ts`. */
   demonstration?: (house: House) => Promise<void>;
   /** Reads what must be in memory before the first request. */

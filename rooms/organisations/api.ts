@@ -4,6 +4,7 @@ export { bodyKinds, isEpci, kindLabels, type BodyKind } from './contract/body-ki
 export { findBody } from './operators/find-body.ts';
 export { openOperator } from './operators/open-operator.ts';
 export { pageOwner } from './legal/page-owner.ts';
+export { letterheadOf } from './operators/letterhead-of.ts';
 export { operatorOn, operatorViewIn } from './operators/operator-in-memory.ts';
 export type { OperatorView } from './operators/operator-view.ts';
 export { operatorBySlug, operatorServing, operatorsOf, type Operator } from './operators/operators.ts';

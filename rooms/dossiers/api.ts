@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** What other rooms ask: to declare a type, to open a dossier and to move it, in their own transaction. */
+export { addPiece, type NewPiece } from './add-piece.ts';
+export { linkDossiers, sayInDossier } from './act-on-dossier.ts';
+export { hold, type Held, type Standpoint } from './append.ts';
+export { dossierType, type DossierType, type Step, type Transition } from './dossier-type.ts';
+export { moveDossier, transitionsFor, type Move } from './move-dossier.ts';
+export { openDossier, type NewDossier } from './open-dossier.ts';
+export { stateOf, type DossierState, type Facts } from './state.ts';

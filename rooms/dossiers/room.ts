@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { defineRoom } from '#platform/room.ts';
+import { bodyData, personalData } from './body-data.ts';
+import { refusals } from './contract.ts';
+import { events } from './events.ts';
+import { remindHolders } from './remind-holders.ts';
+import { routes } from './routes.ts';
+import { dossiersToDo } from './to-do.ts';
+import { typesOf } from './types-of-house.ts';
+
+export default defineRoom({
+  name: 'dossiers',
+  floor: 'foundation',
+  title: 'Dossiers',
+  needs: ['organisations', 'people'],
+  refusals,
+  events,
+  routes,
+  jobs: [{ name: 'dossiers.remind', cron: '15 6 * * *', handler: remindHolders }],
+  toDo: [{ name: 'dossiers.to-do', permission: 'signed-in', list: dossiersToDo }],
+  personalData,
+  bodyData,
+  async prepare(house) {
+    // A type that does not hold together stops the start.
+    typesOf(house);
+  },
+});
