@@ -3,6 +3,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
+import { ldapOf, type LdapSettings } from './ldap-settings.ts';
 import { keptRootKey, parseRootKey, readRootKey } from './root-key.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -34,6 +35,7 @@ export type Settings = {
   database: { kind: 'embedded' } | { kind: 'external'; serverUrl: string; ownerUrl: string };
   blobs: { kind: 'disk'; dir: string } | S3Settings;
   mail: { kind: 'outbox' } | { kind: 'smtp'; url: string; from: string };
+  ldap: LdapSettings;
   demonstration: boolean;
   logLevel: (typeof logLevels)[number];
   /** 32 bytes from which every key kept in the database is protected. */
@@ -65,6 +67,7 @@ export function readSettings(env: Environment): Settings {
     database: databaseOf(env, production, faults),
     blobs: blobsOf(env, dataDir, faults),
     mail: mailOf(env, production, faults),
+    ldap: ldapOf(env, env['HOST'] || '127.0.0.1', production, faults),
     demonstration: demonstrationOf(env, production, faults),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', faults),
     metricsToken: metricsTokenOf(env, faults),

@@ -16,6 +16,13 @@ export const peers = [
   { program: 'openssl', debianPackage: 'openssl', for: 'time stamps and signatures' },
   { program: 'aiosmtpd', debianPackage: 'python3-aiosmtpd', for: 'receiving our mails' },
   { program: 'khard', debianPackage: 'khard', for: 'reading our vCards (by the parser that it brings, vobject)' },
+  { program: 'ldapsearch', debianPackage: 'ldap-utils', for: 'reading our LDAP directory' },
+  { program: 'doveadm', debianPackage: 'dovecot-core', for: 'a mail server that authenticates against our LDAP directory' },
+  {
+    program: '/usr/lib/dovecot/modules/auth/libauthdb_ldap.so',
+    debianPackage: 'dovecot-ldap',
+    for: 'its LDAP module',
+  },
   { program: 'soffice', debianPackage: 'libreoffice-writer-nogui', for: 'opening our DOCX files as an office does' },
 ];
 
@@ -52,6 +59,8 @@ function keepDebianFromStartingItsDatabase() {
 }
 
 function isInstalled(program) {
+  // A module that a program loads is named by its path.
+  if (program.startsWith('/')) return existsSync(program);
   return [...(process.env.PATH ?? '').split(delimiter), ...peerPath].some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);

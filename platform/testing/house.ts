@@ -88,6 +88,7 @@ function testSettings(folder: string): Settings {
     database: { kind: 'embedded' },
     blobs: { kind: 'disk', dir: join(folder, 'blobs') },
     mail: { kind: 'outbox' },
+    ldap: { host: '127.0.0.1', port: null, tlsPort: null, tls: null, isTrial: false },
     demonstration: false,
     logLevel: 'silent',
     secretKey: randomBytes(32),

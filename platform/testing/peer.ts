@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
@@ -13,6 +13,8 @@ export function needs(program: string, debianPackage: string): { skip: string | 
 }
 
 function isInstalled(program: string): boolean {
+  // A module that a program loads is named by its path.
+  if (program.startsWith('/')) return existsSync(program);
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);

@@ -9,7 +9,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Ouvrir à chacun les services de sa collectivité',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'Le temps du mandat ou des fonctions, puis cinq ans',
-    tables: ['people.person', 'people.mandate', 'people.address', 'people.colleague'],
+    tables: ['people.person', 'people.mandate', 'people.address', 'people.colleague', 'people.ldap_name'],
   },
   {
     category: 'Moyens de connexion et sessions',
@@ -50,6 +50,8 @@ export const personalData: readonly PersonalData[] = [
 
 // In the order in which they can be removed.
 const owned = [
+  'people.ldap_name',
+  'people.ldap_reader',
   'people.group_member',
   'people.person_group',
   'people.generic_account_holder',

@@ -20,6 +20,7 @@ import { findInDirectory } from './directory/search-directory.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { jobs } from './jobs.ts';
+import { ldapDaemon } from './ldap/server.ts';
 import { permissions } from './permissions.ts';
 import { findApplications } from './openid-provider/find-applications.ts';
 import { openIdProtocol } from './openid-provider/server.ts';
@@ -48,6 +49,7 @@ export default defineRoom({
   events,
   routes: [...routes, ...noticeRoutes],
   protocols: [openIdProtocol],
+  daemons: [ldapDaemon],
   jobs,
   listens: [
     { event: 'people.support-begun', name: 'people.tell-support-begun', handler: tellSupportBegun },

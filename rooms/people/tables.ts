@@ -278,5 +278,25 @@ export type Tables = {
     ends_at: Instant | null;
   };
   'organisations.operator': { body_id: string; since_on: Day };
+  'people.ldap_name': {
+    organisation_id: string;
+    id: string;
+    person_id: string | null;
+    group_id: string | null;
+    name: string | null;
+    number: number;
+  };
+  'people.ldap_reader': {
+    organisation_id: string;
+    id: string;
+    name: string;
+    label: string;
+    secret_digest: Buffer;
+    created_by: string;
+    created_at: Instant;
+    used_at: Instant | null;
+    used_by: string | null;
+    revoked_at: Instant | null;
+  };
   'organisations.body': { id: string; slug: string; name: string; kind: string };
 };
