@@ -33,6 +33,7 @@ export function configuration(house: House, keys: KeySet): Configuration {
       // Their paths are those of the question and of what follows it.
       short: { ...cookie, path: undefined },
     },
+    routes: { code_verification: '/appareil' },
     scopes: [...scopes],
     claims: Object.fromEntries(Object.entries(claimsByScope).map(([scope, claims]) => [scope, [...claims]])),
     acrValues: [...levels],

@@ -4,7 +4,7 @@ import type { SignedIn } from '#platform/access/provided.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { Tables } from '../tables.ts';
-import { lacksSecondFactor } from './assurance.ts';
+import { lacksSecondFactor, levelOf, levelsAsked } from './assurance.ts';
 import { claimsOfScopes } from './claims.ts';
 import { doorsOf, entryOf, grantDigest, type Door } from './entries.ts';
 import { whoAsks } from './who-asks.ts';
@@ -22,8 +22,7 @@ export function standingOf(ctx: KoaContextWithOIDC): Standing | undefined {
 /** Whether the application, or this very request, asks for two factors and the session has one. */
 export function needsSecondFactor(ctx: KoaContextWithOIDC, who: SignedIn): boolean {
   if (who.methods.includes('mfa')) return false;
-  const asked = textOf(ctx, 'acr_values')?.split(' ') ?? [];
-  return ctx.oidc.client?.['beffroi_asks_second_factor'] === true || lacksSecondFactor(who.methods, asked);
+  return ctx.oidc.client?.['beffroi_asks_second_factor'] === true || lacksSecondFactor(who.methods, levelsAsked(ctx.oidc.params));
 }
 
 /**
@@ -34,6 +33,7 @@ export async function existingGrant(house: House, ctx: KoaContextWithOIDC): Prom
   const who = whoAsks(ctx.req);
   const { client, result } = ctx.oidc;
   if (!who || !client) return undefined;
+  if (ctx.oidc.session) ctx.oidc.session.acr = levelOf(who.methods, levelsAsked(ctx.oidc.params));
   const chosen = chosenIn(result);
   const kept = chosen || isAskedAgain(ctx) ? undefined : await keptGrant(house, ctx);
   const doors = await doorsOf(house, who, client.clientId);

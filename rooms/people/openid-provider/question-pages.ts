@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Client } from 'oidc-provider';
 import type { SignedIn } from '#platform/access/provided.ts';
-import { html, type Html } from '#platform/http/html.ts';
+import { attributes, html, type Html } from '#platform/http/html.ts';
 import { publicPage } from '#platform/http/public-page.ts';
 import type { Door } from './entries.ts';
 import { scopeWords } from '../contract/scope-words.ts';
@@ -53,7 +53,7 @@ export function questionPage({
 
 function choice({ mandateId, name, title, locked }: Door, isFirst: boolean): Html {
   return html`<p class="tick">
-    <input type="radio" id="m-${mandateId}" name="mandate" value="${mandateId}" ${isFirst ? html`checked` : ''} required />
+    <input type="radio" id="m-${mandateId}" name="mandate" value="${mandateId}" ${attributes({ checked: isFirst })} required />
     <label for="m-${mandateId}">${name} <span class="quiet">– ${title}${locked && html` · demande une seconde preuve d’identité`}</span></label>
   </p>`;
 }

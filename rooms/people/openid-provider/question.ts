@@ -10,6 +10,7 @@ import { contentSecurityPolicy } from '#platform/http/headers.ts';
 import type { Html } from '#platform/http/html.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
+import { levelOf, levelsAsked } from './assurance.ts';
 import { doorsOf } from './entries.ts';
 import { openIdProvider } from './provider.ts';
 import { lostPage, noDoorPage, questionPage, supportPage } from './question-pages.ts';
@@ -87,7 +88,13 @@ async function passLogin({ interaction }: Question, who: SignedIn, reply: Fastif
   interaction.session = undefined;
   return goOn(reply, interaction, {
     ...interaction.lastSubmission,
-    login: { accountId: who.personId, ts: Math.floor(Date.parse(who.provenAt) / 1000), amr: [...who.methods], remember: true },
+    login: {
+      accountId: who.personId,
+      ts: Math.floor(Date.parse(who.provenAt) / 1000),
+      amr: [...who.methods],
+      acr: levelOf(who.methods, levelsAsked(interaction.params)),
+      remember: true,
+    },
   });
 }
 

@@ -27,12 +27,12 @@ export function shadowSessions(house: House, provider: Provider): void {
     }
     const uid = shadowOf(house, who.sessionId);
     const session = (await Model.findByUid(uid)) ?? Model.instantiate({ uid });
-    const asked = ctx.oidc?.params?.['acr_values'];
     session.loginAccount({
       accountId: who.personId,
       loginTs: Math.floor(Date.parse(who.provenAt) / 1000),
       amr: [...who.methods],
-      acr: levelOf(who.methods, typeof asked === 'string' ? asked.split(' ') : []),
+      // Said again once the request is read: it may ask for another level.
+      acr: levelOf(who.methods, []),
     });
     return remember(ctx, session);
   };

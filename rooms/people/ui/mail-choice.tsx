@@ -13,7 +13,11 @@ type Choice = InputOf<typeof chooseMail>['byMail'];
 const CHOICES: readonly { value: Choice; label: string; description: string }[] = [
   { value: 'at-once', label: 'Aussitôt', description: 'Un courriel par notification.' },
   { value: 'daily', label: 'Chaque matin', description: 'Un seul courriel, s’il y a du nouveau. Ce qui est urgent vous parvient aussitôt.' },
-  { value: 'weekly', label: 'Chaque lundi', description: 'Un seul courriel par semaine, s’il y a du nouveau. Ce qui est urgent vous parvient aussitôt.' },
+  {
+    value: 'weekly',
+    label: 'Chaque lundi',
+    description: 'Un seul courriel par semaine, s’il y a du nouveau. Ce qui est urgent vous parvient aussitôt.',
+  },
   { value: 'none', label: 'Jamais', description: 'Vous ne voyez vos notifications que sur cette plateforme.' },
 ];
 
