@@ -213,6 +213,23 @@ export type FirstStep = {
   isDone: (ctx: AnyContext) => Promise<boolean>;
 };
 
+/** Somebody whose last day in the body of the address was chosen: their mandates there, and that day, included. */
+export type Leaving = { personId: string; mandateIds: readonly string[]; lastDay: string };
+
+/** What those who leave a body hold in a room, and what becomes of it. The room of persons asks; it knows no other. */
+export type Departure = {
+  /** The room, then what it is: `assets.devices`. */
+  name: string;
+  /** What it is, in French, as whoever plans the departure reads it. */
+  label: string;
+  /** What they hold, in words. */
+  list: (ctx: AnyContext, leaving: Leaving) => Promise<{ id: string; label: string }[]>;
+  /** Gives it at once to another who serves the body, besides the one who leaves. Absent where nothing can be handed over. */
+  handOver?: (ctx: AnyContext, leaving: Leaving, to: { personId: string; mandateId: string }) => Promise<void>;
+  /** Ends what they still hold, once the last day is over. Repeatable. Absent where an ended mandate is enough. */
+  close?: (ctx: AnyContext, leaving: Leaving) => Promise<void>;
+};
+
 export type Room = {
   name: string;
   floor: Floor;
@@ -238,6 +255,7 @@ export type Room = {
   offers?: readonly OfferSource[];
   recent?: readonly RecentSource[];
   firstSteps?: readonly FirstStep[];
+  departure?: readonly Departure[];
   personalData?: readonly PersonalData[];
   /** Required when the room owns tables of kind owned or shared. */
   bodyData?: BodyData;

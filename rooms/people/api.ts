@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export { myGenericAccounts, recordUse } from './generic-accounts/use-account.ts';
 export { findServing, groupsOf, holdersOf, membersOfGroup, type Serving } from './groups/members.ts';
+export { forwardsOn, type Forward } from './movements/forwards-on.ts';
 export { openAccount, openMandate } from './open-account.ts';
 export { accountsToTell } from './at-home/accounts-to-tell.ts';
 export { mandatesHeld } from './at-home/mandates-held.ts';

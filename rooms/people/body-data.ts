@@ -33,6 +33,13 @@ export const personalData: readonly PersonalData[] = [
     tables: ['people.application_entry', 'people.application_consent', 'people.openid_payload'],
   },
   {
+    category: 'Arrivées, départs et renouvellements',
+    purpose: 'Ouvrir et clore à temps ce que chacun tient dans la collectivité',
+    basis: 'Mission d’intérêt public et obligation de sécurité (RGPD, articles 6-1 e et 32)',
+    retention: 'Cinq ans après le mouvement',
+    tables: ['people.movement'],
+  },
+  {
     category: 'Assistances',
     purpose: 'Dire qui a agi au nom de qui, pourquoi et quand',
     basis: 'Obligation de sécurité (RGPD, article 32)',
@@ -62,6 +69,9 @@ const owned = [
   'people.delegation',
   'people.sign_in_policy',
   'people.support',
+  'people.mail_forward',
+  'people.movement_step',
+  'people.movement',
   'people.directory_entry',
   'people.unit',
   'people.directory_policy',

@@ -8,6 +8,7 @@ export * from './contract/duplicates.ts';
 export * from './contract/generic-accounts.ts';
 export * from './contract/groups.ts';
 export * from './contract/mandates.ts';
+export * from './contract/movements.ts';
 export { roleNames } from './contract/role-names.ts';
 export * from './contract/roles.ts';
 export * from './contract/support.ts';

@@ -22,6 +22,10 @@ export const events = {
   'people.generic-account-used': z.strictObject({ accountId: z.uuid(), what: z.string() }),
   'people.entry-changed': z.strictObject({ mandateId: z.uuid() }),
   'people.directory-policy-changed': z.strictObject({ identity: z.string(), contact: z.string(), photo: z.string() }),
+  'people.movement-planned': z.strictObject({ movementId: z.uuid() }),
+  'people.movement-cancelled': z.strictObject({ movementId: z.uuid() }),
+  'people.movement-done': z.strictObject({ movementId: z.uuid() }),
+  'people.departed': z.strictObject({ movementId: z.uuid(), personId: z.uuid(), lastDay: z.iso.date() }),
   'people.support-begun': z.strictObject({ supportId: z.uuid(), helpedId: z.uuid(), personId: z.uuid() }),
   'people.support-ended': z.strictObject({ supportId: z.uuid(), personId: z.uuid(), how: z.string() }),
 };
@@ -49,6 +53,11 @@ declare module '#platform/events/told.ts' {
     'people.generic-account-used': { accountId: string; what: string };
     'people.entry-changed': { mandateId: string };
     'people.directory-policy-changed': { identity: string; contact: string; photo: string };
+    'people.movement-planned': { movementId: string };
+    'people.movement-cancelled': { movementId: string };
+    'people.movement-done': { movementId: string };
+    /** The last day is over and what every room held for them is closed. */
+    'people.departed': { movementId: string; personId: string; lastDay: string };
     /** Told by the body that gives support, heard in the one that is helped. */
     'people.support-begun': { supportId: string; helpedId: string; personId: string };
     /** Told in the body that was helped. */

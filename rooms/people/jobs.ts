@@ -4,11 +4,14 @@ import type { Context } from '#platform/context.ts';
 import { endEntries } from './openid-provider/end-entries.ts';
 import { forgetPayloads } from './openid-provider/forget-payloads.ts';
 import { rotateKeys } from './openid-provider/signing-keys.ts';
+import { carryOutMovement, catchUpMovements } from './movements/carry-out.ts';
 import { forgetSessions } from './sign-in/forget-sessions.ts';
 import { tellSupportEnded } from './support/end-support.ts';
 
 export const jobs = [
   { name: 'people.forget-sessions', cron: '41 3 * * *', handler: forgetSessions },
+  { name: 'people.catch-up-movements', cron: '7 0 * * *', handler: catchUpMovements },
+  { name: 'people.carry-out-movement', handler: carryOutMovement },
   { name: 'people.tell-linked', handler: tellLinked },
   { name: 'people.tell-support-ended', handler: tellSupportEnded },
   { name: 'people.end-entries', cron: '* * * * *', handler: endEntries },

@@ -12,6 +12,7 @@ import {
   genericAccountRefusals,
   groupRefusals,
   mandateRefusals,
+  movementRefusals,
   refusals,
   roleRefusals,
   supportRefusals,
@@ -24,6 +25,8 @@ import { ldapDaemon } from './ldap/server.ts';
 import { permissions } from './permissions.ts';
 import { findApplications } from './openid-provider/find-applications.ts';
 import { openIdProtocol } from './openid-provider/server.ts';
+import { movementsToDo } from './movements/list-movements.ts';
+import { ownDepartures } from './movements/own-departures.ts';
 import { routes } from './routes.ts';
 import { tellSupportBegun, tellSupportOver } from './support/tell-support.ts';
 import { identity } from './who-is.ts';
@@ -43,6 +46,7 @@ export default defineRoom({
     ...genericAccountRefusals,
     ...groupRefusals,
     ...mandateRefusals,
+    ...movementRefusals,
     ...roleRefusals,
     ...supportRefusals,
   },
@@ -61,6 +65,8 @@ export default defineRoom({
   ],
   services,
   firstSteps,
+  toDo: [{ name: 'people.movements', permission: 'people.administer', list: movementsToDo }],
+  departure: ownDepartures,
   personalData,
   bodyData,
   demonstration,

@@ -8,6 +8,7 @@ import { duplicatesRoutes } from './duplicates/routes.ts';
 import { genericAccountRoutes } from './generic-accounts/routes.ts';
 import { groupRoutes } from './groups/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
+import { movementRoutes } from './movements/routes.ts';
 import { readMe } from './read-me.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { applicationRoutes } from './openid-provider/routes.ts';
@@ -30,6 +31,7 @@ export const routes = [
   ...supportRoutes,
   ...duplicatesRoutes,
   ...directoryRoutes,
+  ...movementRoutes,
   ...outboxRoutes('people.read-outbox'),
   route(contract.showLetter, { permission: 'people.read-outbox', action: showLetter }),
 ];

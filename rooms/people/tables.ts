@@ -6,6 +6,9 @@ type Instant = string;
 type Level = 'body' | 'territory' | 'public';
 type Day = string;
 
+/** What takes a movement back: mandates that it opened, and the last day that others had. */
+export type Undo = { opened?: string[]; ended?: { id: string; endsOn: Day | null }[] };
+
 export type Tables = {
   'people.person': {
     id: string;
@@ -169,6 +172,42 @@ export type Tables = {
     photo_level: Level;
     changed_at: Instant;
     changed_by: string | null;
+  };
+  'people.movement': {
+    organisation_id: string;
+    id: string;
+    kind: 'arrival' | 'departure' | 'renewal';
+    state: 'planned' | 'done' | 'cancelled';
+    day: Day;
+    title: string;
+    reason: string | null;
+    mandate_id: string | null;
+    person_id: string | null;
+    /** Written as JSON text. */ undo: ColumnType<Undo, string, never>;
+    planned_at: Instant;
+    planned_by: string;
+    settled_at: Instant | null;
+  };
+  'people.movement_step': {
+    organisation_id: string;
+    id: string;
+    movement_id: string;
+    position: number;
+    label: string;
+    due_on: Day;
+    is_automatic: boolean;
+    done_at: Instant | null;
+    done_by: string | null;
+  };
+  'people.mail_forward': {
+    organisation_id: string;
+    id: string;
+    movement_id: string;
+    address: string;
+    to_address: string;
+    begins_on: Day;
+    until_on: Day;
+    cancelled_at: Instant | null;
   };
   'people.link_offer': {
     person_id: string;

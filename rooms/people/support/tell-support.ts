@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { permissionsOf } from '#platform/access/permissions-of.ts';
 import { identityOf } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
 import { sendMail } from '#platform/mail/send-mail.ts';
 import { notify } from '#platform/notify/notify.ts';
-import { serving } from '../serving.ts';
+import { holdersOf } from '../groups/members.ts';
 import type { Tables } from '../tables.ts';
 
 /** Tells the person helped and those who administer their body that a technician acts in a name of theirs: in page and by mail, whatever they chose. */
@@ -59,7 +58,7 @@ export async function tellSupportOver(ctx: Context<Tables>, { supportId }: { sup
 }
 
 async function toBeTold(ctx: Context<Tables>, person: string): Promise<Set<string>> {
-  const administrators = (await serving(ctx)).filter((mandate) => permissionsOf(ctx.house.index, mandate).has('people.read-support'));
+  const administrators = await holdersOf(ctx, 'people.read-support');
   return new Set([person, ...administrators.map(({ personId }) => personId)]);
 }
 
