@@ -40,6 +40,8 @@ export function configuration(house: House, keys: KeySet): Configuration {
     subjectTypes: ['public', 'pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) => pairwise(house, accountId, client.clientId),
     responseTypes: ['code'],
+    // Said at each request, and compared.
+    allowOmittingSingleRegisteredRedirectUri: false,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     pkce: { required: (_ctx, client) => client['beffroi_asks_pkce'] !== false },
     extraClientMetadata: { properties: [...ownMetadata] },
