@@ -36,6 +36,8 @@ export type Settings = {
   blobs: { kind: 'disk'; dir: string } | S3Settings;
   mail: { kind: 'outbox' } | { kind: 'smtp'; url: string; from: string };
   ldap: LdapSettings;
+  /** The provider of the whole installation, where everybody may sign in. Null without one. */
+  proconnect: { discoveryUrl: string; clientId: string; clientSecret: string } | null;
   demonstration: boolean;
   logLevel: (typeof logLevels)[number];
   /** 32 bytes from which every key kept in the database is protected. */
@@ -68,6 +70,7 @@ export function readSettings(env: Environment): Settings {
     blobs: blobsOf(env, dataDir, faults),
     mail: mailOf(env, production, faults),
     ldap: ldapOf(env, env['HOST'] || '127.0.0.1', production, faults),
+    proconnect: proconnectOf(env, production, faults),
     demonstration: demonstrationOf(env, production, faults),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', faults),
     metricsToken: metricsTokenOf(env, faults),
@@ -173,6 +176,17 @@ function mailOf(env: Environment, production: boolean, faults: Faults): Settings
     faults.push('MAIL_FROM doit être l’adresse d’expédition, par exemple « Beffroi <ne-pas-repondre@exemple.fr> ».');
   }
   return { kind: 'smtp', url, from: from ?? '' };
+}
+
+function proconnectOf(env: Environment, production: boolean, faults: Faults): Settings['proconnect'] {
+  const names = ['PROCONNECT_DISCOVERY_URL', 'PROCONNECT_CLIENT_ID', 'PROCONNECT_CLIENT_SECRET'] as const;
+  const [discoveryUrl, clientId, clientSecret] = names.map((name) => env[name] || null);
+  if (!discoveryUrl && !clientId && !clientSecret) return null;
+  const missing = names.filter((name) => !env[name]);
+  if (missing.length > 0) faults.push(`${missing.join(' et ')} manque : l’adresse, l’identifiant et le secret de ProConnect vont ensemble.`);
+  if (discoveryUrl && !(URL.canParse(discoveryUrl) && (production ? /^https:/ : /^https?:/).test(discoveryUrl)))
+    faults.push('PROCONNECT_DISCOVERY_URL doit être l’adresse https:// de découverte, qui finit par /.well-known/openid-configuration.');
+  return discoveryUrl && clientId && clientSecret ? { discoveryUrl, clientId, clientSecret } : null;
 }
 
 function demonstrationOf(env: Environment, production: boolean, faults: Faults): boolean {

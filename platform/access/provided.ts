@@ -11,8 +11,11 @@ export type Mandate = {
   roles: readonly string[];
   /** The permissions of those of these roles that the body composed itself: they replace what the manifests say of the role. */
   composed?: Readonly<Record<string, readonly string[]>>;
-  /** Why this mandate opens nothing in this session, if so: the body asks for a second factor that was not given. */
-  locked?: 'second-factor';
+  /**
+   * Why this mandate opens nothing in this session, if so: the body asks for a second factor that was not given, or the person came in
+   * another way than this body admits (an identity provider answers for its own body alone).
+   */
+  locked?: 'second-factor' | 'provider';
 };
 
 export type SignedIn = {

@@ -76,8 +76,9 @@ function openMandates(signedIn: SignedIn | null): string[] {
 }
 
 function refusalFor(signedIn: SignedIn | null, organisation: string): Error {
-  const isLocked = signedIn?.mandates.some((mandate) => mandate.organisationId === organisation && mandate.locked);
-  return refuse(isLocked ? 'platform.second-factor-required' : 'platform.not-permitted');
+  const locked = signedIn?.mandates.find((mandate) => mandate.organisationId === organisation && mandate.locked)?.locked;
+  if (locked === 'provider') return refuse('platform.other-sign-in-required');
+  return refuse(locked ? 'platform.second-factor-required' : 'platform.not-permitted');
 }
 
 async function bodyInAddress(house: House, request: FastifyRequest): Promise<string> {

@@ -8,6 +8,10 @@ export const { refusals: platformRefusals, refuse } = defineRefusals({
   'platform.sign-in-required': { status: 401, says: 'Connectez-vous pour accéder à cette page.' },
   'platform.token-refused': { status: 401, says: 'Ce jeton d’accès est inconnu, échu ou révoqué.' },
   'platform.second-factor-required': { status: 403, says: 'Cette collectivité demande une seconde preuve d’identité : complétez votre connexion.' },
+  'platform.other-sign-in-required': {
+    status: 403,
+    says: 'Cette collectivité demande une autre manière de se connecter : déconnectez-vous, puis passez par son fournisseur d’identité ou par votre propre compte.',
+  },
   'platform.not-permitted': { status: 403, says: 'Vous n’avez pas l’autorisation de faire cela dans cette collectivité.' },
   'platform.withheld-from-support': { status: 403, says: 'Seule la personne elle-même peut faire cela : l’assistance ne le permet pas.' },
   'platform.right-missing': { status: 403, says: 'Ce service n’est pas ouvert pour cette collectivité.' },

@@ -338,4 +338,47 @@ export type Tables = {
     revoked_at: Instant | null;
   };
   'organisations.body': { id: string; slug: string; name: string; kind: string };
+  'people.identity_provider': {
+    organisation_id: string;
+    id: string;
+    kind: 'oidc' | 'proconnect';
+    name: string;
+    issuer: string | null;
+    client_id: string | null;
+    secret_sealed: Buffer | null;
+    token_method: 'client_secret_basic' | 'client_secret_post';
+    scopes: string[];
+    claim_names: { email: string; givenName: string; familyName: string; siret: string | null };
+    signs_userinfo: boolean;
+    asked_acr: string | null;
+    idp_hint: string | null;
+    email_domains: string[];
+    proved_domains: string[];
+    is_forced: boolean;
+    break_glass: string[];
+    is_open: boolean;
+    created_at: Instant;
+    changed_at: Instant;
+    changed_by: string;
+  };
+  'people.federated_identity': {
+    person_id: string;
+    id: string;
+    provider_of: string | null;
+    provider_id: string | null;
+    issuer: string;
+    subject: string;
+    email: string | null;
+    linked_how: 'email' | 'proof';
+    linked_at: Instant;
+    used_at: Instant;
+  };
+  'people.federated_session': {
+    person_id: string;
+    session_id: string;
+    provider_of: string | null;
+    provider_id: string | null;
+    id_token_sealed: Buffer;
+  };
+  'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null };
 };

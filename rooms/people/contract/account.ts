@@ -23,7 +23,7 @@ const mandate = z.object({
   roles: z.array(z.string()),
   permissions: z.array(z.string()),
   rights: z.array(z.string()).describe('Droits que la collectivité détient.'),
-  locked: z.enum(['second-factor']).nullable().describe('Pourquoi cette fonction n’ouvre rien dans cette session, le cas échéant.'),
+  locked: z.enum(['second-factor', 'provider']).nullable().describe('Pourquoi cette fonction n’ouvre rien dans cette session, le cas échéant.'),
 });
 
 const me = z.object({

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import type { Context } from '#platform/context.ts';
+import { WithReply } from '#platform/http/answers.ts';
+import type { House } from '#platform/house.ts';
+import { refuse } from '../contract/federation.ts';
+import { personWhoActs } from '../person-who-acts.ts';
+import type { Tables } from '../tables.ts';
+import { newAttempt, rememberAttempt, type Attempt } from './attempt.ts';
+import { configurationOf, ProviderDown } from './configuration.ts';
+import { PROCONNECT, providerCalled, returnAddressOf, type Provider } from './provider.ts';
+import { safeReturn } from './safe-return.ts';
+
+type Asked = { provider: string; back?: string | undefined; email?: string | undefined; isSilent?: boolean | undefined; isStrong?: boolean | undefined };
+
+/** Where the browser goes to sign in at a provider; the browser keeps what proves that it began. Refuses when the provider does not answer. */
+export async function beginSignIn(ctx: Context<Tables>, asked: Asked) {
+  return begin(ctx.house, asked, { purpose: 'enter', sessionId: null });
+}
+
+/** The same, to add the identity to the account of the person signed in. Never in a session of support: it would outlive it. */
+export async function beginLink(ctx: Context<Tables>, { provider }: { provider: string }) {
+  const { sessionId, supportedBy } = personWhoActs(ctx);
+  if (supportedBy) throw refuse('people.link-not-in-support');
+  return begin(ctx.house, { provider, back: '/compte/identites' }, { purpose: 'link', sessionId });
+}
+
+async function begin(house: House, asked: Asked, { purpose, sessionId }: Pick<Attempt, 'purpose' | 'sessionId'>) {
+  const provider = await providerCalled(house, asked.provider);
+  if (!provider) throw refuse('people.provider-unknown');
+  const attempt = newAttempt(house, { provider: provider.key, purpose, sessionId, back: safeReturn(asked.back), isSilent: asked.isSilent ?? false });
+  try {
+    const { location, kept } = await authorizationAddress(house, provider, attempt, asked);
+    return new WithReply({ location }, (reply) => rememberAttempt(reply, house, kept));
+  } catch (error) {
+    if (error instanceof ProviderDown) throw refuse('people.provider-down', { name: provider.name });
+    throw error;
+  }
+}
+
+async function authorizationAddress(house: House, provider: Provider, attempt: Attempt, { email, isSilent, isStrong }: Asked) {
+  const config = await configurationOf(house, provider);
+  // ProConnect answers an error to any parameter that it does not know: it is sent a challenge once it announces that it takes one.
+  const usesChallenge = provider.key !== PROCONNECT || config.serverMetadata().supportsPKCE();
+  const acr = isStrong && provider.key === PROCONNECT ? STRONG : provider.askedAcr;
+  const hint = await idpHintFor(house, provider, email);
+  const parameters = {
+    redirect_uri: returnAddressOf(house, provider.key),
+    scope: provider.scopes.join(' '),
+    state: attempt.state,
+    nonce: attempt.nonce,
+    // Told only to those who ask for it; without it a second factor given there would have to be given again here.
+    claims: JSON.stringify({ id_token: { amr: { essential: true } } }),
+    ...(acr && { acr_values: acr }),
+    ...(email && { login_hint: email }),
+    ...(hint && { idp_hint: hint }),
+    ...(isSilent && { prompt: 'none' }),
+    ...(usesChallenge && attempt.verifier && { code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier), code_challenge_method: 'S256' }),
+  };
+  const kept = usesChallenge ? attempt : { ...attempt, verifier: null };
+  return { location: client.buildAuthorizationUrl(config, parameters).href, kept };
+}
+
+const STRONG = 'eidas2 eidas3';
+
+async function idpHintFor(house: House, provider: Provider, email: string | undefined): Promise<string | null> {
+  const domain = email?.split('@')[1]?.toLowerCase();
+  if (provider.key !== PROCONNECT || !domain) return null;
+  const { rows } = await sql<{ hint: string | null }>`select people.idp_hint_for(${domain}) as hint`.execute(house.db.kysely);
+  return rows[0]?.hint ?? null;
+}
