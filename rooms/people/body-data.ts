@@ -19,6 +19,13 @@ export const personalData: readonly PersonalData[] = [
     tables: ['people.credential', 'people.session', 'people.link_offer', 'people.app_password'],
   },
   {
+    category: 'Identités chez un fournisseur (ProConnect, fournisseur de la collectivité)',
+    purpose: 'Reconnaître la personne quand elle se connecte ailleurs, et fermer aussi sa session là-bas',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'Jusqu’à ce que la personne détache l’identité ; un an pour les sessions',
+    tables: ['people.federated_identity', 'people.federated_session', 'people.identity_provider'],
+  },
+  {
     category: 'Annuaire : coordonnées professionnelles, compétences, photo',
     purpose: 'Joindre les agents et les élus',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e) ; la photo et l’ouverture à d’autres collectivités sont au choix de la personne',
@@ -68,6 +75,7 @@ const owned = [
   'people.role',
   'people.delegation',
   'people.sign_in_policy',
+  'people.identity_provider',
   'people.support',
   'people.mail_forward',
   'people.movement_step',

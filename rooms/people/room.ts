@@ -9,6 +9,7 @@ import {
   delegationRefusals,
   directoryRefusals,
   duplicatesRefusals,
+  federationRefusals,
   genericAccountRefusals,
   groupRefusals,
   mandateRefusals,
@@ -20,6 +21,7 @@ import {
 import { findInDirectory } from './directory/search-directory.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
+import { federationProtocol } from './federation/server.ts';
 import { jobs } from './jobs.ts';
 import { ldapDaemon } from './ldap/server.ts';
 import { permissions } from './permissions.ts';
@@ -43,6 +45,7 @@ export default defineRoom({
     ...delegationRefusals,
     ...directoryRefusals,
     ...duplicatesRefusals,
+    ...federationRefusals,
     ...genericAccountRefusals,
     ...groupRefusals,
     ...mandateRefusals,
@@ -52,7 +55,7 @@ export default defineRoom({
   },
   events,
   routes: [...routes, ...noticeRoutes],
-  protocols: [openIdProtocol],
+  protocols: [openIdProtocol, federationProtocol],
   daemons: [ldapDaemon],
   jobs,
   listens: [

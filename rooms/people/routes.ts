@@ -12,6 +12,7 @@ import { movementRoutes } from './movements/routes.ts';
 import { readMe } from './read-me.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { applicationRoutes } from './openid-provider/routes.ts';
+import { federationRoutes } from './federation/routes.ts';
 import { searchEverything } from './search-everything.ts';
 import { showLetter } from './show-letter.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -28,6 +29,7 @@ export const routes = [
   ...groupRoutes,
   ...genericAccountRoutes,
   ...applicationRoutes,
+  ...federationRoutes,
   ...supportRoutes,
   ...duplicatesRoutes,
   ...directoryRoutes,

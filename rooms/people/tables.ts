@@ -337,7 +337,6 @@ export type Tables = {
     used_by: string | null;
     revoked_at: Instant | null;
   };
-  'organisations.body': { id: string; slug: string; name: string; kind: string };
   'people.identity_provider': {
     organisation_id: string;
     id: string;

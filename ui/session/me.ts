@@ -28,9 +28,10 @@ export async function signIn(email: string, password: string): Promise<void> {
   await askJson('POST', '/api/session', { body: { email, password } });
 }
 
-/** Closes the session here and on the server. */
-export async function signOut(): Promise<void> {
-  await askJson('DELETE', '/api/session', {});
+/** Closes the session here and on the server. Answers where the browser goes then: to the identity provider that had opened it, or to the door. */
+export async function signOut(): Promise<string> {
+  const elsewhere = await askJson<{ location: string } | null>('DELETE', '/api/session', {});
+  return elsewhere?.location ?? '/connexion';
 }
 
 /** One request of the shell itself. Throws like `call`. */

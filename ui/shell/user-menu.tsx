@@ -74,8 +74,7 @@ function initials(name: string): string {
 /** Reloads afterwards, so that nothing of the session stays in memory. */
 async function leave(): Promise<void> {
   try {
-    await signOut();
-    window.location.assign('/connexion');
+    window.location.assign(await signOut());
   } catch (error) {
     tellRefusal(error);
   }

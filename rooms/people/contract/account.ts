@@ -47,7 +47,8 @@ export const signIn = endpoint('POST /session', {
 
 export const signOut = endpoint('DELETE /session', {
   scope: 'house',
-  summary: 'Ferme la session de ce navigateur.',
+  summary: 'Ferme la session de ce navigateur, et dit où la fermer aussi quand un fournisseur d’identité l’avait ouverte.',
+  response: z.object({ location: z.url() }).optional(),
 });
 
 export const readMe = endpoint('GET /', {

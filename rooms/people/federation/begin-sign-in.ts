@@ -4,7 +4,7 @@ import * as client from 'openid-client';
 import type { Context } from '#platform/context.ts';
 import { WithReply } from '#platform/http/answers.ts';
 import type { House } from '#platform/house.ts';
-import { refuse } from '../contract/federation.ts';
+import { refuseFederation as refuse } from '../contract/federation.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
 import { newAttempt, rememberAttempt, type Attempt } from './attempt.ts';
@@ -12,7 +12,13 @@ import { configurationOf, ProviderDown } from './configuration.ts';
 import { PROCONNECT, providerCalled, returnAddressOf, type Provider } from './provider.ts';
 import { safeReturn } from './safe-return.ts';
 
-type Asked = { provider: string; back?: string | undefined; email?: string | undefined; isSilent?: boolean | undefined; isStrong?: boolean | undefined };
+type Asked = {
+  provider: string;
+  back?: string | undefined;
+  email?: string | undefined;
+  isSilent?: boolean | undefined;
+  isStrong?: boolean | undefined;
+};
 
 /** Where the browser goes to sign in at a provider; the browser keeps what proves that it began. Refuses when the provider does not answer. */
 export async function beginSignIn(ctx: Context<Tables>, asked: Asked) {
@@ -56,7 +62,8 @@ async function authorizationAddress(house: House, provider: Provider, attempt: A
     ...(email && { login_hint: email }),
     ...(hint && { idp_hint: hint }),
     ...(isSilent && { prompt: 'none' }),
-    ...(usesChallenge && attempt.verifier && { code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier), code_challenge_method: 'S256' }),
+    ...(usesChallenge &&
+      attempt.verifier && { code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier), code_challenge_method: 'S256' }),
   };
   const kept = usesChallenge ? attempt : { ...attempt, verifier: null };
   return { location: client.buildAuthorizationUrl(config, parameters).href, kept };

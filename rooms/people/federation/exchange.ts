@@ -64,13 +64,23 @@ const keySets = new WeakMap<client.Configuration, JWTVerifyGetKey>();
 async function signedUserinfo(house: House, config: client.Configuration, provider: Provider, accessToken: string, subject: string) {
   const { userinfo_endpoint: endpoint, issuer, jwks_uri: keys } = config.serverMetadata();
   if (!endpoint || !keys) throw new Error('no userinfo, or no keys');
-  const response = await client.fetchProtectedResource(config, accessToken, new URL(endpoint), 'GET', undefined, new Headers({ accept: 'application/jwt' }));
+  const response = await client.fetchProtectedResource(
+    config,
+    accessToken,
+    new URL(endpoint),
+    'GET',
+    undefined,
+    new Headers({ accept: 'application/jwt' }),
+  );
   if (response.status >= 500) throw new ProviderDown();
   if (!response.ok || !/^application\/jwt\b/i.test(response.headers.get('content-type') ?? '')) throw new Error('userinfo is not signed');
   const send = outgoing(house.settings, { timeoutMs: 4_000 });
   const keySet =
     keySets.get(config) ??
-    createRemoteJWKSet(new URL(keys), { [customFetch]: (url, { method, headers, signal }) => send(url, { method, headers, signal }), timeoutDuration: 4_000 });
+    createRemoteJWKSet(new URL(keys), {
+      [customFetch]: (url, { method, headers, signal }) => send(url, { method, headers, signal }),
+      timeoutDuration: 4_000,
+    });
   keySets.set(config, keySet);
   const { payload } = await jwtVerify(await response.text(), keySet, {
     issuer,

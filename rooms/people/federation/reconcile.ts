@@ -84,7 +84,9 @@ async function bodiesSpokenOf(house: House, provider: Provider, siret: string | 
 
 async function serves(house: House, personId: string, bodies: readonly string[]): Promise<boolean> {
   const { rows } = await sql<{ serves: boolean }>`
-    select people.serves_any(${personId}::uuid, ${[...bodies]}::uuid[], ${house.clock.now().toString()}::timestamptz) as serves`.execute(house.db.kysely);
+    select people.serves_any(${personId}::uuid, ${[...bodies]}::uuid[], ${house.clock.now().toString()}::timestamptz) as serves`.execute(
+    house.db.kysely,
+  );
   return rows[0]?.serves ?? false;
 }
 
@@ -114,7 +116,9 @@ async function personAtAddress(house: House, provider: Provider, asserted: Asser
   if (!email || !domain || !isVouchedFor) return null;
   const found = new Set<string>();
   for (const body of bodies) {
-    for (const id of await inOrganisation<Tables, string[]>(house.db, body, (tx) => atAddress(tx, house, provider, { body, email, domain }), { readOnly: true }))
+    for (const id of await inOrganisation<Tables, string[]>(house.db, body, (tx) => atAddress(tx, house, provider, { body, email, domain }), {
+      readOnly: true,
+    }))
       found.add(id);
   }
   const [only, ...others] = found;

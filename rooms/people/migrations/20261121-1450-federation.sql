@@ -189,6 +189,32 @@ return (
     and (m.ends_on is null or m.ends_on >= (at at time zone 'Europe/Paris')::date)
 );
 
+-- Applications open under the same mandates.
+create or replace function people.doors(person uuid, owner uuid, application uuid, at timestamptz, methods text[]) returns table (
+  mandate_id uuid, organisation_id uuid, roles text[], groups uuid[], title text, email text, locked boolean)
+language sql stable security definer set search_path = pg_catalog
+begin atomic
+  select m.id, m.organisation_id, m.roles, g.ids, m.title, m.email,
+    coalesce(s.second_factor_roles && (m.roles || '*'::text) and not 'mfa' = any (methods), false)
+      or people.is_other_sign_in(m.organisation_id, m.id, methods)
+  from people.application a
+  join people.mandate m
+    on m.person_id in (select person union all select p.id from people.person p where p.main_id = person)
+    and m.begins_on <= (at at time zone 'Europe/Paris')::date
+    and (m.ends_on is null or m.ends_on >= (at at time zone 'Europe/Paris')::date)
+  left join people.sign_in_policy s on s.organisation_id = m.organisation_id
+  cross join lateral (
+    select coalesce(array_agg(gm.group_id), '{}') as ids
+    from people.group_member gm
+    where gm.organisation_id = m.organisation_id and gm.mandate_id = m.id
+  ) g
+  where a.organisation_id = owner and a.id = application and a.closed_at is null
+    and (m.organisation_id = owner
+      or a.is_for_territory and people.is_in_territory(owner, m.organisation_id, (at at time zone 'Europe/Paris')::date))
+    and (cardinality(a.roles) = 0 and cardinality(a.group_ids) = 0 or a.roles && m.roles or a.group_ids && g.ids)
+  order by m.created_at, m.id;
+end;
+
 -- For which bodies someone is one of those who may still come in when a provider that is forced does not answer.
 create function people.break_glass_bodies(person uuid, at timestamptz) returns setof uuid
 language sql stable security definer set search_path = pg_catalog
