@@ -23,6 +23,7 @@ export const peers = [
     debianPackage: 'dovecot-ldap',
     for: 'its LDAP module',
   },
+  { program: 'apache2', debianPackage: 'libapache2-mod-auth-openidc', for: 'a web server that lets in by our OpenID Provider' },
   { program: 'soffice', debianPackage: 'libreoffice-writer-nogui', for: 'opening our DOCX files as an office does' },
 ];
 

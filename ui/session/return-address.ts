@@ -12,3 +12,8 @@ export function returnAddress(asked: string | undefined | null, origin: string):
   if (!url || url.origin !== origin || url.pathname.startsWith('//') || url.pathname.startsWith('/connexion')) return '/';
   return url.pathname + url.search + url.hash;
 }
+
+/** Whether the server renders this address itself: the screens' router knows nothing of it. */
+export function isServersPage(address: string): boolean {
+  return /^\/(oidc\/|appareil(\?|$))/.test(address);
+}

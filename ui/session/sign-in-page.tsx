@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useAppearance } from '../shell/use-appearance.ts';
 import { Skyline } from '../theme/skyline.tsx';
-import { returnAddress } from './return-address.ts';
+import { isServersPage, returnAddress } from './return-address.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import classes from './sign-in-page.module.css';
 
@@ -18,7 +18,9 @@ export function Page() {
   }, [appearance.name]);
   const enter = (): void => {
     client.clear();
-    router.history.push(returnAddress(new URLSearchParams(window.location.search).get('retour'), window.location.origin));
+    const address = returnAddress(new URLSearchParams(window.location.search).get('retour'), window.location.origin);
+    if (isServersPage(address)) window.location.assign(address);
+    else router.history.push(address);
   };
   return (
     <div className={classes.door}>

@@ -105,10 +105,13 @@ export type Seen = { status: number; url: string; location: string | null; text:
 /** A browser without a screen: keeps cookies by path, follows redirects while they stay in this house, fills forms. */
 export class Browser {
   readonly origin: string;
+  /** Sites of the tests that it also goes to. */
+  readonly sites: readonly string[];
   readonly cookies = new Map<string, { value: string; path: string }>();
 
-  constructor(origin: string) {
+  constructor(origin: string, others: readonly string[] = []) {
     this.origin = origin;
+    this.sites = [origin, ...others];
   }
 
   async signIn({ email, password }: TestPerson): Promise<void> {
@@ -163,11 +166,15 @@ export class Browser {
 
   async follow(seen: Seen): Promise<Seen> {
     let at = seen;
-    for (let hops = 0; at.location?.startsWith(`${this.origin}/`) && !at.location.startsWith(`${this.origin}/connexion`); hops += 1) {
+    for (let hops = 0; at.location && this.goesTo(at.location); hops += 1) {
       if (hops > 10) throw new Error(`turns in circles at ${at.location}`);
       at = await this.send(at.location, { headers: { accept: 'text/html' } });
     }
     return at;
+  }
+
+  private goesTo(address: string): boolean {
+    return this.sites.some((site) => address.startsWith(`${site}/`)) && !address.startsWith(`${this.origin}/connexion`);
   }
 
   private keep(line: string): void {
