@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import type { WithReply } from './http/answers.ts';
 import type { Endpoint } from './http/contract.ts';
 import type { House } from './house.ts';
+import type { Settings } from './settings.ts';
 import type { Identity, RightsProvider } from './access/provided.ts';
 import type { TileIcon } from './tile-icons.ts';
 
@@ -29,6 +30,8 @@ export type Permission = {
   roles: readonly Role[];
   /** Never held by a technician who acts in someone's name: what only the person or their body may decide. */
   withheldFromSupport?: boolean;
+  /** May be given to a program by an API token: its routes ask for no person. */
+  forPrograms?: boolean;
 };
 
 /** `public`: nobody signs in. `signed-in`: any person. Otherwise a permission that some room declares. */
@@ -230,6 +233,20 @@ export type Departure = {
   close?: (ctx: AnyContext, leaving: Leaving) => Promise<void>;
 };
 
+/** A kind of device or program that a person connects by an application password. */
+export type AppPasswordProtocol = {
+  /** The room, then the kind, such as `calendars.caldav`. */
+  key: string;
+  /** What the room asks `whoseAppPassword` for: `ldap`, `dav`, `imap`, `smtp`, `restic`. Several kinds may share one. */
+  protocol: string;
+  /** « Agenda du téléphone (CalDAV) ». */
+  label: string;
+  /** One short sentence. */
+  description: string;
+  /** What to type into the device, in order; null where the settings serve no such device. `login` is the name that it gives. */
+  help: (settings: Settings, login: string) => { fields: readonly { label: string; value: string }[]; steps: readonly string[] } | null;
+};
+
 export type Room = {
   name: string;
   floor: Floor;
@@ -249,6 +266,8 @@ export type Room = {
   listens?: readonly Listener[];
   search?: readonly SearchSource[];
   toDo?: readonly ToDoSource[];
+  /** Devices that open this room by an application password: the page « Connecter un appareil » lists those of every room. */
+  appPasswordProtocols?: readonly AppPasswordProtocol[];
   /** What the home page of a person shows of this room. */
   services?: readonly ServiceTile[];
   elsewhere?: readonly ElsewhereSource[];

@@ -37,6 +37,16 @@ export type SignedIn = {
 /** A program that acts for one body by an API token, with the permissions that it was given. */
 export type TokenHolder = { tokenId: string; name: string; organisationId: string; permissions: readonly string[] };
 
+/** A person's device, by an application password. */
+export type AppPasswordHolder = {
+  passwordId: string;
+  personId: string;
+  name: string;
+  /** The one body that it serves, or null for all those of the mandates. */
+  organisationId: string | null;
+  mandates: readonly Mandate[];
+};
+
 export type Identity = {
   /**
    * Who holds this session secret, with mandates valid today and what is delegated in the addressed body: one query.
@@ -45,6 +55,11 @@ export type Identity = {
   whoIs(house: House, sessionSecret: string, at: Temporal.Instant, addressed: string | null): Promise<SignedIn | null>;
   /** Whose API token this is. Null when unknown, expired or revoked; absent where there are none. */
   whoseToken?(house: House, token: string, at: Temporal.Instant): Promise<TokenHolder | null>;
+  /**
+   * Whose application password this is, for this protocol: microseconds where it was asked lately. `login` is the name that the device gives,
+   * `from` its address: a refusal waits, longer each time, for that address. Null when unknown, expired, revoked, or of no mandate today.
+   */
+  whoseAppPassword?(house: House, presented: { secret: string; protocol: string; login?: string; from?: string }): Promise<AppPasswordHolder | null>;
   /** The organisation that a slug of the address names. Null when there is none. */
   organisationOf(house: House, slug: string): Promise<{ id: string; slug: string; name: string } | null>;
   /** Where this person takes mail. Null when they have no address or are unknown; absent where nobody is ever mailed. */

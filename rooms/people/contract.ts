@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** All that the screens and the other rooms may know of this room: one file per subject in `contract/`. */
 export * from './contract/account.ts';
+export * from './contract/app-passwords.ts';
 export * from './contract/delegation.ts';
 export * from './contract/directory.ts';
 export * from './contract/applications.ts';

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { TELL_DEVICE } from './app-passwords/create-app-password.ts';
+import { tellDevice } from './app-passwords/tell-device.ts';
 import { tellLinked } from './duplicates/tell-linked.ts';
 import type { Context } from '#platform/context.ts';
 import { endEntries } from './openid-provider/end-entries.ts';
@@ -12,6 +14,7 @@ export const jobs = [
   { name: 'people.forget-sessions', cron: '41 3 * * *', handler: forgetSessions },
   { name: 'people.catch-up-movements', cron: '7 0 * * *', handler: catchUpMovements },
   { name: 'people.carry-out-movement', handler: carryOutMovement },
+  { name: TELL_DEVICE, handler: tellDevice },
   { name: 'people.tell-linked', handler: tellLinked },
   { name: 'people.tell-support-ended', handler: tellSupportEnded },
   { name: 'people.end-entries', cron: '* * * * *', handler: endEntries },

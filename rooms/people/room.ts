@@ -6,6 +6,7 @@ import { services } from './at-home/services.ts';
 import { bodyData, personalData } from './body-data.ts';
 import {
   applicationsRefusals,
+  appPasswordRefusals,
   delegationRefusals,
   directoryRefusals,
   duplicatesRefusals,
@@ -23,6 +24,7 @@ import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { federationProtocol } from './federation/server.ts';
 import { jobs } from './jobs.ts';
+import { ldapDevice } from './ldap/device-kind.ts';
 import { ldapDaemon } from './ldap/server.ts';
 import { permissions } from './permissions.ts';
 import { findApplications } from './openid-provider/find-applications.ts';
@@ -42,6 +44,7 @@ export default defineRoom({
   refusals: {
     ...refusals,
     ...applicationsRefusals,
+    ...appPasswordRefusals,
     ...delegationRefusals,
     ...directoryRefusals,
     ...duplicatesRefusals,
@@ -57,6 +60,7 @@ export default defineRoom({
   routes: [...routes, ...noticeRoutes],
   protocols: [openIdProtocol, federationProtocol],
   daemons: [ldapDaemon],
+  appPasswordProtocols: [ldapDevice],
   jobs,
   listens: [
     { event: 'people.support-begun', name: 'people.tell-support-begun', handler: tellSupportBegun },

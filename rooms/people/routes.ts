@@ -2,6 +2,7 @@
 import { outboxRoutes } from '#platform/mail/routes.ts';
 import { route } from '#platform/room.ts';
 import * as contract from './contract/account.ts';
+import { appPasswordRoutes } from './app-passwords/routes.ts';
 import { delegationRoutes } from './delegation/routes.ts';
 import { directoryRoutes } from './directory/routes.ts';
 import { duplicatesRoutes } from './duplicates/routes.ts';
@@ -23,6 +24,7 @@ export const routes = [
   route(contract.readMe, { permission: 'signed-in', support: 'allowed', action: readMe }),
   route(contract.searchEverything, { permission: 'signed-in', support: 'allowed', withoutTransaction: true, action: searchEverything }),
   ...signInRoutes,
+  ...appPasswordRoutes,
   ...mandateRoutes,
   ...roleRoutes,
   ...delegationRoutes,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { permissionsOf } from '#platform/access/permissions-of.ts';
 import type { Identity, Mandate, SignedIn } from '#platform/access/provided.ts';
 import { inOrganisations } from '#platform/db/scopes.ts';
+import { checkAppPassword } from './app-passwords/check-app-password.ts';
 import { secretDigest } from './sign-in/session.ts';
 import type { Tables } from './tables.ts';
 
@@ -39,6 +40,8 @@ export const identity: Identity = {
     known.set(slug, { body, until: now + BODY_KEPT_MS });
     return body;
   },
+
+  whoseAppPassword: checkAppPassword,
 
   mailboxOf: (house, personId) =>
     // Reads no body, and says so: the policies of persons ask which bodies are read.

@@ -3,6 +3,7 @@
 import { HOUSE_ID } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
+import { plainSecret } from '../app-passwords/secret.ts';
 import { secretDigest } from '../sign-in/session.ts';
 import { code, LdapRefusal } from './answers.ts';
 import { parseDn } from './dn.ts';
@@ -34,7 +35,7 @@ export async function bind(house: House, request: BindRequest, source: { address
     });
   if (name.includes('=') && !parseDn(name)) throw new LdapRefusal({ code: code.invalidDNSyntax, says: 'Le nom de connexion n’est pas un nom LDAP.' });
   const text = secret.length > LONGEST || name.length > LONGEST ? null : utf8OrNull(secret);
-  const credentials = text === null ? null : { name, digest: secretDigest(text) };
+  const credentials = text === null ? null : { name, digest: secretDigest(plainSecret(text)) };
   const holder = credentials && (await holderOf(house, credentials.name, credentials.digest));
   if (!holder || !credentials) {
     await recordRefusal(house, source.address);
