@@ -12,6 +12,9 @@ export type MandateOfMe = {
 export type Me = {
   person: { id: string; name: string };
   mandates: readonly MandateOfMe[];
+  /** The technician who acts in the person's name, and until when (ISO instant). */
+  supportedBy?: string | null;
+  supportedUntil?: string | null;
   /** A sentence from the operator to everybody: maintenance, opening. */
   announcement?: string | null;
 };

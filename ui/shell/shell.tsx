@@ -15,6 +15,7 @@ import { useAppearance } from './use-appearance.ts';
 
 // Dialogs come when they are first asked for: they are a fifth of the script that they would add to every visit.
 const NarrowTower = lazy(async () => ({ default: (await import('./narrow-tower.tsx')).NarrowTower }));
+const SupportBanner = lazy(async () => ({ default: (await import('./support-banner.tsx')).SupportBanner }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
 /** The signed-in house: the tower with its body and its rooms, the bar above the page, the page. */
@@ -53,6 +54,11 @@ export function Shell() {
         </Suspense>
       )}
       <div className={classes.main}>
+        {me.supportedBy && me.supportedUntil && (
+          <Suspense fallback={null}>
+            <SupportBanner technician={me.supportedBy} person={me.person.name} until={me.supportedUntil} />
+          </Suspense>
+        )}
         <TopBar me={me} mandate={mandate} appearance={appearance} menuIsOpen={menuIsOpen} onMenu={openMenu} onSearch={openPalette} />
         {me.announcement && (
           <p className={classes.announcement} role="status">
