@@ -23,6 +23,7 @@ export type CsvFault = { line: number; says: string };
 export type CsvReading<Name extends string> = {
   rows: CsvRow<Name>[];
   faults: CsvFault[];
+  /** Fields that have a column in the file: an empty cell of another says nothing. */ columns: ReadonlySet<Name>;
   /** Titles of the file that no field asked for. */ ignored: string[];
   separator: string;
   encoding: 'utf-8' | 'utf-16le' | 'windows-1252';
@@ -42,7 +43,7 @@ export function readCsv<const Fields extends Record<string, CsvField>>(
   const separator = separatorOf(text);
   const { records, faults } = split(text, separator, most);
   const [titles, ...rest] = records;
-  const reading: CsvReading<Name> = { rows: [], faults, ignored: [], separator, encoding };
+  const reading: CsvReading<Name> = { rows: [], faults, columns: new Set(), ignored: [], separator, encoding };
   if (!titles) return { ...reading, faults: [...faults, { line: 1, says: 'Le fichier est vide.' }] };
   const columns = findColumns(titles, fields);
   if (columns.faults.length > 0) return { ...reading, faults: [...faults, ...columns.faults] };
@@ -56,6 +57,7 @@ export function readCsv<const Fields extends Record<string, CsvField>>(
     const cells = Object.fromEntries([...columns.at].map(([name, index]) => [name, clean(record.cells[index] ?? '')]));
     reading.rows.push({ line: record.line, cells: cells as Record<Name, string> }); // columns.at holds every field
   }
+  reading.columns = new Set([...columns.at].flatMap(([name, index]) => (index < 0 ? [] : [name as Name]))); // the keys of `fields`
   reading.ignored = columns.ignored;
   faults.sort((a, b) => a.line - b.line);
   return reading;

@@ -3,6 +3,7 @@
 export * from './contract/account.ts';
 export * from './contract/app-passwords.ts';
 export * from './contract/delegation.ts';
+export * from './contract/directory-import.ts';
 export * from './contract/directory.ts';
 export * from './contract/applications.ts';
 export * from './contract/duplicates.ts';

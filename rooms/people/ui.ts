@@ -1,6 +1,77 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconBell, IconMail, IconUserCircle } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowsExchange, IconBell, IconEye, IconLifebuoy, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
+
+const readDirectory = 'people.read-directory';
+const readPeople = 'people.read';
+const administer = 'people.administer';
+
+const directoryPages = [
+  { path: '/o/:organisation/annuaire', title: 'Annuaire', permission: readDirectory, lazy: () => import('./ui/directory/directory-page.tsx') },
+  {
+    path: '/o/:organisation/annuaire/organigramme',
+    title: 'Organigramme',
+    permission: readDirectory,
+    lazy: () => import('./ui/directory/organigramme-page.tsx'),
+  },
+  {
+    path: '/o/:organisation/annuaire/ailleurs',
+    title: 'Chercher dans les collectivités',
+    permission: readDirectory,
+    lazy: () => import('./ui/directory/elsewhere-page.tsx'),
+  },
+  {
+    path: '/o/:organisation/annuaire/import',
+    title: 'Importer l’annuaire',
+    permission: administer,
+    lazy: () => import('./ui/directory/import-page.tsx'),
+  },
+  { path: '/o/:organisation/annuaire/:id', title: 'Fiche', permission: readDirectory, lazy: () => import('./ui/directory/entry-page.tsx') },
+] as const;
+
+const movementPages = [
+  {
+    path: '/o/:organisation/mouvements',
+    title: 'Arrivées et départs',
+    permission: readPeople,
+    lazy: () => import('./ui/movements/movements-page.tsx'),
+  },
+  {
+    path: '/o/:organisation/mouvements/arrivee',
+    title: 'Préparer une arrivée',
+    permission: administer,
+    lazy: () => import('./ui/movements/arrival-page.tsx'),
+  },
+  {
+    path: '/o/:organisation/mouvements/depart',
+    title: 'Préparer un départ',
+    permission: administer,
+    lazy: () => import('./ui/movements/departure-page.tsx'),
+  },
+  {
+    path: '/o/:organisation/mouvements/renouvellement',
+    title: 'Renouveler l’assemblée',
+    permission: administer,
+    lazy: () => import('./ui/movements/renewal-page.tsx'),
+  },
+  { path: '/o/:organisation/mouvements/:id', title: 'Mouvement', permission: readPeople, lazy: () => import('./ui/movements/movement-page.tsx') },
+] as const;
+
+const supportPages = [
+  {
+    path: '/o/:organisation/support',
+    title: 'Assistance aux membres',
+    permission: 'people.support',
+    lazy: () => import('./ui/support/given-page.tsx'),
+  },
+  {
+    path: '/o/:organisation/support/nouvelle',
+    title: 'Assister quelqu’un',
+    permission: 'people.support',
+    lazy: () => import('./ui/support/begin-page.tsx'),
+  },
+  { path: '/o/:organisation/assistance', title: 'Assistances reçues', permission: 'signed-in', lazy: () => import('./ui/support/received-page.tsx') },
+] as const;
 
 const readOutbox = 'people.read-outbox';
 
@@ -10,14 +81,40 @@ export default defineRoomUi({
     { path: '/compte', title: 'Mon compte', permission: 'signed-in', lazy: () => import('./ui/account-page.tsx') },
     { path: '/o/:organisation/messages', title: 'Messages envoyés', permission: readOutbox, lazy: () => import('./ui/messages-page.tsx') },
     { path: '/o/:organisation/messages/:id', title: 'Message', permission: readOutbox, lazy: () => import('./ui/message-page.tsx') },
+    ...directoryPages,
+    ...movementPages,
+    ...supportPages,
   ],
-  navigation: [{ label: 'Messages envoyés', icon: IconMail, to: '/o/:organisation/messages', permission: readOutbox, group: 'Réglages' }],
+  navigation: [
+    { label: 'Annuaire', icon: IconAddressBook, to: '/o/:organisation/annuaire', permission: readDirectory, group: 'Collectivité' },
+    { label: 'Arrivées et départs', icon: IconArrowsExchange, to: '/o/:organisation/mouvements', permission: readPeople, group: 'Collectivité' },
+    { label: 'Assistance aux membres', icon: IconLifebuoy, to: '/o/:organisation/support', permission: 'people.support', group: 'Collectivité' },
+    { label: 'Assistances reçues', icon: IconEye, to: '/o/:organisation/assistance', permission: 'people.read-support', group: 'Réglages' },
+    { label: 'Messages envoyés', icon: IconMail, to: '/o/:organisation/messages', permission: readOutbox, group: 'Réglages' },
+  ],
   personal: [
     { label: 'Notifications', icon: IconBell, to: '/notifications' },
     { label: 'Mon compte', icon: IconUserCircle, to: '/compte' },
   ],
   commands: [
     { label: 'Changer mon mot de passe', to: '/compte', permission: 'signed-in', keywords: ['sécurité', 'connexion'] },
+    { label: 'Organigramme', to: '/o/:organisation/annuaire/organigramme', permission: readDirectory, keywords: ['services', 'responsable'] },
+    {
+      label: 'Chercher une personne ailleurs',
+      to: '/o/:organisation/annuaire/ailleurs',
+      permission: readDirectory,
+      keywords: ['annuaire', 'territoire'],
+    },
+    { label: 'Préparer une arrivée', to: '/o/:organisation/mouvements/arrivee', permission: administer, keywords: ['recrutement', 'nouvel agent'] },
+    {
+      label: 'Préparer un départ',
+      to: '/o/:organisation/mouvements/depart',
+      permission: administer,
+      keywords: ['mutation', 'retraite', 'fin de mandat'],
+    },
+    { label: 'Renouveler l’assemblée', to: '/o/:organisation/mouvements/renouvellement', permission: administer, keywords: ['élection', 'conseil'] },
+    { label: 'Assister un membre', to: '/o/:organisation/support/nouvelle', permission: 'people.support', keywords: ['dépannage', 'agir au nom de'] },
+    { label: 'Réunir mes comptes', to: '/compte', permission: 'signed-in', keywords: ['doublon', 'deux comptes'] },
     { label: 'Fermer mes autres sessions', to: '/compte', permission: 'signed-in', keywords: ['appareil', 'déconnexion', 'sécurité'] },
     { label: 'Choisir mes courriels de notification', to: '/notifications', permission: 'signed-in', keywords: ['mail', 'e-mail', 'résumé'] },
   ],

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import * as contract from '../contract/directory.ts';
+import * as imports from '../contract/directory-import.ts';
 import { changeEntry, chooseLevels } from './change-entry.ts';
 import { chooseDirectoryPolicy, readDirectoryPolicy } from './directory-policy.ts';
 import { exportCards, exportDirectory } from './export-directory.ts';
+import { importDirectory } from './import-directory.ts';
 import { listDirectory } from './list-directory.ts';
 import { readPhoto, removePhoto, setPhoto } from './photo.ts';
+import { previewDirectoryImport } from './plan-directory-import.ts';
 import { printOrganigramme } from './print-organigramme.ts';
 import { readEntry } from './read-entry.ts';
 import { searchDirectory } from './search-directory.ts';
@@ -31,5 +34,7 @@ export const directoryRoutes = [
   route(contract.readDirectoryPolicy, { ...reads, action: readDirectoryPolicy }),
   route(contract.chooseDirectoryPolicy, { ...keeps, action: chooseDirectoryPolicy }),
   route(contract.exportCards, { ...reads, action: exportCards }),
+  route(imports.previewDirectoryImport, { permission: 'people.administer', readsOnly: true, action: previewDirectoryImport }),
+  route(imports.importDirectory, { permission: 'people.administer', action: importDirectory }),
   route(contract.exportDirectory, { ...keeps, action: exportDirectory }),
 ];

@@ -30,11 +30,24 @@ export async function searchDirectory(ctx: Context<Tables>, { q }: { q: string }
 
 /** The same for the search of everything: own bodies first. */
 export async function findInDirectory(ctx: Context<Tables>, words: string, limit: number) {
-  return (await found(ctx, words, limit)).map(({ id, givenName, familyName, title, body, slug, isOwn }) => ({
+  const rows = await found(ctx, words, limit);
+  const here = rows.some(({ isOwn }) => !isOwn) ? await firstSlug(ctx) : '';
+  return rows.map(({ id, givenName, familyName, title, body, slug, isOwn }) => ({
     title: `${givenName} ${familyName}`,
     detail: `${title}, ${body}`,
-    href: isOwn ? `/o/${slug}/annuaire/${id}` : `/annuaire?q=${encodeURIComponent(`${givenName} ${familyName}`)}`,
+    href: isOwn ? `/o/${slug}/annuaire/${id}` : `/o/${here}/annuaire/ailleurs?q=${encodeURIComponent(`${givenName} ${familyName}`)}`,
   }));
+}
+
+// Another body's entry is shown in one of the reader's own.
+async function firstSlug(ctx: Context<Tables>): Promise<string> {
+  const [id] = ctx.organisations;
+  const { slug } = await ctx.tx
+    .selectFrom('organisations.body')
+    .select('slug')
+    .where('id', '=', id ?? '')
+    .executeTakeFirstOrThrow();
+  return slug;
 }
 
 async function found(ctx: Context<Tables>, q: string, most: number): Promise<Found[]> {

@@ -5,6 +5,7 @@ import { PageHeader } from '#ui/shell/page-header.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import { readAccount } from '../contract.ts';
+import { LinkedAccounts } from './duplicates/linked-accounts.tsx';
 import { MyBodies } from './my-bodies.tsx';
 import { MySessions } from './my-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -34,6 +35,7 @@ export function Page() {
       <MyBodies />
       <MySessions />
       <PasswordForm />
+      <LinkedAccounts />
     </>
   );
 }
