@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The rooms of the house, by name, floor by floor. Migrations and demonstration data follow this order. */
 import type { Room } from '#platform/room.ts';
+import adhesions from '#rooms/adhesions/room.ts';
 import catalogue from '#rooms/catalogue/room.ts';
 import dossiers from '#rooms/dossiers/room.ts';
 import home from '#rooms/home/room.ts';
@@ -9,4 +10,4 @@ import people from '#rooms/people/room.ts';
 import quotes from '#rooms/quotes/room.ts';
 import rights from '#rooms/rights/room.ts';
 
-export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, dossiers, home];
+export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, dossiers, adhesions, home];

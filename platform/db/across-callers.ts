@@ -13,6 +13,7 @@ export const acrossCallers = {
   'notify.digest': 'platform/notify/send-digests.ts',
   'people.sign-in': 'rooms/people/sign-in/sign-in.ts',
   'people.open-session': 'rooms/people/sign-in/open-session.ts',
+  'adhesions.open': 'rooms/adhesions/open-conventions.ts',
   'dossiers.remind': 'rooms/dossiers/remind-holders.ts',
   'quotes.follow': 'rooms/quotes/expire-quotes.ts',
   'people.forget-sessions': 'rooms/people/sign-in/forget-sessions.ts',

@@ -58,7 +58,11 @@ export async function sayInDossier(
 }
 
 /** Ties two dossiers of the body: one for each that decides for itself. Tied again, nothing changes. */
-export async function linkDossiers(ctx: Context<Tables>, { id, otherId, how }: { id: string; otherId: string; how: string }): Promise<void> {
+export async function linkDossiers<RoomTables>(
+  caller: Context<RoomTables>,
+  { id, otherId, how }: { id: string; otherId: string; how: string },
+): Promise<void> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const held = await hold(ctx, id);
   const other = await ctx.tx
     .selectFrom('dossiers.dossier')

@@ -58,7 +58,7 @@ export type DossierType = {
   /** Whether a transition may be made: throws a refusal of the room. Pure. */
   check?: (state: DossierState, transition: Transition, facts: Readonly<Record<string, unknown>>) => void;
   /** What else happens with it, in the same transaction. */
-  moved?: (ctx: AnyContext, state: DossierState, transition: Transition) => Promise<void>;
+  moved?: (ctx: AnyContext, dossier: { id: string; number: string; state: DossierState }, transition: Transition) => Promise<void>;
   /** Page of the dossier in the room's own screens; the generic one unless said. */
   href?: (slug: string, id: string) => string;
 };

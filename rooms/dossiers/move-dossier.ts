@@ -46,7 +46,7 @@ export async function moveDossier<RoomTables>(caller: Context<RoomTables>, id: s
       pieces: evidence.map(({ pieceId, digest }) => ({ pieceId, digest })),
     },
   });
-  await held.type.moved?.(ctx, moved.state, transition);
+  await held.type.moved?.(ctx, { id, number: held.row.number, state: moved.state }, transition);
   await ctx.tell('dossiers.moved', { dossierId: id, type: held.type.key, transition: transition.key, to: transition.to });
   if (moved.state.status === 'closed') await ctx.tell('dossiers.closed', { dossierId: id, type: held.type.key });
   return moved.state;

@@ -3,4 +3,4 @@
 export { closeRights } from './close-rights.ts';
 export { consume, giveBack, release, report, reserve, settle, type Drawn, type Evidence } from './draw.ts';
 export { openRights, type OpenedAllowance, type OpenedService, type Opening } from './open-rights.ts';
-export { rightsOfOffers } from './rights-of-offers.ts';
+export { rightsOf, rightsOfOffers, type Brought } from './rights-of-offers.ts';

@@ -9,10 +9,11 @@ import type { Tables } from './tables.ts';
  * Ends what was opened under a key on its last day, in the operator's transaction, and tells the body `rights.closed`. Refuses
  * `rights.closes-before-it-opens` and, where nothing stands under that key, `rights.unknown-opening`.
  */
-export async function closeRights(
-  ctx: Context<Tables>,
+export async function closeRights<RoomTables>(
+  caller: Context<RoomTables>,
   { beneficiaryId, openingKey, lastOn, reason }: { beneficiaryId: string; openingKey: string; lastOn: Temporal.PlainDate; reason: string },
 ): Promise<void> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const standing = await ctx.tx
     .selectFrom('rights.opening')
     .select(['service', 'begins_on'])

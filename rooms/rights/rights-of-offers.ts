@@ -8,19 +8,32 @@ type Quota = IncludedService['quotas'][number];
 type Limit = IncludedService['limits'][number];
 type Charge = CompiledOffer['source']['variants'][number]['charges'][number];
 
-/**
- * Services and allowances of the offers that a body takes. Offers that bring the same service bring it once; of two quotas of one name the
- * larger counts, as the tariffs have it. A quota whose stratum is unknown throws: nobody opens what nobody can size.
- */
+/** What an offer brings to a body, as the catalogue says it or as a quote kept it. */
+export type Brought = { offer: string; services: readonly IncludedService[] };
+
+/** Services and allowances of the offers that a body of these strata takes. */
 export function rightsOfOffers(edition: CompiledEdition, offers: readonly string[], subject: Subject) {
+  return rightsOf(
+    edition,
+    offers.map((key) => {
+      const offer = edition.offers.get(key);
+      if (!offer) throw new Error(`edition ${edition.source.key} has no offer ${key}`);
+      return { offer: key, services: contentOf(edition, offer, subject) };
+    }),
+  );
+}
+
+/**
+ * Services and allowances of what is brought. Offers that bring the same service bring it once; of two quotas of one name the larger counts,
+ * as the tariffs have it. A quota whose stratum is unknown throws: nobody opens what nobody can size.
+ */
+export function rightsOf(edition: CompiledEdition, brought: readonly Brought[]) {
   const services = new Map<string, OpenedService>();
   const allowances = new Map<string, OpenedAllowance>();
-  for (const key of offers) {
-    const offer = edition.offers.get(key);
-    if (!offer) throw new Error(`edition ${edition.source.key} has no offer ${key}`);
-    for (const included of contentOf(edition, offer, subject)) {
+  for (const { offer, services: those } of brought) {
+    for (const included of those) {
       if (included.terms === 'not-included' || included.terms === 'option') continue;
-      const from = { edition: edition.source.key, offer: key };
+      const from = { edition: edition.source.key, offer };
       services.set(
         included.service,
         services.get(included.service) ?? { service: included.service, label: included.label, source: { ...from, citations: included.citations } },

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import type { BodyData, PersonalData } from '#platform/room.ts';
+import type { Tables } from './tables.ts';
+
+const tables = ['adhesions.line', 'adhesions.membership', 'adhesions.convention'] as const;
+
+export const personalData: readonly PersonalData[] = [
+  {
+    category: 'Signataires des conventions',
+    purpose: 'Prouver qui a engagé la collectivité',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'La durée de la convention, puis dix ans',
+    tables: ['adhesions.convention'],
+  },
+];
+
+/** An operator takes away all its conventions; a body that is party to one reads it, and keeps its own copy of the signed pieces. */
+export const bodyData: BodyData = {
+  async export(ctx: Context<Tables>) {
+    const all: Record<string, unknown[]> = {};
+    for (const table of tables) all[table] = await ctx.tx.selectFrom(table).selectAll().orderBy('id').execute();
+    return all;
+  },
+  async erase(ctx: Context<Tables>) {
+    await ctx.tx.updateTable('adhesions.line').set({ replaces_id: null }).where('organisation_id', '=', ctx.organisation).execute();
+    await ctx.tx.deleteFrom('adhesions.line').where('organisation_id', '=', ctx.organisation).execute();
+    await ctx.tx.deleteFrom('adhesions.membership').where('organisation_id', '=', ctx.organisation).execute();
+    await ctx.tx.deleteFrom('adhesions.convention').where('organisation_id', '=', ctx.organisation).where('cadre_id', 'is not', null).execute();
+    await ctx.tx.deleteFrom('adhesions.convention').where('organisation_id', '=', ctx.organisation).execute();
+  },
+};

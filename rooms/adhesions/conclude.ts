@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import type { DossierState, Facts } from '#rooms/dossiers/api.ts';
+import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
+import { refuse } from './contract.ts';
+import { membershipOn } from './memberships.ts';
+import { openDueConventions } from './open-conventions.ts';
+import { MUTUALISED, scopesOf } from './start-adhesion.ts';
+import type { Tables } from './tables.ts';
+
+/** Writes the convention of a dossier that was signed, who is a member by it and what is subscribed; opens it at once when its day has come. */
+export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: { id: string; state: DossierState }): Promise<void> {
+  const { facts } = state;
+  const quote = facts['quoteId'] ? await acceptedQuote(ctx, String(facts['quoteId'])) : null;
+  const beneficiaryId = String(facts['beneficiaryId']);
+  const payerId = String(facts['payerId']);
+  const kind = state.type.key === 'adhesions.adhesion' ? 'cadre' : state.type.key === 'adhesions.package' ? 'package' : 'tripartite';
+  const cadre = kind === 'tripartite' ? await cadreOf(ctx, payerId, String(facts['startsOn'])) : null;
+  const scopes = kind === 'package' && quote ? scopesOf(quote) : [MUTUALISED];
+  const { name } = await ctx.tx.selectFrom('organisations.body').select('name').where('id', '=', beneficiaryId).executeTakeFirstOrThrow();
+  for (const scope of scopes) {
+    const standing = await membershipOn(ctx, beneficiaryId, [scope], String(facts['startsOn']));
+    if (standing) throw refuse('adhesions.already-member', { name, number: standing.number });
+  }
+  const id = ctx.newId();
+  const begins = cadre && cadre.begins_on > String(facts['startsOn']) ? cadre.begins_on : String(facts['startsOn']);
+  const ends = cadre ? cadre.ends_on : ((facts['endsOn'] as string | null | undefined) ?? null); // recorded by `startAdhesion`
+  await ctx.tx
+    .insertInto('adhesions.convention')
+    .values({
+      organisation_id: ctx.organisation,
+      id,
+      kind,
+      number: await numberOf(ctx, kind),
+      payer_id: payerId,
+      beneficiary_id: beneficiaryId,
+      cadre_id: cadre?.id ?? null,
+      edition: cadre?.edition ?? String(facts['edition']),
+      quote_id: quote?.id ?? null,
+      quote_number: quote?.number ?? null,
+      dossier_id: dossierId,
+      yearly_cents: kind === 'tripartite' ? null : Number(facts['yearlyCents']),
+      begins_on: begins,
+      ends_on: ends,
+      proofs: JSON.stringify(proofsOf(facts, quote)),
+      renewal: 'none',
+      notice_months: 3,
+      concluded_at: ctx.now().toString(),
+      concluded_by: ctx.actor.kind === 'public' ? '' : ctx.actor.name,
+      opened_at: null,
+      ended_at: null,
+      ended_by: null,
+      end_reason: null,
+    })
+    .execute();
+  await ctx.tx
+    .insertInto('adhesions.membership')
+    .values(
+      scopes.map((scope) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        convention_id: id,
+        payer_id: payerId,
+        beneficiary_id: beneficiaryId,
+        scope,
+        begins_on: begins,
+        ends_on: ends,
+        recorded_at: ctx.now().toString(),
+      })),
+    )
+    .execute();
+  if (quote) await writeLines(ctx, { id, beneficiaryId, begins, ends }, quote);
+  await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId }, { heardIn: beneficiaryId });
+  await openDueConventions(ctx, [id]);
+}
+
+/** The cadre that a territory's EPCI has concluded, in force on that day or later. Refuses when there is none yet. */
+export async function cadreOf(ctx: Context<Tables>, payerId: string, on: string) {
+  const cadre = await ctx.tx
+    .selectFrom('adhesions.convention')
+    .select(['id', 'edition', 'begins_on', 'ends_on', 'quote_id', 'payer_id'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('kind', '=', 'cadre')
+    .where('payer_id', '=', payerId)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', on)]))
+    .orderBy('begins_on')
+    .executeTakeFirst();
+  if (!cadre) throw refuse('adhesions.no-cadre');
+  return cadre;
+}
+
+async function writeLines(
+  ctx: Context<Tables>,
+  convention: { id: string; beneficiaryId: string; begins: string; ends: string | null },
+  { priced, request }: AcceptedQuote,
+): Promise<void> {
+  const mine = priced.lines.filter(
+    ({ beneficiaries, payer }) => beneficiaries.includes(convention.beneficiaryId) && payer === convention.beneficiaryId,
+  );
+  if (mine.length === 0) return;
+  await ctx.tx
+    .insertInto('adhesions.line')
+    .values(
+      mine.map((line) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        convention_id: convention.id,
+        beneficiary_id: convention.beneficiaryId,
+        offer: line.offer,
+        label: line.label,
+        edition: priced.edition.key,
+        inputs: JSON.stringify({
+          ...request.items.find(({ offer }) => offer === line.offer)?.inputs,
+          quantity: line.quantity,
+          ...(request.volume && { volumeGo: volumeGo(request.volume) }),
+        }),
+        quote_line: `${line.offer}/${line.charge}/${line.beneficiaries[0] ?? ''}`,
+        yearly_cents: line.amountCents,
+        begins_on: convention.begins,
+        ends_on: convention.ends,
+        replaces_id: null,
+      })),
+    )
+    .execute();
+}
+
+/** Go of a volume: a To is 1 000 Go [A-08]. */
+export function volumeGo({ value, unit }: { value: number; unit: 'Go' | 'To' }): number {
+  return unit === 'To' ? value * 1_000 : value;
+}
+
+function proofsOf(facts: Facts, quote: AcceptedQuote | null): Record<string, unknown> {
+  const kept = ['number', 'votedOn', 'vote', 'identifier', 'receivedOn', 'publishedOn', 'signedOn', 'signedBy', 'signedFor'];
+  return {
+    ...Object.fromEntries(kept.filter((key) => facts[key] !== undefined).map((key) => [key, facts[key]])),
+    ...(quote && { quote: { number: quote.number, ...quote.evidence } }),
+  };
+}
+
+async function numberOf(ctx: Context<Tables>, kind: 'cadre' | 'tripartite' | 'package'): Promise<string> {
+  const prefix = { cadre: 'CC', tripartite: 'CT', package: 'CF' }[kind];
+  const year = ctx.today().year;
+  // The dossier is held by this transaction; two conventions of one operator at once wait here for each other.
+  const rows = await ctx.tx
+    .selectFrom('adhesions.convention')
+    .select('number')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('number', 'like', `${prefix}-${year}-%`)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .execute();
+  const last = Number(rows[0]?.number.split('-').at(-1) ?? 0);
+  return `${prefix}-${year}-${String(last + 1).padStart(4, '0')}`;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { closeRights } from '#rooms/rights/api.ts';
+import { refuse } from './contract.ts';
+import type { Tables } from './tables.ts';
+
+type Asked = { id: string; lastOn: string; reason: string };
+
+/** Ends a convention on its last day, with what it opened; a cadre takes its tripartites with it. Refuses a day before the convention began. */
+export async function endConvention(ctx: Context<Tables>, { id, lastOn, reason }: Asked): Promise<void> {
+  const convention = await ctx.tx
+    .selectFrom('adhesions.convention')
+    .select(['id', 'kind', 'beneficiary_id', 'begins_on', 'ends_on', 'opened_at', 'ended_at'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!convention) throw refuse('adhesions.unknown');
+  if (lastOn < convention.begins_on) throw refuse('adhesions.closes-before-it-opens', {}, 'lastOn');
+  if (convention.kind === 'cadre') {
+    const under = await ctx.tx
+      .selectFrom('adhesions.convention')
+      .select(['id', 'begins_on'])
+      .where('organisation_id', '=', ctx.organisation)
+      .where('cadre_id', '=', id)
+      .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', lastOn)]))
+      .orderBy('id')
+      .execute();
+    for (const one of under) await end(ctx, one.id, one.begins_on > lastOn ? previousDay(one.begins_on) : lastOn, reason);
+  }
+  await end(ctx, id, lastOn, reason);
+}
+
+async function end(ctx: Context<Tables>, id: string, lastOn: string, reason: string): Promise<void> {
+  const ended = await ctx.tx
+    .updateTable('adhesions.convention')
+    .set({ ends_on: lastOn, ended_at: ctx.now().toString(), ended_by: ctx.actor.kind === 'public' ? '' : ctx.actor.name, end_reason: reason })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', lastOn)]))
+    .returning(['beneficiary_id', 'opened_at'])
+    .executeTakeFirst();
+  // Already ended sooner: said again, nothing changes.
+  if (!ended) return;
+  for (const table of ['adhesions.membership', 'adhesions.line'] as const) {
+    await ctx.tx
+      .updateTable(table)
+      .set({ ends_on: lastOn })
+      .where('organisation_id', '=', ctx.organisation)
+      .where('convention_id', '=', id)
+      .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', lastOn)]))
+      .execute();
+  }
+  const { beneficiary_id: beneficiaryId, opened_at: openedAt } = ended;
+  if (openedAt) await closeRights(ctx, { beneficiaryId, openingKey: `convention ${id}`, lastOn: Temporal.PlainDate.from(lastOn), reason });
+  await ctx.tell('adhesions.ended', { conventionId: id, beneficiaryId, lastOn }, { heardIn: beneficiaryId });
+}
+
+function previousDay(day: string): string {
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
+
+const convention = z.strictObject({ conventionId: z.uuid(), beneficiaryId: z.uuid() });
+
+export const events = {
+  'adhesions.concluded': convention,
+  'adhesions.opened': convention,
+  'adhesions.ended': convention.extend({ lastOn: z.iso.date() }),
+};
+
+declare module '#platform/events/told.ts' {
+  interface ToldEvents {
+    'adhesions.concluded': { conventionId: string; beneficiaryId: string };
+    'adhesions.opened': { conventionId: string; beneficiaryId: string };
+    'adhesions.ended': { conventionId: string; beneficiaryId: string; lastOn: string };
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { acrossOrganisations } from '#platform/db/scopes.ts';
+import { inContext } from '#platform/make-context.ts';
+import { compileEdition, editionNamed } from '#rooms/catalogue/api.ts';
+import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
+import { openRights, rightsOf, type Opening } from '#rooms/rights/api.ts';
+import { refuse } from './contract.ts';
+import type { Tables } from './tables.ts';
+
+type Convention = Pick<
+  Tables['adhesions.convention'],
+  'id' | 'kind' | 'payer_id' | 'beneficiary_id' | 'cadre_id' | 'edition' | 'quote_id' | 'begins_on' | 'ends_on'
+>;
+
+/** Each night: opens the conventions whose first day has come, operator by operator. */
+export async function openConventions(ctx: Context<Tables>): Promise<void> {
+  const operators = await acrossOrganisations<Tables, { organisation_id: string }[]>(
+    ctx.house.db,
+    'adhesions.open',
+    'ouvrir les conventions du jour',
+    (tx) =>
+      tx
+        .selectFrom('adhesions.convention')
+        .select('organisation_id')
+        .distinct()
+        .where('opened_at', 'is', null)
+        .where('begins_on', '<=', ctx.today().toString())
+        .execute(),
+  );
+  for (const { organisation_id } of operators)
+    await inContext<Tables, void>(ctx.house, { actor: ctx.actor, organisation: organisation_id }, (inside) => openDueConventions(inside));
+}
+
+/** Opens the rights of the operator's conventions whose day has come: all of them, or those named. Opened once, whatever is replayed. */
+export async function openDueConventions(ctx: Context<Tables>, only?: readonly string[]): Promise<void> {
+  const due = await ctx.tx
+    .selectFrom('adhesions.convention')
+    .select(['id', 'kind', 'payer_id', 'beneficiary_id', 'cadre_id', 'edition', 'quote_id', 'begins_on', 'ends_on'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('opened_at', 'is', null)
+    .where('begins_on', '<=', ctx.today().toString())
+    .$if(only !== undefined, (query) => query.where('id', 'in', [...(only ?? [])]))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (due.length === 0) return;
+  const openings: Opening[] = [];
+  for (const convention of due) openings.push(await openingOf(ctx, convention));
+  await openRights(ctx, openings);
+  await ctx.tx
+    .updateTable('adhesions.convention')
+    .set({ opened_at: ctx.now().toString() })
+    .where('organisation_id', '=', ctx.organisation)
+    .where(
+      'id',
+      'in',
+      due.map(({ id }) => id),
+    )
+    .execute();
+  for (const { id, beneficiary_id } of due)
+    await ctx.tell('adhesions.opened', { conventionId: id, beneficiaryId: beneficiary_id }, { heardIn: beneficiary_id });
+}
+
+async function openingOf(ctx: Context<Tables>, convention: Convention): Promise<Opening> {
+  const record = await editionNamed(ctx, ctx.organisation, convention.edition);
+  if (!record) throw new Error(`convention ${convention.id}: edition ${convention.edition} is gone`);
+  const edition = compileEdition(record.edition);
+  const quote = convention.quote_id ? await acceptedQuote(ctx, convention.quote_id) : null;
+  if (!quote) throw refuse('adhesions.quote-unknown');
+  // A body that joined after the quote has what every member has: the offers of the territory itself.
+  const holder = quote.priced.included.some(({ bodies }) => bodies.includes(convention.beneficiary_id))
+    ? convention.beneficiary_id
+    : convention.payer_id;
+  const brought = quote.priced.included.filter(({ bodies }) => bodies.includes(holder)).map(({ offer, services }) => ({ offer, services }));
+  const { services, allowances } = rightsOf(edition, brought);
+  const volume = convention.kind === 'cadre' ? volumeAllowance(quote) : [];
+  return {
+    beneficiaryId: convention.beneficiary_id,
+    openingKey: `convention ${convention.id}`,
+    beginsOn: Temporal.PlainDate.from(convention.begins_on),
+    ...(convention.ends_on && { endsOn: Temporal.PlainDate.from(convention.ends_on) }),
+    services,
+    allowances: [...allowances, ...volume],
+  };
+}
+
+/** What the territory stores together, up to its column of the grid: beyond, the next annual call moves [A-07]. */
+function volumeAllowance({ priced }: AcceptedQuote): Opening['allowances'] {
+  const { sensitivity } = priced;
+  const service = priced.included[0]?.services.find(({ service: key }) => key === 'nas') ?? priced.included[0]?.services[0];
+  if (!sensitivity || !service) return [];
+  return [
+    {
+      service: service.service,
+      key: 'volume-du-territoire',
+      label: 'Volume de données du territoire',
+      unit: 'Go',
+      kind: 'level',
+      per: 'term',
+      amount: sensitivity.volume.upToGo * 1_000,
+      isHard: false,
+      isPooled: true,
+      source: { edition: priced.edition.key, says: sensitivity.volume.says },
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { defineRoom } from '#platform/room.ts';
+import { bodyData, personalData } from './body-data.ts';
+import { refusals } from './contract.ts';
+import { adhesionTypes } from './dossier-types.ts';
+import { events } from './events.ts';
+import { openConventions } from './open-conventions.ts';
+import { routes } from './routes.ts';
+
+export default defineRoom({
+  name: 'adhesions',
+  floor: 'foundation',
+  title: 'Adhésions et conventions',
+  needs: ['organisations', 'catalogue', 'quotes', 'dossiers', 'rights'],
+  permissions: {
+    'adhesions.read': {
+      label: 'Voir les adhésions, les conventions et leurs dossiers',
+      roles: ['administrator', 'account-manager', 'accountant', 'technician', 'body-administrator', 'dgs', 'secretary', 'president', 'elected'],
+    },
+    'adhesions.act': {
+      label: 'Faire avancer un dossier d’adhésion',
+      roles: ['administrator', 'account-manager', 'body-administrator', 'dgs', 'secretary'],
+    },
+    'adhesions.conclude': {
+      label: 'Ouvrir une adhésion, conclure et terminer une convention',
+      roles: ['administrator', 'account-manager'],
+      withheldFromSupport: true,
+    },
+  },
+  refusals,
+  events,
+  routes,
+  jobs: [{ name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions }],
+  extends: adhesionTypes,
+  personalData,
+  bodyData,
+});

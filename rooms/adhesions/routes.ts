@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { route } from '#platform/room.ts';
+import * as contract from './contract.ts';
+import { endConvention } from './end-convention.ts';
+import { joinTerritory } from './join-territory.ts';
+import { listConventions } from './list-conventions.ts';
+import { readRoster } from './read-roster.ts';
+import { startAdhesion } from './start-adhesion.ts';
+
+export const routes = [
+  route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
+  route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),
+  route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),
+  route(contract.listConventions, { permission: 'adhesions.read', action: listConventions }),
+  route(contract.readRoster, { permission: 'adhesions.read', action: readRoster }),
+];

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ColumnType } from 'kysely';
+
+type Instant = string;
+type Day = string;
+/** Written as text, read as what it says. */
+type Json = ColumnType<Record<string, unknown>, string, string>;
+
+export type Tables = {
+  'adhesions.convention': {
+    organisation_id: string;
+    id: string;
+    kind: 'cadre' | 'tripartite' | 'package';
+    number: string;
+    payer_id: string;
+    beneficiary_id: string;
+    cadre_id: string | null;
+    edition: string;
+    quote_id: string | null;
+    quote_number: string | null;
+    dossier_id: string | null;
+    yearly_cents: number | null;
+    begins_on: Day;
+    ends_on: Day | null;
+    renewal: 'none' | 'tacit';
+    notice_months: number;
+    proofs: Json;
+    concluded_at: Instant;
+    concluded_by: string;
+    opened_at: Instant | null;
+    ended_at: Instant | null;
+    ended_by: string | null;
+    end_reason: string | null;
+  };
+  'adhesions.membership': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    beneficiary_id: string;
+    scope: string;
+    begins_on: Day;
+    ends_on: Day | null;
+    recorded_at: Instant;
+  };
+  'adhesions.line': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    beneficiary_id: string;
+    offer: string;
+    label: string;
+    edition: string;
+    inputs: Json;
+    quote_line: string | null;
+    yearly_cents: number | null;
+    begins_on: Day;
+    ends_on: Day | null;
+    replaces_id: string | null;
+  };
+  'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null };
+};

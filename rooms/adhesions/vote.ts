@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Whether a deliberation was adopted: quorum on those present, majority of the votes cast (CGCT art. L. 2121-17 and L. 2121-20). Pure. */
+import { z } from 'zod';
+
+const many = z.int('Saisissez un nombre entier.').min(0, 'Ce nombre ne peut pas être négatif.').max(2_000, 'Ce nombre est trop grand.');
+
+/** What the minutes say of a vote. */
+export const voteSchema = z.strictObject({
+  inOffice: many.min(1, 'Une assemblée compte au moins un membre.'),
+  present: many,
+  represented: many,
+  for: many,
+  against: many,
+  abstained: many.default(0),
+  /** Members who take no part in this vote, for instance because they have an interest in it. */
+  recused: many.default(0),
+  isSecret: z.boolean().default(false),
+  /** How whoever presides voted: it decides a tie of a public ballot. */
+  presidentVoted: z.enum(['for', 'against', 'abstained']).nullish(),
+  /** Convened again for want of quorum: none is needed. */
+  isSecondConvocation: z.boolean().default(false),
+});
+
+export type Vote = z.output<typeof voteSchema>;
+
+export type Outcome = {
+  quorum: number;
+  isQuorate: boolean;
+  /** Votes cast: neither abstentions nor those who take no part. */
+  cast: number;
+  /** Votes for that adopt. */
+  majority: number;
+  isAdopted: boolean;
+  isTieBroken: boolean;
+  /** What cannot be true in the figures, each with its field. */
+  faults: readonly { field: keyof Vote; says: string }[];
+};
+
+/** Counts a vote. The figures that contradict each other are told, not corrected. */
+export function countVote(vote: Vote): Outcome {
+  const quorum = quorumOf(vote.inOffice);
+  const isQuorate = vote.isSecondConvocation || vote.present >= quorum;
+  const cast = vote.for + vote.against;
+  const majority = Math.floor(cast / 2) + 1;
+  const isTie = cast > 0 && vote.for === vote.against;
+  const isTieBroken = isTie && !vote.isSecret && vote.presidentVoted === 'for';
+  return {
+    quorum,
+    isQuorate,
+    cast,
+    majority,
+    isAdopted: isQuorate && cast > 0 && (vote.for >= majority || isTieBroken),
+    isTieBroken,
+    faults: faultsOf(vote),
+  };
+}
+
+/** More than half of the members in office must be present; a proxy makes nobody present. */
+export function quorumOf(inOffice: number): number {
+  return Math.floor(inOffice / 2) + 1;
+}
+
+function faultsOf(vote: Vote): Outcome['faults'] {
+  const faults: { field: keyof Vote; says: string }[] = [];
+  const there = vote.present + vote.represented;
+  if (vote.present > vote.inOffice)
+    faults.push({ field: 'present', says: 'Les présents ne peuvent pas être plus nombreux que les membres en exercice.' });
+  else if (there > vote.inOffice)
+    faults.push({ field: 'represented', says: 'Présents et représentés ne peuvent pas dépasser ensemble les membres en exercice.' });
+  // One written proxy per councillor: CGCT art. L. 2121-20.
+  if (vote.represented > vote.present) faults.push({ field: 'represented', says: 'Chaque présent porte au plus un pouvoir.' });
+  const voters = vote.for + vote.against + vote.abstained + vote.recused;
+  if (voters > there) faults.push({ field: 'for', says: `Les votes (${voters}) dépassent les présents et représentés (${there}).` });
+  if (vote.isSecret && vote.presidentVoted) faults.push({ field: 'presidentVoted', says: 'Un scrutin secret ne dit pas comment chacun a voté.' });
+  return faults;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { withEdits } from './edit-lines.ts';
+import type { PricedQuote } from './pricing/priced-quote.ts';
+import type { QuoteRequest } from './pricing/request-schema.ts';
+import type { Tables } from './tables.ts';
+
+export type AcceptedQuote = {
+  id: string;
+  number: string;
+  title: string;
+  payerId: string;
+  payerName: string;
+  isAccepted: boolean;
+  request: QuoteRequest;
+  /** As it was offered, edited lines included. */
+  priced: PricedQuote;
+  /** Digest of the document that was accepted, and of the evidence of the answer; null while there is none. */
+  evidence: { documentDigest: string; evidenceDigest: string; decidedAt: string } | null;
+};
+
+/** A quote of the operator in the address with the version that was sent and answered. Null when there is none of that id. */
+export async function acceptedQuote<RoomTables>(caller: Context<RoomTables>, id: string): Promise<AcceptedQuote | null> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
+  const quote = await ctx.tx
+    .selectFrom('quotes.quote as q')
+    .innerJoin('quotes.version as v', (join) =>
+      join.onRef('v.organisation_id', '=', 'q.organisation_id').onRef('v.quote_id', '=', 'q.id').onRef('v.number', '=', 'q.version'),
+    )
+    .select(['q.id', 'q.number', 'q.title', 'q.payer_id', 'q.payer_name', 'q.status', 'v.request', 'v.priced', 'v.edits'])
+    .where('q.organisation_id', '=', ctx.organisation)
+    .where('q.id', '=', id)
+    .executeTakeFirst();
+  if (!quote) return null;
+  const decision = await ctx.tx
+    .selectFrom('quotes.decision as d')
+    .innerJoin('quotes.document as o', (join) => join.onRef('o.organisation_id', '=', 'd.organisation_id').onRef('o.id', '=', 'd.document_id'))
+    .select(['o.digest as documentDigest', 'd.evidence_digest as evidenceDigest', 'd.decided_at as decidedAt'])
+    .where('d.organisation_id', '=', ctx.organisation)
+    .where('d.quote_id', '=', id)
+    .where('d.decision', '=', 'accepted')
+    .executeTakeFirst();
+  return {
+    id: quote.id,
+    number: quote.number,
+    title: quote.title,
+    payerId: quote.payer_id,
+    payerName: quote.payer_name,
+    isAccepted: quote.status === 'accepted',
+    request: quote.request,
+    priced: withEdits(quote.priced, quote.edits),
+    evidence: decision ?? null,
+  };
+}
