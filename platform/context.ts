@@ -34,6 +34,10 @@ export type Context<Tables = unknown> = {
   readonly requestId: string;
   /** How the caller's program names itself (`User-Agent`), at most 400 characters; null in a job. */
   readonly userAgent: string | null;
+  /** Network address of the caller, behind trusted proxies; null in a job. */
+  readonly address: string | null;
+  /** A cookie of this house that the caller presents, by the name under which `setHouseCookie` set it. */
+  cookie(name: string): string | null;
   now(): Temporal.Instant;
   /** The day in Europe/Paris. */
   today(): Temporal.PlainDate;

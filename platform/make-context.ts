@@ -6,6 +6,7 @@ import { todayInParis } from './calendar/paris.ts';
 import type { Actor, Context } from './context.ts';
 import { HOUSE_ID, inNoOrganisation, inOrganisation, inOrganisations } from './db/scopes.ts';
 import { tell } from './events/tell.ts';
+import { houseCookieName } from './http/house-cookie.ts';
 import type { House } from './house.ts';
 import { uuidV7 } from './uuid.ts';
 
@@ -20,6 +21,8 @@ export type Entry = {
   readOnly?: boolean;
   requestId?: string;
   userAgent?: string | undefined;
+  address?: string | undefined;
+  cookies?: Readonly<Record<string, string | undefined>> | undefined;
 };
 
 /** Opens a transaction for `entry` and runs `work` with its context; commits when it returns, rolls back when it throws. */
@@ -43,6 +46,8 @@ function makeContext<Tables>(house: House, entry: Entry, tx: Transaction<Tables>
     actor: entry.actor,
     requestId,
     userAgent: entry.userAgent?.slice(0, 400) ?? null,
+    address: entry.address ?? null,
+    cookie: (name) => entry.cookies?.[houseCookieName(name, house.settings.publicUrl)] ?? null,
     organisations: entry.organisation ? [entry.organisation] : (entry.organisations ?? []),
     get organisation() {
       if (!entry.organisation) throw new Error('this address names no body');

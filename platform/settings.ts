@@ -42,6 +42,8 @@ export type Settings = {
   logLevel: (typeof logLevels)[number];
   /** 32 bytes from which every key kept in the database is protected. */
   secretKey: Uint8Array;
+  /** How long a session lasts unused, in minutes. */
+  sessionIdleMinutes: number;
   /** Opens /metrics to a collector elsewhere; without it, to this machine alone. */
   metricsToken: string | null;
   /** Whether answers are checked against their contract: always, except in production, where it would cost each reader. */
@@ -73,6 +75,7 @@ export function readSettings(env: Environment): Settings {
     proconnect: proconnectOf(env, production, faults),
     demonstration: demonstrationOf(env, production, faults),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', faults),
+    sessionIdleMinutes: sessionIdleOf(env, faults),
     metricsToken: metricsTokenOf(env, faults),
     checksAnswers: !production,
   };
@@ -206,6 +209,14 @@ function secretKeyOf(env: Environment, dataDir: string, production: boolean, fau
     'SECRET_KEY_FILE (ou SECRET_KEY) manque : la clé racine, 32 octets en base64 (openssl rand -base64 32), à garder hors de la sauvegarde.',
   );
   return null;
+}
+
+function sessionIdleOf(env: Environment, faults: Faults): number {
+  const text = env['SESSION_IDLE_MINUTES'] || '240';
+  const minutes = Number(text);
+  if (Number.isInteger(minutes) && minutes >= 5 && minutes <= 720) return minutes;
+  faults.push(`SESSION_IDLE_MINUTES doit être un nombre de minutes entre 5 et 720, et non « ${text} ».`);
+  return 240;
 }
 
 function metricsTokenOf(env: Environment, faults: Faults): string | null {

@@ -11,7 +11,7 @@ export const acrossCallers = {
   'blobs.verify': 'platform/blobs/verify-blobs.ts',
   'mail.forget': 'platform/mail/forget-mail.ts',
   'notify.digest': 'platform/notify/send-digests.ts',
-  'people.sign-in': 'rooms/people/sign-in/sign-in.ts',
+  'people.sign-in': 'rooms/people/sign-in/across-sign-in.ts',
   'people.open-session': 'rooms/people/sign-in/open-session.ts',
   'adhesions.open': 'rooms/adhesions/open-conventions.ts',
   'dossiers.remind': 'rooms/dossiers/remind-holders.ts',

@@ -6,6 +6,12 @@ import { refuse } from './refusals.ts';
 
 /** Counts one request under `key` in the current window, over all processes; refuses (429) beyond `most` per `seconds`. */
 export async function takeFromLimit(house: House, key: string, { most, seconds }: { most: number; seconds: number }): Promise<void> {
+  const { taken, secondsLeft } = await countInWindow(house, key, seconds);
+  if (taken > most) throw refuse('platform.too-many-requests', { seconds: secondsLeft });
+}
+
+/** Counts one more under `key` in the current window of so many seconds, over all processes, and says how many that makes; refuses nothing. */
+export async function countInWindow(house: House, key: string, seconds: number): Promise<{ taken: number; secondsLeft: number }> {
   const now = Math.floor(house.clock.now().epochMilliseconds / 1000);
   const window = Math.floor(now / seconds);
   const { rows } = await sql<{ taken: number }>`
@@ -16,7 +22,7 @@ export async function takeFromLimit(house: House, key: string, { most, seconds }
       window_number = excluded.window_number,
       window_ends = excluded.window_ends
     returning taken`.execute(house.db.kysely);
-  if ((rows[0]?.taken ?? 0) > most) throw refuse('platform.too-many-requests', { seconds: (window + 1) * seconds - now });
+  return { taken: rows[0]?.taken ?? 0, secondsLeft: (window + 1) * seconds - now };
 }
 
 // Keys hold addresses and logins, which are personal data: the table need not know them.

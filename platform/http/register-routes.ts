@@ -35,7 +35,8 @@ function registerRoute(app: FastifyInstance, house: House, route: Route): void {
     handler: async (request, reply) => {
       const admitted = await admit(house, route, request);
       const input = readInput(endpoint, request);
-      const entry: Entry = { ...admitted, readOnly: readsOnly(route), requestId: request.id, userAgent: request.headers['user-agent'] };
+      const caller = { requestId: request.id, userAgent: request.headers['user-agent'], address: request.ip, cookies: request.cookies };
+      const entry: Entry = { ...admitted, readOnly: readsOnly(route), ...caller };
       const output = route.withoutTransaction
         ? await route.action(contextWithoutTransaction(house, entry), input)
         : await inContext(house, entry, (ctx) => route.action(ctx, input));

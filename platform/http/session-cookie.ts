@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { houseCookieAttributes as attributes, houseCookieName } from './house-cookie.ts';
 
-// The prefix makes browsers refuse the cookie from a sibling host or without TLS; it needs https.
-const prefixed = (name: string, publicUrl: string): string => (publicUrl.startsWith('https:') ? `__Host-${name}` : name);
-const nameFor = (publicUrl: string): string => prefixed('beffroi', publicUrl);
+const nameFor = (publicUrl: string): string => houseCookieName('beffroi', publicUrl);
 // Where a technician's own session waits while they act in someone's name. It opens nothing from there.
-const waitingFor = (publicUrl: string): string => prefixed('beffroi-waiting', publicUrl);
+const waitingFor = (publicUrl: string): string => houseCookieName('beffroi-waiting', publicUrl);
 
 /** The session secret that the request presents, if any. */
 export function sessionSecretOf(request: FastifyRequest, publicUrl: string): string | null {
@@ -47,8 +46,4 @@ export function forgetWaiting(reply: FastifyReply, publicUrl: string): void {
 export function clearedSessionCookie(publicUrl: string): string {
   const { secure } = attributes(publicUrl);
   return `${nameFor(publicUrl)}=; Path=/; HttpOnly; SameSite=Lax; Expires=Thu, 01 Jan 1970 00:00:00 GMT${secure ? '; Secure' : ''}`;
-}
-
-function attributes(publicUrl: string) {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') } as const;
 }

@@ -93,6 +93,7 @@ function testSettings(folder: string): Settings {
     demonstration: false,
     logLevel: 'silent',
     secretKey: randomBytes(32),
+    sessionIdleMinutes: 240,
     metricsToken: null,
     checksAnswers: true,
   };
