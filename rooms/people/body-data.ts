@@ -16,7 +16,18 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Vérifier l’identité de la personne et protéger son compte',
     basis: 'Obligation de sécurité (RGPD, article 32)',
     retention: 'Le temps du compte ; un an pour les sessions',
-    tables: ['people.credential', 'people.session', 'people.link_offer', 'people.app_password'],
+    tables: [
+      'people.credential',
+      'people.session',
+      'people.passkey',
+      'people.totp',
+      'people.recovery_code',
+      'people.mail_link',
+      'people.known_device',
+      'people.invitation',
+      'people.link_offer',
+      'people.app_password',
+    ],
   },
   {
     category: 'Identités chez un fournisseur (ProConnect, fournisseur de la collectivité)',
@@ -66,6 +77,7 @@ export const personalData: readonly PersonalData[] = [
 const owned = [
   'people.ldap_name',
   'people.ldap_reader',
+  'people.invitation',
   'people.group_member',
   'people.person_group',
   'people.generic_account_holder',

@@ -9,6 +9,7 @@ export * from './contract/applications.ts';
 export * from './contract/duplicates.ts';
 export * from './contract/generic-accounts.ts';
 export * from './contract/groups.ts';
+export * from './contract/invitations.ts';
 export * from './contract/mandates.ts';
 export * from './contract/movements.ts';
 export { roleNames } from './contract/role-names.ts';

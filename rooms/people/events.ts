@@ -26,6 +26,7 @@ export const events = {
   'people.movement-cancelled': z.strictObject({ movementId: z.uuid() }),
   'people.movement-done': z.strictObject({ movementId: z.uuid() }),
   'people.departed': z.strictObject({ movementId: z.uuid(), personId: z.uuid(), lastDay: z.iso.date() }),
+  'people.invitation-changed': z.strictObject({ invitationId: z.uuid(), how: z.enum(['renewed', 'revoked']) }),
   'people.support-begun': z.strictObject({ supportId: z.uuid(), helpedId: z.uuid(), personId: z.uuid() }),
   'people.support-ended': z.strictObject({ supportId: z.uuid(), personId: z.uuid(), how: z.string() }),
 };
@@ -59,6 +60,7 @@ declare module '#platform/events/told.ts' {
     /** The last day is over and what every room held for them is closed. */
     'people.departed': { movementId: string; personId: string; lastDay: string };
     /** Told by the body that gives support, heard in the one that is helped. */
+    'people.invitation-changed': { invitationId: string; how: 'renewed' | 'revoked' };
     'people.support-begun': { supportId: string; helpedId: string; personId: string };
     /** Told in the body that was helped. */
     'people.support-ended': { supportId: string; personId: string; how: string };

@@ -7,7 +7,9 @@ import { endEntries } from './openid-provider/end-entries.ts';
 import { forgetPayloads } from './openid-provider/forget-payloads.ts';
 import { rotateKeys } from './openid-provider/signing-keys.ts';
 import { carryOutMovement, catchUpMovements } from './movements/carry-out.ts';
+import { mailInvitation } from './invitations/mail-invitation.ts';
 import { forgetSessions } from './sign-in/forget-sessions.ts';
+import { tellSecurity } from './sign-in/tell-security.ts';
 import { tellSupportEnded } from './support/end-support.ts';
 
 export const jobs = [
@@ -15,6 +17,8 @@ export const jobs = [
   { name: 'people.catch-up-movements', cron: '7 0 * * *', handler: catchUpMovements },
   { name: 'people.carry-out-movement', handler: carryOutMovement },
   { name: TELL_DEVICE, handler: tellDevice },
+  { name: 'people.mail-invitation', handler: mailInvitation },
+  { name: 'people.tell-security', handler: tellSecurity },
   { name: 'people.tell-linked', handler: tellLinked },
   { name: 'people.tell-support-ended', handler: tellSupportEnded },
   { name: 'people.end-entries', cron: '* * * * *', handler: endEntries },

@@ -8,6 +8,7 @@ import { directoryRoutes } from './directory/routes.ts';
 import { duplicatesRoutes } from './duplicates/routes.ts';
 import { genericAccountRoutes } from './generic-accounts/routes.ts';
 import { groupRoutes } from './groups/routes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
 import { movementRoutes } from './movements/routes.ts';
 import { readMe } from './read-me.ts';
@@ -26,6 +27,7 @@ export const routes = [
   ...signInRoutes,
   ...appPasswordRoutes,
   ...mandateRoutes,
+  ...invitationRoutes,
   ...roleRoutes,
   ...delegationRoutes,
   ...groupRoutes,

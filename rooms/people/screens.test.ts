@@ -14,7 +14,7 @@ import { buildUi } from '#ui/build.ts';
 import { faults, overflows, tryHouse, type Trial, type Visit } from '#ui/testing/try-shell.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from './room.ts';
-import { makeBody, makePerson, type TestBody, type TestPerson } from './testing.ts';
+import { makeBody, makePerson, sessionOf, type TestBody, type TestPerson } from './testing.ts';
 
 const job = { kind: 'job', name: 'test' } as const;
 
@@ -44,15 +44,8 @@ const tell = (person: TestPerson, title: string, importance: 'normal' | 'high' =
   );
 const bell = (page: Page, words: string) => page.getByRole('link', { name: `Notifications, ${words}` });
 
-async function signIn(person: TestPerson): Promise<{ name: string; value: string }> {
-  const response = await app.inject({ method: 'POST', url: '/api/session', payload: { email: person.email, password: person.password } });
-  const [cookie] = response.cookies;
-  assert.ok(cookie);
-  return { name: cookie.name, value: cookie.value };
-}
-
 async function visit(address: string, person: TestPerson, how: Visit = {}): Promise<Page> {
-  return trial.visit(address, { cookie: await signIn(person), ...how });
+  return trial.visit(address, { cookie: await sessionOf(app, person), ...how });
 }
 
 test('every screen passes axe and fits, light and dark, wide and narrow', async () => {

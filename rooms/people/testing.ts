@@ -64,11 +64,28 @@ export async function makePerson(
 
 /** Signs in through HTTP and returns what calls with that session. */
 export async function signedIn(app: FastifyInstance, person: TestPerson): Promise<Caller> {
-  const response = await app.inject({ method: 'POST', url: '/api/session', payload: { email: person.email, password: person.password } });
+  const cookie = await sessionOf(app, person);
+  return (options) => app.inject({ ...options, cookies: { ...options.cookies, [cookie.name]: cookie.value } });
+}
+
+// One browser per person: a second sign-in is no news to them.
+const browsers = new WeakMap<TestPerson, string>();
+
+/** Signs in through HTTP, in the person's usual browser, and returns the cookie of the session. */
+export async function sessionOf(app: FastifyInstance, person: TestPerson): Promise<{ name: string; value: string }> {
+  const known = browsers.get(person);
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { email: person.email, password: person.password },
+    ...(known !== undefined && { cookies: { 'beffroi-device': known } }),
+  });
   if (response.statusCode !== 200) throw new Error(`sign-in answered ${response.statusCode}: ${response.body}`);
   const [cookie] = response.cookies;
   if (!cookie) throw new Error('sign-in gave no cookie');
-  return (options) => app.inject({ ...options, cookies: { ...options.cookies, [cookie.name]: cookie.value } });
+  const device = response.cookies.find(({ name }) => name === 'beffroi-device');
+  if (device) browsers.set(person, device.value);
+  return { name: cookie.name, value: cookie.value };
 }
 
 /** Runs as the migrations' role, which no policy binds. */
@@ -80,4 +97,23 @@ export async function asOwner<Result>(test: Pick<TestHouse, 'ownerUrl'>, work: (
   } finally {
     await client.end();
   }
+}
+
+/** The text of the last mail that was written to an address, whoever owns it. Settle the house first. */
+export async function lastMailTo(test: Pick<TestHouse, 'ownerUrl'>, address: string): Promise<string> {
+  const { rows } = await asOwner(test, (client) =>
+    client.query<{ text_part: string }>('select text_part from platform.outbox_message where recipient_address = $1 order by id desc limit 1', [
+      address,
+    ]),
+  );
+  const [mail] = rows;
+  if (!mail) throw new Error(`no mail was written to ${address}`);
+  return mail.text_part;
+}
+
+/** The secret that a mailed link carries behind the # of this page. */
+export function secretIn(text: string, page: string): string {
+  const [, secret] = new RegExp(`${page}#([\\w-]+)`).exec(text) ?? [];
+  if (!secret) throw new Error(`no link to ${page} in: ${text}`);
+  return secret;
 }

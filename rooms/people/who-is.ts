@@ -5,12 +5,13 @@ import type { Identity, Mandate, SignedIn } from '#platform/access/provided.ts';
 import { inOrganisations } from '#platform/db/scopes.ts';
 import { checkAppPassword } from './app-passwords/check-app-password.ts';
 import { secretDigest } from './sign-in/session.ts';
+import { touchSession } from './sign-in/touch-session.ts';
 import type { Tables } from './tables.ts';
 
 // Bodies hardly change and every request asks for one: remembered for a minute, by slug.
 const BODY_KEPT_MS = 60_000;
 const MOST_BODIES = 10_000;
-type Who = SignedIn & { supporterMandates?: readonly Mandate[] };
+type Who = SignedIn & { seenAt: string; supporterMandates?: readonly Mandate[] };
 type Body = { id: string; slug: string; name: string };
 const bodies = new WeakMap<object, Map<string, { body: Body; until: number }>>();
 
@@ -21,6 +22,7 @@ export const identity: Identity = {
       who: Who | null;
     }>`select people.who(${secretDigest(sessionSecret)}, ${at.toString()}::timestamptz, ${addressed}::uuid) as who`.execute(house.db.kysely);
     const who = rows[0]?.who ?? null;
+    if (who) touchSession(house, who, at);
     if (!who?.supporterMandates) return who;
     const { supporterMandates, ...signedIn } = who;
     // A technician who lost the permission loses the session with it.
@@ -51,12 +53,16 @@ export const identity: Identity = {
       async (tx) => {
         const row = await tx
           .selectFrom('people.person as p')
-          .innerJoin('people.credential as c', 'c.person_id', 'p.id')
-          .select(['p.given_name', 'p.family_name', 'c.login'])
+          .leftJoin('people.credential as c', 'c.person_id', 'p.id')
+          // Whoever signs in without a password is mailed where they proved to read mail.
+          .leftJoin('people.address as a', (join) => join.onRef('a.person_id', '=', 'p.id').on('a.verified_at', 'is not', null))
+          .select(['p.given_name', 'p.family_name', 'c.login', 'a.address'])
           .where('p.id', '=', personId)
           .orderBy('c.created_at')
+          .orderBy('a.verified_at')
           .executeTakeFirst();
-        return row ? { name: `${row.given_name} ${row.family_name}`, address: row.login } : null;
+        const address = row?.login ?? row?.address;
+        return row && address ? { name: `${row.given_name} ${row.family_name}`, address } : null;
       },
       { person: personId, readOnly: true },
     ),

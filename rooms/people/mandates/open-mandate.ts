@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuseMandate } from '../contract/mandates.ts';
+import { invite } from '../invitations/invite.ts';
 import { openMandate as writeMandate } from '../open-account.ts';
 import { bodyRoles } from '../roles/body-roles.ts';
 import { grantsOf } from '../roles/grantable.ts';
@@ -36,6 +37,7 @@ export async function openMandate(ctx: Context<Tables>, input: MandateInput & { 
     familyName: input.familyName,
   });
   await ctx.tell('people.mandate-opened', { mandateId: id });
+  await invite(ctx, { personId, email });
   return { id };
 }
 

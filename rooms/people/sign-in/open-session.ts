@@ -4,7 +4,9 @@ import type { Context } from '#platform/context.ts';
 import { WithReply } from '#platform/http/answers.ts';
 import { forgetWaiting, setSessionCookie } from '#platform/http/session-cookie.ts';
 import type { Tables } from '../tables.ts';
+import { asPerson } from './across-sign-in.ts';
 import { deviceName } from './device-name.ts';
+import { presentedDevice, rememberDevice, setDeviceCookie } from './known-device.ts';
 import { newSessionSecret, secretDigest, SESSION_LASTS } from './session.ts';
 
 /** How a person proved who they are, in the words of RFC 8176: `pwd`, `otp`, `pop` (passkey), `mail` (a link), `fed`, `mfa` for two of them. `fed:…` says at which provider. */
@@ -15,14 +17,17 @@ export type Proven = { personId: string; methods: readonly Method[] };
 type Also = (tx: Context<Tables>['tx'], session: { personId: string; id: string }) => Promise<void>;
 
 /**
- * Opens a session for a person who proved who they are, always under a new secret. Answers what hands the cookie over with `body`.
- * `also` writes what goes with the session, in the same transaction.
+ * Opens a session for a person who proved who they are, always under a new secret, and remembers their browser: a new one is told to them.
+ * Answers what hands the cookies over with `body`. `also` writes what goes with the session, in the same transaction.
  */
 export async function openSession<Body>(ctx: Context<Tables>, { personId, methods }: Proven, body: Body, also?: Also): Promise<WithReply<Body>> {
   const secret = newSessionSecret();
+  const device = presentedDevice(ctx);
   const now = ctx.now();
-  const write = async (tx: Context<Tables>['tx']): Promise<void> => {
-    const session = { personId: await mainAccount(tx, personId), id: ctx.newId() };
+  const write = async (tx: Context<Tables>['tx']) => {
+    const main = await mainAccount(tx, personId);
+    const session = { personId: main.id, id: ctx.newId() };
+    const known = await rememberDevice(tx, { personId: main.id, secret: device, name: deviceName(ctx.userAgent), now, newId: ctx.newId });
     await tx
       .insertInto('people.session')
       .values({
@@ -38,20 +43,47 @@ export async function openSession<Body>(ctx: Context<Tables>, { personId, method
         proven_at: now.toString(),
         support_by: null,
         support_id: null,
+        device_id: known.id,
+        idle_minutes: ctx.house.settings.sessionIdleMinutes,
       })
       .execute();
+    // Whoever signs in has answered what invited them, by whichever account.
+    await tx
+      .updateTable('people.invitation')
+      .set({ accepted_at: now.toString(), secret_digest: null })
+      .where('person_id', 'in', [main.id, personId])
+      .where('accepted_at', 'is', null)
+      .where('revoked_at', 'is', null)
+      .execute();
     await also?.(tx, session);
+    return { main, isNews: known.isNew && !known.isFirst };
   };
-  await acrossOrganisations<Tables, void>(ctx.house.db, 'people.open-session', 'ouvrir une session', write, { kind: 'person', person: personId });
+  const { main, isNews } = await acrossOrganisations<Tables, Awaited<ReturnType<typeof write>>>(
+    ctx.house.db,
+    'people.open-session',
+    'ouvrir une session',
+    write,
+    { kind: 'person', person: personId },
+  );
   await ctx.record({ what: 'people.signed-in', about: { person: personId, methods: [...methods] } });
+  if (isNews)
+    await asPerson(ctx, { personId: main.id, name: main.name }, (own) =>
+      own.queue('people.tell-security', { person: main.id, what: 'new-device', device: deviceName(ctx.userAgent), at: now.toString() }),
+    );
   return new WithReply(body, (reply) => {
     setSessionCookie(reply, ctx.house.settings.publicUrl, secret, SESSION_LASTS.total('seconds'));
+    setDeviceCookie(reply, ctx.house.settings.publicUrl, device);
     forgetWaiting(reply, ctx.house.settings.publicUrl);
   });
 }
 
 // One session opens all that one human being serves, by whichever of their accounts they signed in.
-async function mainAccount(tx: Context<Tables>['tx'], personId: string): Promise<string> {
-  const { main_id: main } = await tx.selectFrom('people.person').select('main_id').where('id', '=', personId).executeTakeFirstOrThrow();
-  return main ?? personId;
+async function mainAccount(tx: Context<Tables>['tx'], personId: string): Promise<{ id: string; name: string }> {
+  const row = await tx
+    .selectFrom('people.person as a')
+    .innerJoin('people.person as p', (join) => join.on((on) => on('p.id', '=', on.fn.coalesce('a.main_id', 'a.id'))))
+    .select(['p.id', 'p.given_name', 'p.family_name'])
+    .where('a.id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return { id: row.id, name: `${row.given_name} ${row.family_name}` };
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Transaction } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { acrossOrganisations } from '#platform/db/scopes.ts';
 import { takeFromLimit } from '#platform/http/rate-limit.ts';
 import { refuse } from '../contract.ts';
+import { acrossSignIn } from './across-sign-in.ts';
 import { openSession } from './open-session.ts';
 import { verifyPassword } from './password.ts';
 import { secretDigest } from './session.ts';
@@ -15,15 +15,7 @@ type Known = { person_id: string; given_name: string; family_name: string; secre
 export async function signIn(ctx: Context<Tables>, { email, password }: { email: string; password: string }) {
   const login = email.trim().toLowerCase();
   await takeFromLimit(ctx.house, `sign-in ${secretDigest(login).toString('hex')}`, { most: 20, seconds: 600 });
-  const known = await acrossOrganisations<Tables, Known | undefined>(
-    ctx.house.db,
-    'people.sign-in',
-    'chercher un compte',
-    (tx) => findAccount(tx, login),
-    {
-      kind: 'public',
-    },
-  );
+  const known = await acrossSignIn(ctx, 'chercher un compte', (tx) => findAccount(tx, login));
   const isRight = await verifyPassword(password, known?.secret_hash ?? null);
   if (!known || !isRight) {
     await ctx.record({ what: 'people.sign-in-failed', about: { account: known?.person_id ?? null } });
