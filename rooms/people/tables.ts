@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ColumnType } from 'kysely';
+import type { SignInTables } from './sign-in/sign-in-tables.ts';
 
 type Instant = string;
 /** Who reads a group of fields of the directory. */
@@ -9,7 +10,7 @@ type Day = string;
 /** What takes a movement back: mandates that it opened, and the last day that others had. */
 export type Undo = { opened?: string[]; ended?: { id: string; endsOn: Day | null }[] };
 
-export type Tables = {
+export type Tables = SignInTables & {
   'people.person': {
     id: string;
     given_name: string;
@@ -42,61 +43,6 @@ export type Tables = {
     support_id: string | null;
     device_id: string | null;
     idle_minutes: ColumnType<number, number | undefined, number>;
-  };
-  'people.passkey': {
-    person_id: string;
-    id: string;
-    credential_id: string;
-    public_key: Buffer;
-    counter: number;
-    transports: string[];
-    name: string;
-    is_synced: boolean;
-    created_at: Instant;
-    used_at: Instant | null;
-  };
-  'people.totp': { person_id: string; id: string; secret_sealed: Buffer; created_at: Instant; confirmed_at: Instant | null; last_step: number };
-  'people.recovery_code': { person_id: string; id: string; digest: Buffer; created_at: Instant; used_at: Instant | null };
-  'people.mail_link': {
-    person_id: string;
-    id: string;
-    purpose: 'sign-in' | 'password';
-    address: string;
-    secret_digest: Buffer;
-    code_digest: Buffer | null;
-    browser_digest: Buffer | null;
-    created_at: Instant;
-    expires_at: Instant;
-    used_at: Instant | null;
-  };
-  'people.known_device': {
-    person_id: string;
-    id: string;
-    secret_digest: Buffer;
-    device: string;
-    first_seen_at: Instant;
-    seen_at: Instant;
-    forgotten_at: Instant | null;
-  };
-  'people.sign_in_step': {
-    digest: Buffer;
-    purpose: 'passkey' | 'new-passkey' | 'second-factor' | 'work';
-    person_id: string | null;
-    methods: string[];
-    tries: ColumnType<number, number | undefined, number>;
-    expires_at: Instant;
-  };
-  'people.invitation': {
-    organisation_id: string;
-    id: string;
-    person_id: string;
-    email: string;
-    invited_by: string | null;
-    invited_at: Instant;
-    secret_digest: Buffer | null;
-    expires_at: Instant;
-    accepted_at: Instant | null;
-    revoked_at: Instant | null;
   };
   'people.mandate': {
     organisation_id: string;
