@@ -18,8 +18,8 @@ export function Page() {
 
 function Existing({ id }: { id: string }) {
   const { data: quote, error, refetch } = useEndpoint(readQuote, { id });
-  if (error) return <ErrorState error={error} reset={() => void refetch()} />;
-  if (!quote) return <PageSkeleton />;
+  // A quote that cannot be read again must not take away what was typed.
+  if (!quote) return error ? <ErrorState error={error} reset={() => void refetch()} /> : <PageSkeleton />;
   return <Editing key={quote.id} quote={quote} initial={draftOf(quote.current, quote)} />;
 }
 

@@ -122,7 +122,7 @@ test('tells who changed a quote meanwhile, keeps what was typed, and saves it as
   await page.getByRole('button', { name: 'Garder ma saisie : elle fera une version de plus' }).click();
   await page.getByText('Camille Essai a modifié ce devis entre-temps').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Enregistrer la version' }).click();
-  await page.getByRole('heading', { level: 1, name: /^Devis D/ }).waitFor();
+  await page.getByText('Version 4 enregistrée.').waitFor();
   const { versions, note } = (await operator.manager({ url: at(`/${quote.id}`) })).json();
   assert.deepEqual([versions.length, note], [4, 'Rappeler le DGS']);
   await page.context().close();
