@@ -15,4 +15,5 @@ export * from './contract/movements.ts';
 export { roleNames } from './contract/role-names.ts';
 export * from './contract/roles.ts';
 export * from './contract/federation.ts';
+export * from './contract/identity-providers.ts';
 export * from './contract/support.ts';

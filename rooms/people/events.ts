@@ -27,6 +27,8 @@ export const events = {
   'people.movement-done': z.strictObject({ movementId: z.uuid() }),
   'people.departed': z.strictObject({ movementId: z.uuid(), personId: z.uuid(), lastDay: z.iso.date() }),
   'people.invitation-changed': z.strictObject({ invitationId: z.uuid(), how: z.enum(['renewed', 'revoked']) }),
+  'people.identity-provider-changed': z.strictObject({ providerId: z.uuid(), how: z.enum(['opened', 'changed', 'closed', 'domain-proved']) }),
+  'people.break-glass-used': z.strictObject({ personId: z.uuid(), sessionId: z.uuid() }),
   'people.support-begun': z.strictObject({ supportId: z.uuid(), helpedId: z.uuid(), personId: z.uuid() }),
   'people.support-ended': z.strictObject({ supportId: z.uuid(), personId: z.uuid(), how: z.string() }),
 };
@@ -59,6 +61,9 @@ declare module '#platform/events/told.ts' {
     'people.movement-done': { movementId: string };
     /** The last day is over and what every room held for them is closed. */
     'people.departed': { movementId: string; personId: string; lastDay: string };
+    'people.identity-provider-changed': { providerId: string; how: 'opened' | 'changed' | 'closed' | 'domain-proved' };
+    /** Someone came in without the provider that the body imposes, as it lets them. */
+    'people.break-glass-used': { personId: string; sessionId: string };
     /** Told by the body that gives support, heard in the one that is helped. */
     'people.invitation-changed': { invitationId: string; how: 'renewed' | 'revoked' };
     'people.support-begun': { supportId: string; helpedId: string; personId: string };

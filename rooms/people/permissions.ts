@@ -49,6 +49,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
     roles: ['administrator', 'body-administrator'],
     withheldFromSupport: true,
   },
+  'people.manage-providers': {
+    label: 'Choisir par quels fournisseurs d’identité on se connecte pour la collectivité',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+  },
   'people.support': {
     label: 'Assister un membre : agir au nom d’une personne, pour un motif et un temps limités',
     roles: ['administrator', 'technician'],

@@ -15,6 +15,7 @@ import {
   genericAccountRefusals,
   groupRefusals,
   invitationRefusals,
+  identityProviderRefusals,
   mandateRefusals,
   movementRefusals,
   refusals,
@@ -24,6 +25,7 @@ import {
 import { findInDirectory } from './directory/search-directory.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
+import { tellBreakGlass } from './federation/break-glass.ts';
 import { federationProtocol } from './federation/server.ts';
 import { jobs } from './jobs.ts';
 import { ldapDevice } from './ldap/device-kind.ts';
@@ -55,6 +57,7 @@ export default defineRoom({
     ...genericAccountRefusals,
     ...groupRefusals,
     ...invitationRefusals,
+    ...identityProviderRefusals,
     ...mandateRefusals,
     ...movementRefusals,
     ...roleRefusals,
@@ -67,6 +70,7 @@ export default defineRoom({
   appPasswordProtocols: [ldapDevice],
   jobs,
   listens: [
+    { event: 'people.break-glass-used', name: 'people.tell-break-glass', handler: tellBreakGlass },
     { event: 'people.support-begun', name: 'people.tell-support-begun', handler: tellSupportBegun },
     { event: 'people.support-ended', name: 'people.tell-support-over', handler: tellSupportOver },
   ],

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Exchange } from './http.ts';
 import { sendTo, sessionIdOf } from './http.ts';
-import { leadTo } from './interaction.ts';
+import { newCode } from './enter.ts';
+import { leadTo } from './lead-to.ts';
 import { sendAddressPage, sendError } from './pages.ts';
-import { randomId, type Code, type Identity, type Interaction, type Request, type World } from './world.ts';
+import { randomId, type Interaction, type Request, type World } from './world.ts';
 
 const DOCUMENTED = [
   'response_type',
@@ -35,7 +36,6 @@ const SCOPES = [
   'custom',
 ];
 const SESSION_MS = 12 * 3_600_000;
-const CODE_MS = 30_000;
 
 /** GET /api/v2/authorize */
 export async function authorize(exchange: Exchange, world: World): Promise<void> {
@@ -67,11 +67,4 @@ export async function authorize(exchange: Exchange, world: World): Promise<void>
   const hinted = world.identityProviders.find(({ id }) => id === request['idp_hint']);
   if (hinted) return leadTo(exchange, world, interaction, hinted, request['login_hint']);
   return sendAddressPage(exchange, world, interaction.id, { email: request['login_hint'] ?? '' });
-}
-
-/** A code for what was asked, good for half a minute and once. */
-export function newCode(world: World, { request, service }: Pick<Code, 'request' | 'service'>, identity: Identity, authTime: number): string {
-  const code = randomId();
-  world.codes.set(code, { request, service, identity, authTime, until: Date.now() + CODE_MS });
-  return code;
 }

@@ -2,7 +2,7 @@
 /** ProConnect as the client of an identity provider, with the checks and the error codes of its documentation (doc_fi). */
 import * as client from 'openid-client';
 import { sendTo, type Exchange } from './http.ts';
-import { enter } from './interaction.ts';
+import { enter } from './enter.ts';
 import { sendError } from './pages.ts';
 import { type IdentityProvider, type Interaction, randomId, type World } from './world.ts';
 

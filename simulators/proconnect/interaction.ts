@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { newCode } from './authorize.ts';
-import type { Exchange } from './http.ts';
-import { sendTo, setSession } from './http.ts';
-import { askIdentityProvider } from './identity-provider.ts';
-import { sendAddressPage, sendError, sendIdentityPage } from './pages.ts';
-import { randomId, type Identity, type IdentityProvider, type Interaction, type World } from './world.ts';
+import { enter } from './enter.ts';
+import { sendTo, type Exchange } from './http.ts';
+import { leadTo } from './lead-to.ts';
+import { sendAddressPage, sendError } from './pages.ts';
+import type { World } from './world.ts';
 
 /** POST /api/v2/interaction/:id/:step */
 export async function interact(exchange: Exchange, world: World, id: string, step: string): Promise<void> {
@@ -28,28 +27,4 @@ export async function interact(exchange: Exchange, world: World, id: string, ste
     acr: person.hasSecondFactor ? 'eidas2' : 'eidas1',
     amr: person.hasSecondFactor ? ['pwd', 'totp', 'mfa'] : ['pwd'],
   });
-}
-
-/** Leads to an identity provider: a page here for an invented one, away for a real one. */
-export async function leadTo(
-  exchange: Exchange,
-  world: World,
-  interaction: Interaction,
-  provider: IdentityProvider,
-  email: string | undefined,
-): Promise<void> {
-  if (provider.kind === 'openid') return askIdentityProvider(exchange, world, interaction, provider, email);
-  const named = provider.people.filter((person) => person.email === email);
-  return sendIdentityPage(exchange, world, interaction.id, provider, named.length > 0 ? named : provider.people);
-}
-
-/** Opens its session and sends the browser back to the service with a code. */
-export function enter(exchange: Exchange, world: World, interaction: Interaction, identity: Identity, idToken: string | null = null): void {
-  const { request, service, id } = interaction;
-  world.interactions.delete(id);
-  const session = { id: randomId(), identity, openedAt: Date.now(), idToken };
-  world.sessions.set(session.id, session);
-  setSession(exchange, world.origin, session.id);
-  const code = newCode(world, { request, service }, identity, session.openedAt);
-  sendTo(exchange, request['redirect_uri'] ?? '', { code, state: request['state'], iss: world.issuer });
 }

@@ -10,32 +10,6 @@ export const { refusals: federationRefusals, refuse: refuseFederation } = define
   },
   'people.link-not-in-support': { status: 403, says: 'Une assistance ne peut pas rattacher une identité : seule la personne le peut.' },
   'people.identity-unknown': { status: 404, says: 'Cette identité n’est pas rattachée à votre compte.' },
-  'people.issuer-refused': { status: 422, says: 'Cette adresse n’est pas celle d’un fournisseur d’identité joignable en https : vérifiez-la.' },
-  'people.issuer-silent': {
-    status: 422,
-    says: 'Aucun fournisseur d’identité ne répond à cette adresse, ou sa description (/.well-known/openid-configuration) n’est pas valable.',
-  },
-  'people.issuer-twice': { status: 409, says: 'Ce fournisseur d’identité est déjà enregistré pour votre collectivité.' },
-  'people.secret-missing': { status: 422, says: 'Saisissez le secret que le fournisseur vous a remis.' },
-  'people.domain-shared': {
-    status: 422,
-    says: '« {domain} » est un domaine de messagerie ouvert à tous : une adresse n’y prouve rien. Indiquez un domaine de votre collectivité.',
-  },
-  'people.domain-not-proved': {
-    status: 422,
-    says: 'L’enregistrement TXT « {expected} » n’a pas été trouvé sur « {domain} ». Il faut parfois une heure pour qu’il paraisse.',
-  },
-  'people.domain-unknown': { status: 404, says: 'Ce domaine n’est pas déclaré pour ce fournisseur.' },
-  'people.break-glass-missing': {
-    status: 422,
-    says: 'Nommez au moins une personne de secours, qui pourra se connecter si le fournisseur ne répond pas.',
-  },
-  'people.break-glass-stranger': { status: 422, says: 'L’une de ces personnes n’a pas de fonction dans votre collectivité aujourd’hui.' },
-  'people.break-glass-weak': {
-    status: 422,
-    says: '{name} n’a pas encore de seconde preuve d’identité : une personne de secours se connecte par mot de passe et seconde preuve.',
-  },
-  'people.proconnect-absent': { status: 409, says: 'ProConnect n’est pas configuré sur cette installation : demandez-le à votre opérateur.' },
 });
 
 const providerKey = z.union([z.literal('proconnect'), z.uuid()]);

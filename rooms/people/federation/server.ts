@@ -114,5 +114,5 @@ function publicContext(house: House, request: FastifyRequest): Context<Tables> {
 }
 
 function entryOf(request: FastifyRequest) {
-  return { organisation: null, requestId: request.id, userAgent: request.headers['user-agent'] };
+  return { organisation: null, requestId: request.id, userAgent: request.headers['user-agent'], address: request.ip, cookies: request.cookies };
 }

@@ -3,6 +3,7 @@ import { acrossOrganisations } from '#platform/db/scopes.ts';
 import type { Context } from '#platform/context.ts';
 import { WithReply } from '#platform/http/answers.ts';
 import { forgetWaiting, setSessionCookie } from '#platform/http/session-cookie.ts';
+import { noteBreakGlass } from '../federation/break-glass.ts';
 import type { Tables } from '../tables.ts';
 import { asPerson } from './across-sign-in.ts';
 import { deviceName } from './device-name.ts';
@@ -56,15 +57,16 @@ export async function openSession<Body>(ctx: Context<Tables>, { personId, method
       .where('revoked_at', 'is', null)
       .execute();
     await also?.(tx, session);
-    return { main, isNews: known.isNew && !known.isFirst };
+    return { main, sessionId: session.id, isNews: known.isNew && !known.isFirst };
   };
-  const { main, isNews } = await acrossOrganisations<Tables, Awaited<ReturnType<typeof write>>>(
+  const { main, sessionId, isNews } = await acrossOrganisations<Tables, Awaited<ReturnType<typeof write>>>(
     ctx.house.db,
     'people.open-session',
     'ouvrir une session',
     write,
     { kind: 'person', person: personId },
   );
+  await noteBreakGlass(ctx, { personId, methods }, sessionId);
   await ctx.record({ what: 'people.signed-in', about: { person: personId, methods: [...methods] } });
   if (isNews)
     await asPerson(ctx, { personId: main.id, name: main.name }, (own) =>
