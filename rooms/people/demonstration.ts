@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
+import { demonstrateSharing } from './demonstrate-sharing.ts';
 import { openAccount, openMandate } from './open-account.ts';
 import type { Tables } from './tables.ts';
 
@@ -104,6 +105,7 @@ const people: readonly DemoPerson[] = [
 export async function demonstration(house: House): Promise<void> {
   await acrossOrganisations<Tables, void>(house.db, 'people.demonstration', 'charger la démonstration', async (tx) => {
     for (const person of people) if (!(await isThere(tx, person.email))) await welcome(tx, house, person);
+    await demonstrateSharing(tx, house.clock.now());
   });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { IconAddressBook, IconArrowsExchange, IconBell, IconEye, IconLifebuoy, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
+import { administrationCommands, administrationEntries, administrationPages } from './ui/administration.ts';
 
 const readDirectory = 'people.read-directory';
 const readPeople = 'people.read';
@@ -81,11 +82,13 @@ export default defineRoomUi({
     { path: '/compte', title: 'Mon compte', permission: 'signed-in', lazy: () => import('./ui/account-page.tsx') },
     { path: '/o/:organisation/messages', title: 'Messages envoyés', permission: readOutbox, lazy: () => import('./ui/messages-page.tsx') },
     { path: '/o/:organisation/messages/:id', title: 'Message', permission: readOutbox, lazy: () => import('./ui/message-page.tsx') },
+    ...administrationPages,
     ...directoryPages,
     ...movementPages,
     ...supportPages,
   ],
   navigation: [
+    ...administrationEntries,
     { label: 'Annuaire', icon: IconAddressBook, to: '/o/:organisation/annuaire', permission: readDirectory, group: 'Collectivité' },
     { label: 'Arrivées et départs', icon: IconArrowsExchange, to: '/o/:organisation/mouvements', permission: readPeople, group: 'Collectivité' },
     { label: 'Assistance aux membres', icon: IconLifebuoy, to: '/o/:organisation/support', permission: 'people.support', group: 'Collectivité' },
@@ -97,6 +100,7 @@ export default defineRoomUi({
     { label: 'Mon compte', icon: IconUserCircle, to: '/compte' },
   ],
   commands: [
+    ...administrationCommands,
     { label: 'Changer mon mot de passe', to: '/compte', permission: 'signed-in', keywords: ['sécurité', 'connexion'] },
     { label: 'Organigramme', to: '/o/:organisation/annuaire/organigramme', permission: readDirectory, keywords: ['services', 'responsable'] },
     {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { CatchBoundary } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import type { Card as CardEntry } from '../room-ui.ts';
-import { meQuery } from '../session/me.ts';
 import { kindLabel } from '../shell/bodies.ts';
 import { HouseLink } from '../shell/house-link.tsx';
+import { useMandateHere } from '../shell/mandate-here.ts';
 import { PageHeader } from '../shell/page-header.tsx';
 import { usePlace } from '../shell/place.ts';
 import { cardsFor, navigationFor, useRooms } from '../shell/rooms.ts';
@@ -17,9 +16,8 @@ import classes from './body-home-page.module.css';
 /** A body's home: the cards of its rooms, then everything that opens. A card that fails leaves the others in place. */
 export function Page() {
   const { organisation } = usePlace();
-  const { data: me } = useSuspenseQuery(meQuery);
   const rooms = useRooms();
-  const mandate = me.mandates.find((one) => one.organisation.id === organisation.id) ?? null;
+  const { mandate } = useMandateHere();
   const cards = cardsFor(rooms, mandate);
   const groups = navigationFor(rooms, mandate);
   return (

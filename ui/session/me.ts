@@ -7,14 +7,19 @@ export type MandateOfMe = {
   roles: readonly string[];
   permissions: readonly string[];
   rights: readonly string[];
+  /** Bodies by which they act here, where it is by delegation. */
+  through?: readonly string[];
 };
 
 export type Me = {
   person: { id: string; name: string };
+  /** One for each body: what several mandates there open is put together. */
   mandates: readonly MandateOfMe[];
   /** The technician who acts in the person's name, and until when (ISO instant). */
   supportedBy?: string | null;
   supportedUntil?: string | null;
+  /** Other bodies are reached by delegation: they are searched, for there may be hundreds. */
+  delegates?: boolean;
   /** A sentence from the operator to everybody: maintenance, opening. */
   announcement?: string | null;
 };
@@ -22,9 +27,31 @@ export type Me = {
 /** Who is signed in and where they act. The shell asks by address: it holds no contract. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => askJson<Me>('GET', '/api/me', { signal }),
+  queryFn: async ({ signal }) => {
+    const me = await askJson<Me>('GET', '/api/me', { signal });
+    return { ...me, mandates: oneByBody(me.mandates) };
+  },
   staleTime: 60_000,
 });
+
+/** What they may do in one body, delegation included; null where they may do nothing. */
+export function placeQuery(slug: string) {
+  return queryOptions({
+    queryKey: ['me', 'place', slug],
+    queryFn: ({ signal }) => askJson<MandateOfMe>('GET', `/api/me/bodies/${encodeURIComponent(slug)}`, { signal }).catch(nullWhenUnknown),
+    staleTime: 60_000,
+  });
+}
+
+/** Bodies reached by delegation whose name holds the words. */
+export function delegatedBodiesQuery(words: string) {
+  return queryOptions({
+    queryKey: ['me', 'delegated', words],
+    queryFn: ({ signal }) =>
+      askJson<{ rows: MandateOfMe['organisation'][] }>('GET', `/api/me/delegated-bodies?q=${encodeURIComponent(words)}`, { signal }),
+    staleTime: 60_000,
+  });
+}
 
 /** Opens a session; refuses with the server's sentence. */
 export async function signIn(email: string, password: string): Promise<void> {
@@ -50,6 +77,22 @@ export async function askJson<T = unknown>(method: string, url: string, { body, 
   const content: unknown = await answer.json().catch(() => null);
   if (!answer.ok) throw new ApiProblem(problemFrom(answer.status, content, answer.headers.get('x-request-id')));
   return content as T; // the shell's few addresses are fixed by the house and tested through HTTP
+}
+
+// An agent may be elected too, in the same commune.
+function oneByBody(mandates: readonly MandateOfMe[]): readonly MandateOfMe[] {
+  const union = (those: readonly MandateOfMe[], of: 'roles' | 'permissions' | 'rights') => [...new Set(those.flatMap((one) => one[of]))];
+  const byBody = Map.groupBy(mandates, ({ organisation }) => organisation.id);
+  return [...byBody.values()].flatMap((those) =>
+    those
+      .slice(0, 1)
+      .map((first) => ({ ...first, roles: union(those, 'roles'), permissions: union(those, 'permissions'), rights: union(those, 'rights') })),
+  );
+}
+
+function nullWhenUnknown(error: unknown): null {
+  if (error instanceof ApiProblem && error.problem.status === 404) return null;
+  throw error;
 }
 
 /** Whether a mandate opens a screen. */

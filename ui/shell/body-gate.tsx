@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { meQuery } from '../session/me.ts';
 import { Forbidden } from '../states/forbidden.tsx';
+import { PageSkeleton } from '../states/page-skeleton.tsx';
+import { useMandateHere } from './mandate-here.ts';
 import { usePlaceSlug } from './place.ts';
 
-/** Lets nobody see the screens of a body in which they hold no mandate. */
+/** Lets nobody see the screens of a body in which they hold no mandate, and which none delegates to them. */
 export function BodyGate() {
-  const { data: me } = useSuspenseQuery(meQuery);
   const slug = usePlaceSlug();
-  const isMine = me.mandates.some(({ organisation }) => organisation.slug === slug);
-  return isMine ? <Outlet /> : <Forbidden body={slug ?? ''} />;
+  const { mandate, isPending } = useMandateHere();
+  if (isPending && !mandate) return <PageSkeleton />;
+  return mandate ? <Outlet /> : <Forbidden body={slug ?? ''} />;
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { VisuallyHidden } from '@mantine/core';
 import { IconSelector } from '@tabler/icons-react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Pop } from '../parts/pop.tsx';
-import type { MandateOfMe, Me } from '../session/me.ts';
+import { delegatedBodiesQuery, type MandateOfMe, type Me } from '../session/me.ts';
 import { bodiesMatching, kindLabel } from './bodies.ts';
 import classes from './body-switcher.module.css';
 import { HouseLink } from './house-link.tsx';
@@ -19,11 +21,14 @@ const FILTERED_FROM = 8;
 export function BodySwitcher({ me, mandate }: { me: Me; mandate: MandateOfMe | null }) {
   const plaque = (
     <>
-      <span className={classes.kind}>{mandate ? kindLabel(mandate.organisation.kind) : 'Aucune collectivité choisie'}</span>
+      <span className={classes.kind}>
+        {mandate ? kindLabel(mandate.organisation.kind) : 'Aucune collectivité choisie'}
+        {mandate?.through && mandate.through.length > 0 && ' (par délégation)'}
+      </span>
       <span className={classes.name}>{mandate?.organisation.name ?? 'Choisir une collectivité'}</span>
     </>
   );
-  if (mandate && me.mandates.length === 1) return <div className={classes.plaque}>{plaque}</div>;
+  if (mandate && me.mandates.length === 1 && !me.delegates) return <div className={classes.plaque}>{plaque}</div>;
   const button = (
     <>
       {plaque}
@@ -43,9 +48,12 @@ function BodyList({ me, mandate, close }: { me: Me; mandate: MandateOfMe | null;
   const { pathname } = useLocation();
   const rooms = useRooms();
   const found = bodiesMatching(me.mandates, words);
+  const [asked] = useDebouncedValue(words.trim(), 180);
+  const { data: delegated } = useQuery({ ...delegatedBodiesQuery(asked), enabled: me.delegates === true, placeholderData: keepPreviousData });
+  const others = (delegated?.rows ?? []).filter(({ id }) => !me.mandates.some(({ organisation }) => organisation.id === id));
   return (
     <>
-      {me.mandates.length >= FILTERED_FROM && (
+      {(me.mandates.length >= FILTERED_FROM || me.delegates) && (
         <input
           type="search"
           className={classes.filter}
@@ -71,8 +79,30 @@ function BodyList({ me, mandate, close }: { me: Me; mandate: MandateOfMe | null;
           </li>
         ))}
       </ul>
+      {others.length > 0 && (
+        <>
+          <p className={classes.note} id="par-delegation">
+            Par délégation
+          </p>
+          <ul className={classes.list} aria-labelledby="par-delegation">
+            {others.map((body) => (
+              <li key={body.id}>
+                <HouseLink
+                  className={classes.choice}
+                  href={`/o/${body.slug}`}
+                  aria-current={body.id === mandate?.organisation.id ? 'true' : undefined}
+                  onClick={close}
+                >
+                  <span>{body.name}</span>
+                  <small>{kindLabel(body.kind)}</small>
+                </HouseLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p className={classes.note} role="status">
-        {found.length === 0 && 'Aucune collectivité de ce nom.'}
+        {found.length === 0 && others.length === 0 && 'Aucune collectivité de ce nom.'}
         {found.length > MOST_SHOWN && `${MOST_SHOWN} collectivités sur ${found.length} : précisez le nom.`}
       </p>
     </>

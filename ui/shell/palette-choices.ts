@@ -6,12 +6,20 @@ import { commandsFor, type LoadedRoom } from './rooms.ts';
 export type Hit = { title: string; detail: string; href: string; source: string };
 export type Choice = { key: string; group: string; label: string; detail: string; href: string };
 
-type Asked = { rooms: readonly LoadedRoom[]; me: Me; mandate: MandateOfMe | null; words: string; hits: readonly Hit[] };
+type Asked = {
+  rooms: readonly LoadedRoom[];
+  me: Me;
+  mandate: MandateOfMe | null;
+  words: string;
+  hits: readonly Hit[];
+  /** Bodies of this name that are reached by delegation. */
+  delegated?: readonly MandateOfMe['organisation'][];
+};
 
 const MOST_BODIES = 6;
 
 /** What the palette offers for these words: screens and verbs of the body, then bodies, then what the server found. */
-export function choicesFor({ rooms, me, mandate, words, hits }: Asked): readonly Choice[] {
+export function choicesFor({ rooms, me, mandate, words, hits, delegated = [] }: Asked): readonly Choice[] {
   const asked = plain(words).split(' ').filter(Boolean);
   const screens = commandsFor(rooms, mandate).filter(({ label, room, keywords = [] }) => {
     const text = plain([label, room, ...keywords].join(' '));
@@ -33,6 +41,16 @@ export function choicesFor({ rooms, me, mandate, words, hits }: Asked): readonly
       detail: kindLabel(organisation.kind),
       href: `/o/${organisation.slug}`,
     })),
+    ...delegated
+      .filter(({ id }) => !me.mandates.some(({ organisation }) => organisation.id === id))
+      .slice(0, MOST_BODIES)
+      .map((organisation) => ({
+        key: `delegated ${organisation.id}`,
+        group: 'Collectivités par délégation',
+        label: organisation.name,
+        detail: kindLabel(organisation.kind),
+        href: `/o/${organisation.slug}`,
+      })),
     ...hits.map((hit, index) => ({ key: `hit ${index} ${hit.href}`, group: hit.source, label: hit.title, detail: hit.detail, href: hit.href })),
   ];
 }

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { sentenceOf } from '../api/problem.ts';
-import { askJson, type MandateOfMe, type Me } from '../session/me.ts';
+import { askJson, delegatedBodiesQuery, type MandateOfMe, type Me } from '../session/me.ts';
 import { isScreen } from './house-link.tsx';
 import { choicesFor, type Choice, type Hit } from './palette-choices.ts';
 import classes from './palette.module.css';
@@ -46,7 +46,12 @@ function Search({ me, mandate, onClose }: Omit<Props, 'opened'>) {
     placeholderData: keepPreviousData,
   });
   const hits = asked.length >= 2 ? (data?.hits ?? []) : [];
-  const choices = choicesFor({ rooms, me, mandate, words, hits });
+  const { data: delegated } = useQuery({
+    ...delegatedBodiesQuery(asked),
+    enabled: me.delegates === true && asked.length >= 2,
+    placeholderData: keepPreviousData,
+  });
+  const choices = choicesFor({ rooms, me, mandate, words, hits, delegated: asked.length >= 2 ? (delegated?.rows ?? []) : [] });
   useEffect(() => document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' }), [at, id]);
 
   const follow = (choice: Choice, inNewTab: boolean): void => {

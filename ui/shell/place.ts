@@ -3,6 +3,9 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { type MandateOfMe, meQuery, opens } from '../session/me.ts';
+import { useMandateHere } from './mandate-here.ts';
+
+export { usePlaceSlug } from './place-slug.ts';
 
 export type Place = {
   person: { id: string; name: string };
@@ -17,8 +20,7 @@ export type Place = {
 /** Who acts, and for which body. Pages only: it waits for the session. */
 export function usePlace(): Place {
   const { data: me } = useSuspenseQuery(meQuery);
-  const slug = usePlaceSlug();
-  const mandate = me.mandates.find(({ organisation }) => organisation.slug === slug) ?? null;
+  const { mandate } = useMandateHere();
   return {
     person: me.person,
     get organisation() {
@@ -28,12 +30,6 @@ export function usePlace(): Place {
     may: (permission) => opens(mandate, permission),
     holds: (right) => mandate?.rights.includes(right) ?? false,
   };
-}
-
-/** The slug of the body in the address, or null outside a body. */
-export function usePlaceSlug(): string | null {
-  const params = useParams({ strict: false });
-  return params.organisation ?? null;
 }
 
 /** The names in the address, and the query as text with a way to change it. `undefined` or an empty text removes a name. */

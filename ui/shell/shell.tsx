@@ -5,6 +5,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { meQuery } from '../session/me.ts';
 import { SessionLost } from '../session/session-lost.tsx';
+import { useMandateHere } from './mandate-here.ts';
 import { usePlaceSlug } from './place.ts';
 import classes from './shell.module.css';
 import { SiteFooter } from './site-footer.tsx';
@@ -22,7 +23,7 @@ const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Pal
 export function Shell() {
   const { data: me } = useSuspenseQuery(meQuery);
   const slug = usePlaceSlug();
-  const mandate = me.mandates.find(({ organisation }) => organisation.slug === slug) ?? null;
+  const { mandate } = useMandateHere();
   const appearance = useAppearance(slug);
   const { pathname } = useLocation();
   /** The address at which the menu was opened: going elsewhere closes it. */
