@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import { demonstrateSharing } from './demonstrate-sharing.ts';
+import { demonstrateWork } from './demonstrate-work.ts';
 import { openAccount, openMandate } from './open-account.ts';
 import type { Tables } from './tables.ts';
 
@@ -107,6 +108,7 @@ export async function demonstration(house: House): Promise<void> {
     for (const person of people) if (!(await isThere(tx, person.email))) await welcome(tx, house, person);
     await demonstrateSharing(tx, house.clock.now());
   });
+  await demonstrateWork(house);
 }
 
 /** The accounts, for whoever starts the demonstration. */

@@ -32,9 +32,7 @@ export async function planDeparture(ctx: Context<Tables>, input: Input): Promise
   // One that ends before is left as it is.
   for (const { id, ends_on } of mandates) if (ends_on === null || ends_on > input.lastDay) await endMandate(ctx, { id, endsOn: input.lastDay });
   const closedOn = Temporal.PlainDate.from(input.lastDay).add({ days: 1 }).toString();
-  const closing = departuresOf(ctx).flatMap(({ label, close }) =>
-    close ? [{ label: `Clore : ${label.toLowerCase()}`, dueOn: closedOn, isAutomatic: true }] : [],
-  );
+  const closing = await closingSteps(ctx, leaving, closedOn);
   const id = await writeMovement(ctx, {
     kind: 'departure',
     day: input.lastDay,
@@ -53,6 +51,14 @@ export async function planDeparture(ctx: Context<Tables>, input: Input): Promise
   if (input.lastDay < ctx.today().toString()) await closeDeparture(ctx, id, leaving);
   else await appoint(ctx, id, closedOn);
   return { id };
+}
+
+// Only what they hold today is named; whatever they are given meanwhile is closed all the same.
+async function closingSteps(ctx: Context<Tables>, leaving: Leaving, dueOn: string) {
+  const steps = [];
+  for (const { label, list, close } of departuresOf(ctx))
+    if (close && (await list(ctx, leaving)).length > 0) steps.push({ label: `Clore : ${label.toLowerCase()}`, dueOn, isAutomatic: true });
+  return steps;
 }
 
 /** Closes everything after the last day, and says so. Repeatable. */

@@ -62,13 +62,17 @@ export function Page() {
               component="a"
               href={hrefOf(exportCards, { ...(chosen.length > 0 && { ids: chosen.join(',') }) }, organisation.slug)}
               variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
             >
-              <IconDownload size={16} aria-hidden />
               {chosen.length > 0 ? `vCard (${chosen.length})` : 'vCard'}
             </Button>
             {may('people.keep-directory') && (
-              <Button component="a" href={hrefOf(exportDirectory, {}, organisation.slug)} variant="default">
-                <IconDownload size={16} aria-hidden />
+              <Button
+                component="a"
+                href={hrefOf(exportDirectory, {}, organisation.slug)}
+                variant="default"
+                leftSection={<IconDownload size={16} aria-hidden />}
+              >
                 CSV
               </Button>
             )}

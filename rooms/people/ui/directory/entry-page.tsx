@@ -62,9 +62,30 @@ export function Page() {
 
 function factsOf(entry: DirectoryEntry): [string, ReactNode][] {
   const facts: [string, ReactNode][] = [
-    ['Courriel', entry.email && <a href={`mailto:${entry.email}`}>{entry.email}</a>],
-    ['Téléphone', entry.phone && <a href={`tel:${entry.phone.replace(/[^\d+]/g, '')}`}>{entry.phone}</a>],
-    ['Mobile', entry.mobile && <a href={`tel:${entry.mobile.replace(/[^\d+]/g, '')}`}>{entry.mobile}</a>],
+    [
+      'Courriel',
+      entry.email && (
+        <a key="mail" href={`mailto:${entry.email}`}>
+          {entry.email}
+        </a>
+      ),
+    ],
+    [
+      'Téléphone',
+      entry.phone && (
+        <a key="phone" href={`tel:${entry.phone.replace(/[^\d+]/g, '')}`}>
+          {entry.phone}
+        </a>
+      ),
+    ],
+    [
+      'Mobile',
+      entry.mobile && (
+        <a key="mobile" href={`tel:${entry.mobile.replace(/[^\d+]/g, '')}`}>
+          {entry.mobile}
+        </a>
+      ),
+    ],
     ['Bureau', entry.office],
     ['Service', entry.unit],
     ['Délégations', entry.delegation],

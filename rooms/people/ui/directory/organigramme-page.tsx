@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { hrefOf } from '#ui/api/call.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
@@ -48,6 +48,7 @@ export function Page() {
       )}
       {units.length > 0 && (
         <nav aria-label="Services de la collectivité" className={classes.section}>
+          <VisuallyHidden component="h2">Services</VisuallyHidden>
           <Branch units={units} parent={null} base={base} edit={keeps ? setEdited : null} isTop />
         </nav>
       )}

@@ -44,7 +44,7 @@ export function DepartureForm({ mandateId, held }: { mandateId: string; held: He
   const hasAddress = held.mandates.some(({ email }) => email !== null);
   return (
     <Form form={form} submit="Préparer le départ">
-      <DayInput label="Dernier jour" description="Hier ou avant : le départ prend effet aussitôt." required {...form.field('lastDay')} />
+      <DayInput label="Dernier jour" description="Un jour entier. Hier : le départ prend effet aussitôt." required {...form.field('lastDay')} />
       <Select label="Motif" allowDeselect={false} data={asOptions(reasonLabels)} {...form.field('reason')} />
       <h2>Ce qui se clôt</h2>
       <div className={classes.holds}>

@@ -46,7 +46,7 @@ export function Page() {
         actions={
           data.mayCancel && (
             <Button variant="light" color="red" loading={cancel.isPending} onClick={() => void ask()}>
-              Annuler
+              Annuler ce mouvement
             </Button>
           )
         }
