@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconBuildingCommunity, IconFileEuro, IconListDetails, IconUsers } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconHome, IconFileEuro, IconListDetails, IconUsers } from '@tabler/icons-react';
 import type { UiRoom } from '#ui/room-ui.ts';
 
 /** The rooms that have screens, in the order in which the navigation shows them. */
 export const uiRooms: readonly UiRoom[] = [
+  { path: 'accueil', label: 'Bureau virtuel', icon: IconHome, load: () => import('#rooms/home/ui.ts') },
   { path: 'catalogue', label: 'Catalogue et tarifs', icon: IconListDetails, load: () => import('#rooms/catalogue/ui.ts') },
   { path: 'devis', label: 'Devis', icon: IconFileEuro, load: () => import('#rooms/quotes/ui.ts') },
   { path: 'collectivites', label: 'Collectivités', icon: IconBuildingCommunity, load: () => import('#rooms/organisations/ui.ts') },

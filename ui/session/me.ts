@@ -20,8 +20,6 @@ export type Me = {
   supportedUntil?: string | null;
   /** Other bodies are reached by delegation: they are searched, for there may be hundreds. */
   delegates?: boolean;
-  /** A sentence from the operator to everybody: maintenance, opening. */
-  announcement?: string | null;
 };
 
 /** Who is signed in and where they act. The shell asks by address: it holds no contract. */

@@ -2,13 +2,16 @@
 const STREAM = '/api/me/notices/stream';
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 120_000;
+const LONGEST_HESITATION_MS = 1_500;
 
 /**
- * Calls back whenever the person's notices should be read again: something was told, or the stream was away and is back. It listens only while
+ * Calls back whenever the person's notices should be read again: something was told, or the stream was away and is back; and whenever what is
+ * announced to everybody has changed. It listens only while
  * the page is looked at, since a browser grants one site six connections over HTTP/1.1 and people keep more tabs than that. Returns how to stop.
  */
-export function hearNotices(readAgain: () => void): () => void {
+export function hearNotices(readAgain: () => void, announced: () => void): () => void {
   let source: EventSource | null = null;
+  let hearing: ReturnType<typeof setTimeout> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_WAIT_MS;
 
@@ -18,8 +21,13 @@ export function hearNotices(readAgain: () => void): () => void {
     opened.onopen = () => {
       wait = FIRST_WAIT_MS;
       readAgain();
+      announced();
     };
     opened.addEventListener('notices', readAgain);
+    opened.addEventListener('announcements', () => {
+      // Everybody hears it at once: they need not all ask within the same instant.
+      hearing = setTimeout(announced, Math.random() * LONGEST_HESITATION_MS);
+    });
     opened.onerror = () => {
       // The browser comes back by itself after a cut; after a refusal it gives up, and the reading tells why: session ended, server restarting.
       if (opened.readyState !== EventSource.CLOSED) return;
@@ -30,6 +38,7 @@ export function hearNotices(readAgain: () => void): () => void {
   };
   const hush = (): void => {
     clearTimeout(timer);
+    clearTimeout(hearing);
     source?.close();
     source = null;
   };

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { asksToSignIn } from '../api/problem.ts';
 import { askJson } from '../session/me.ts';
+import { BANNERS } from './banners.tsx';
 import { hearNotices } from './hear-notices.ts';
 import { HouseLink } from './house-link.tsx';
 import classes from './top-bar.module.css';
@@ -21,7 +22,13 @@ export function NoticeBell() {
     queryFn: ({ signal }) => askJson<{ unread: number }>('GET', '/api/me/notices?most=1', { signal }),
   });
   const listens = data !== undefined && !asksToSignIn(error);
-  useEffect(() => (listens ? hearNotices(() => void client.invalidateQueries({ queryKey: NOTICES })) : undefined), [listens, client]);
+  useEffect(() => {
+    if (!listens) return undefined;
+    return hearNotices(
+      () => void client.invalidateQueries({ queryKey: NOTICES }),
+      () => void client.invalidateQueries({ queryKey: BANNERS }),
+    );
+  }, [listens, client]);
   const news = useNews(data?.unread);
   if (!data) return null;
   const { unread } = data;

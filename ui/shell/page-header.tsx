@@ -9,6 +9,8 @@ import { usePlaceSlug } from './place.ts';
 
 type Props = {
   title: string;
+  /** What the browser's tab says, where the title greets rather than names. */
+  tab?: string;
   /** A sentence under the title. */
   lead?: ReactNode;
   /** Buttons of the page. */
@@ -23,7 +25,7 @@ type Props = {
 let announced: string | null = null;
 
 /** The top of every page: names the tab, and takes the focus when one arrives here from another page so that screen readers read it. */
-export function PageHeader({ title, lead, actions, trail = [], state }: Props) {
+export function PageHeader({ title, tab = title, lead, actions, trail = [], state }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The address of this very page: the location already names the next one while this page is still in place.
   const pathname = useMatch({ strict: false, select: (match) => match.pathname });
@@ -32,8 +34,8 @@ export function PageHeader({ title, lead, actions, trail = [], state }: Props) {
   const body = me?.mandates.find(({ organisation }) => organisation.slug === slug)?.organisation.name;
 
   useEffect(() => {
-    document.title = [title, body, 'Beffroi'].filter(Boolean).join(' – ');
-  }, [title, body]);
+    document.title = [tab, body, 'Beffroi'].filter(Boolean).join(' – ');
+  }, [tab, body]);
   useEffect(() => {
     if (announced !== null && announced !== pathname) heading.current?.focus({ preventScroll: true });
     announced = pathname;

@@ -53,10 +53,12 @@ export function cardsFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe | nu
   return rooms.flatMap((room) => room.cards ?? []).filter((card) => isShown({ ...card, to: '/o/:organisation' }, mandate));
 }
 
-/** The entry whose address is the longest beginning of the path. */
+const HOME_OF_A_BODY = /^\/o\/[^/]+$/;
+
+/** The entry whose address is the longest beginning of the path; every address of a body begins with its home's. */
 export function currentEntry(groups: readonly Group[], pathname: string): Entry | null {
   const entries = groups.flatMap((group) => group.rooms.flatMap((room) => room.entries));
-  const matching = entries.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+  const matching = entries.filter(({ href }) => pathname === href || (pathname.startsWith(`${href}/`) && !HOME_OF_A_BODY.test(href)));
   return matching.toSorted((a, b) => b.href.length - a.href.length)[0] ?? null;
 }
 

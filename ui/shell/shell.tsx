@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { meQuery } from '../session/me.ts';
 import { SessionLost } from '../session/session-lost.tsx';
 import { useMandateHere } from './mandate-here.ts';
+import { Banners } from './banners.tsx';
 import { usePlaceSlug } from './place.ts';
 import classes from './shell.module.css';
 import { SiteFooter } from './site-footer.tsx';
@@ -61,11 +62,7 @@ export function Shell() {
           </Suspense>
         )}
         <TopBar me={me} mandate={mandate} appearance={appearance} menuIsOpen={menuIsOpen} onMenu={openMenu} onSearch={openPalette} />
-        {me.announcement && (
-          <p className={classes.announcement} role="status">
-            {me.announcement}
-          </p>
-        )}
+        <Banners slug={slug} />
         <p className="print-only">{[appearance.name, mandate?.organisation.name].filter(Boolean).join(' – ')}</p>
         <main id="contenu" tabIndex={-1} className={classes.page}>
           <Outlet />

@@ -52,7 +52,6 @@ function me(cookie: string): unknown {
   return {
     person: { id: '00000000-0000-7000-8000-0000000000aa', name: 'Agente d’essai' },
     mandates: cookie.includes('who=one') ? mandates.slice(0, 1) : mandates,
-    announcement: cookie.includes('announce') ? 'Maintenance le 3 décembre de 12 h 30 à 13 h : le service sera interrompu.' : null,
   };
 }
 

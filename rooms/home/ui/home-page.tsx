@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { meQuery } from '#ui/session/me.ts';
+import { PageHeader } from '#ui/shell/page-header.tsx';
+import { usePlace } from '#ui/shell/place.ts';
+import { LoadError } from '#ui/states/load-error.tsx';
+import { Lines } from '#ui/states/page-skeleton.tsx';
+import { readHome } from '../contract.ts';
+import { RoomCards } from './room-cards.tsx';
+import { Desk } from './desk.tsx';
+import { isOnlyElected } from './home-words.ts';
+import { OffersShelf } from './offers-shelf.tsx';
+
+/** What a person finds in one body. */
+export function Page() {
+  const { organisation, may } = usePlace();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { data: home, error, refetch } = useEndpoint(readHome, {});
+  const here = me.mandates.filter((mandate) => mandate.organisation.id === organisation.id);
+  if (!home)
+    return (
+      <>
+        <PageHeader title="Bonjour" tab="Accueil" />
+        {error ? <LoadError error={error} retry={() => void refetch()} /> : <Lines count={6} />}
+      </>
+    );
+  return (
+    <Desk home={home} slug={organisation.slug} isElected={isOnlyElected(here)}>
+      <RoomCards mandate={here[0] ?? null} />
+      {may('home.request-service') && <OffersShelf />}
+    </Desk>
+  );
+}

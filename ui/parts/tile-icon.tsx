@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+import * as icons from '@tabler/icons-react';
+import type { TileIcon as Name } from '#platform/tile-icons.ts';
+
+const ICONS: Readonly<Record<Name, icons.Icon>> = {
+  archive: icons.IconArchive,
+  bell: icons.IconBell,
+  book: icons.IconBook2,
+  box: icons.IconBox,
+  briefcase: icons.IconBriefcase,
+  calculator: icons.IconCalculator,
+  calendar: icons.IconCalendar,
+  certificate: icons.IconCertificate,
+  chart: icons.IconChartBar,
+  chat: icons.IconMessages,
+  checklist: icons.IconListCheck,
+  cloud: icons.IconCloud,
+  database: icons.IconDatabase,
+  device: icons.IconDeviceDesktop,
+  directory: icons.IconAddressBook,
+  disk: icons.IconServer2,
+  file: icons.IconFileText,
+  files: icons.IconFiles,
+  'file-euro': icons.IconFileEuro,
+  folder: icons.IconFolder,
+  gavel: icons.IconGavel,
+  globe: icons.IconWorld,
+  heart: icons.IconHeartbeat,
+  help: icons.IconLifebuoy,
+  home: icons.IconHome,
+  id: icons.IconId,
+  inbox: icons.IconInbox,
+  invoice: icons.IconReceiptEuro,
+  key: icons.IconKey,
+  list: icons.IconListDetails,
+  mail: icons.IconMail,
+  map: icons.IconMap2,
+  megaphone: icons.IconSpeakerphone,
+  network: icons.IconNetwork,
+  note: icons.IconNote,
+  palette: icons.IconPalette,
+  phone: icons.IconPhone,
+  plug: icons.IconPlug,
+  scale: icons.IconScale,
+  school: icons.IconSchool,
+  send: icons.IconSend,
+  settings: icons.IconSettings,
+  shield: icons.IconShieldLock,
+  signature: icons.IconSignature,
+  stamp: icons.IconRubberStamp,
+  table: icons.IconTable,
+  target: icons.IconTarget,
+  ticket: icons.IconTicket,
+  tools: icons.IconTools,
+  'town-hall': icons.IconBuildingCommunity,
+  transfer: icons.IconTransfer,
+  truck: icons.IconTruck,
+  users: icons.IconUsers,
+  video: icons.IconVideo,
+  vote: icons.IconChecklist,
+};
+
+/** The icon that a tile names. Pages only: the shell has no need of all of them. */
+export function TileIcon({ name, size = 24 }: { name: Name; size?: number }) {
+  const Icon = ICONS[name];
+  return <Icon size={size} stroke={1.6} aria-hidden />;
+}
