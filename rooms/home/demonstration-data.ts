@@ -25,8 +25,8 @@ export const demonstrationAnnouncements: Readonly<Record<string, readonly Invent
   'gironde-numerique': [
     {
       severity: 'maintenance',
-      title: 'Maintenance du tiers de télétransmission jeudi de 12 h 30 à 13 h 30',
-      says: 'L’envoi des actes et des flux comptables sera interrompu une heure. Ce que vous déposez pendant ce temps partira à la reprise.',
+      title: 'Le tiers de télétransmission est ralenti',
+      says: 'Les actes et les flux comptables partent, mais leur accusé de réception peut demander une heure de plus. Il n’y a rien à renvoyer.',
       isPublic: true,
       inHours: -2,
       lastsHours: 120,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Two operators on the national register, each with an EPCI, to test the bureau virtuel with. */
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
 import type { Settings } from '#platform/settings.ts';
 import type { Room } from '#platform/room.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
@@ -13,6 +15,93 @@ import home from './room.ts';
 
 export type Territory = { operator: TestBody; epci: TestBody; communes: readonly TestBody[] };
 
+/** A room that awaits something of whoever holds `chores.do`, one line a body, all asked at once. */
+export const chores: Room = {
+  name: 'chores',
+  floor: 'service',
+  title: 'Corvées',
+  needs: [],
+  permissions: {
+    'chores.do': { label: 'Faire', roles: ['secretary', 'account-manager'] },
+    'chores.sign': { label: 'Signer', roles: ['president', 'elected'] },
+  },
+  sells: ['chores'],
+  services: [
+    {
+      key: 'chores.list',
+      title: 'Corvées',
+      description: 'Ce qu’il reste à faire.',
+      icon: 'checklist',
+      href: '/o/:organisation/corvees',
+      permission: 'chores.do',
+      right: 'chores',
+      audience: 'member',
+    },
+    {
+      key: 'chores.public',
+      title: 'Tout public',
+      description: 'Pour tous.',
+      icon: 'globe',
+      href: '/simulateur',
+      permission: 'public',
+      audience: 'all',
+    },
+  ],
+  toDo: [
+    {
+      name: 'chores.late',
+      permission: 'chores.do',
+      list: async (ctx: Context) => {
+        const { rows } = await sql<{
+          id: string;
+          slug: string;
+        }>`select id, slug from organisations.body where id = any (${[...ctx.organisations]}::uuid[])`.execute(ctx.tx);
+        return rows.flatMap(({ id, slug }) => [
+          { organisationId: id, kind: 'do' as const, title: 'Sans échéance', href: `/o/${slug}/corvees/2`, dueOn: null },
+          { organisationId: id, kind: 'do' as const, title: 'En retard', href: `/o/${slug}/corvees/1`, dueOn: '2026-11-20' },
+        ]);
+      },
+    },
+    {
+      name: 'chores.sign',
+      permission: 'chores.sign',
+      list: async (ctx: Context) =>
+        ctx.organisations.map((organisationId) => ({
+          organisationId,
+          kind: 'sign',
+          title: 'Arrêté',
+          href: '/',
+          dueOn: '2026-12-01',
+          detail: 'Voirie',
+        })),
+    },
+  ],
+  recent: [
+    {
+      name: 'chores.recent',
+      permission: 'chores.do',
+      list: async (ctx: Context, limit) =>
+        ctx.organisations
+          .map((organisationId) => ({ organisationId, title: 'Fait', detail: '', href: '/', at: '2026-11-20T08:00:00Z' }))
+          .slice(0, limit),
+    },
+  ],
+  elsewhere: [
+    {
+      name: 'chores.elsewhere',
+      permission: 'signed-in',
+      list: async (ctx: Context) =>
+        ctx.organisations.map((organisationId) => ({
+          organisationId,
+          key: 'chores.cloud',
+          title: 'Nuage',
+          description: 'Ailleurs.',
+          icon: 'cloud',
+          href: 'https://nuage.exemple/',
+        })),
+    },
+  ],
+};
 /** A small service sold by no room: what a member may ask for. */
 const offering: Room = {
   name: 'offering',

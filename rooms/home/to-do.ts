@@ -19,7 +19,7 @@ export async function requestsToAnswer(ctx: Context<Tables>): Promise<ToDo[]> {
   return rows.map((row) => ({
     organisationId: row.operator_id,
     kind: 'do',
-    title: `Répondre à ${row.name} : « ${row.title} »`,
+    title: `Répondre à ${row.name} : « ${row.title} »`,
     href: `/o/${row.slug}/demandes-de-services`,
     dueOn: null,
   }));

@@ -20,6 +20,11 @@ const adhesion = (siren: string, volume: number, ...more: object[]): Record<stri
   volume: { value: volume, unit: 'To' },
   items: [{ offer: 'adhesion-mutualisee' }, ...more],
 });
+const certificates = (insee: string, number: number): Record<string, unknown> => ({
+  edition: 'gironde-numerique-courante',
+  for: { insee },
+  items: [{ offer: 'certificat-electronique', inputs: { certificats: number } }],
+});
 const packages = (insee: string, ...offers: string[]): Record<string, unknown> => ({
   edition: 'cdg47-deux-forfaits',
   for: { insee },
@@ -33,6 +38,9 @@ const wanted: Readonly<Record<string, readonly Wanted[]>> = {
     { request: adhesion('243300563', 0.5), until: 'refused' },
     { request: adhesion('200070092', 2), until: 'to-approve' },
     { request: adhesion('243301215', 1.5), until: 'draft' },
+    { request: certificates('33061', 3), contactName: 'Mairie de Bonnetan', until: 'sent' },
+    { request: certificates('33141', 4), contactName: 'Mairie de Croignon', until: 'sent' },
+    { request: certificates('33252', 3), contactName: 'Mairie de Loupes', until: 'accepted' },
   ],
   'cdg-47': [
     { request: packages('47001', 'forfait-technologie'), until: 'sent' },

@@ -14,13 +14,15 @@ type Props = {
   when?: string | undefined;
   /** What opens under « En savoir plus ». */
   children?: ReactNode;
+  /** A link beside it, such as to what else is announced. */
+  more?: ReactNode;
   /** A button of its own, such as to end what it speaks of. */
   action?: ReactNode;
   onDismiss?: (() => void) | undefined;
 };
 
 /** One line across the top of every page, for what concerns the whole body or the whole session. */
-export function Banner({ tone, kind, title, when, children, action, onDismiss }: Props) {
+export function Banner({ tone, kind, title, when, children, more, action, onDismiss }: Props) {
   const Icon = ICONS[tone];
   const id = useId();
   return (
@@ -32,11 +34,16 @@ export function Banner({ tone, kind, title, when, children, action, onDismiss }:
           <span className={classes.separator} aria-hidden />
           {title} {when && <span className={classes.when}>{when}</span>}
         </p>
-        {children && (
-          <details className={classes.more}>
-            <summary>En savoir plus</summary>
-            {children}
-          </details>
+        {(children || more) && (
+          <div className={classes.below}>
+            {children && (
+              <details className={classes.more}>
+                <summary>En savoir plus</summary>
+                {children}
+              </details>
+            )}
+            {more}
+          </div>
         )}
       </div>
       {action}

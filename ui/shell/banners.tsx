@@ -5,7 +5,6 @@ import { Banner } from '../parts/banner.tsx';
 import { tellRefusal } from '../parts/tell.ts';
 import { askJson } from '../session/me.ts';
 import { HouseLink } from './house-link.tsx';
-import classes from './shell.module.css';
 
 // As `useEndpoint` keeps the answer of the contract that the shell does not hold: the home page and these banners share it.
 export const BANNERS = ['person', 'GET /banners', {}] as const;
@@ -42,29 +41,32 @@ export function Banners({ slug }: { slug: string | null }) {
   const current = (data?.rows ?? []).filter((one) => one.endedAt === null && !one.isDismissed && concerns(one, slug));
   const incidents = current.filter(({ severity }) => severity === 'incident');
   const others = current.filter(({ severity }) => severity !== 'incident');
+  const shown = [...incidents, ...others.slice(0, 1)];
   const more = others.length - 1;
   return (
     <div aria-live="polite" data-no-print>
-      {[...incidents, ...others.slice(0, 1)].map((one) => (
+      {shown.map((one, index) => (
         <Banner
           key={one.id}
           tone={TONES[one.severity]}
           kind={KINDS[one.severity]}
           title={one.title}
           when={one.severity === 'info' ? undefined : whenOf(one)}
+          more={index === shown.length - 1 && more > 0 && <Others slug={slug} count={more} />}
           onDismiss={one.severity === 'incident' ? undefined : () => dismiss.mutate(one.id)}
         >
           <Details announced={one} isElsewhere={slug === null} />
         </Banner>
       ))}
-      {more > 0 && (
-        <p className={classes.moreBanners}>
-          <HouseLink href={slug === null ? '/#annonces' : `/o/${slug}#annonces`}>
-            {more === 1 ? 'Une autre annonce' : `${more} autres annonces`}
-          </HouseLink>
-        </p>
-      )}
     </div>
+  );
+}
+
+function Others({ slug, count }: { slug: string | null; count: number }) {
+  return (
+    <HouseLink href={slug === null ? '/#annonces' : `/o/${slug}#annonces`}>
+      {count === 1 ? 'Une autre annonce' : `${count} autres annonces`}
+    </HouseLink>
   );
 }
 

@@ -65,6 +65,14 @@ function BodyList({ me, mandate, close }: { me: Me; mandate: MandateOfMe | null;
         />
       )}
       <ul className={classes.list}>
+        {words === '' && (
+          <li>
+            <HouseLink className={classes.choice} href="/" aria-current={mandate === null ? 'true' : undefined} onClick={close}>
+              <span>Toutes mes collectivités</span>
+              <small>Une seule liste</small>
+            </HouseLink>
+          </li>
+        )}
         {found.slice(0, MOST_SHOWN).map((one) => (
           <li key={one.organisation.id}>
             <HouseLink

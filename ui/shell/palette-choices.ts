@@ -17,6 +17,8 @@ type Asked = {
 };
 
 const MOST_BODIES = 6;
+/** The page of a room that lists every result, where there is one. */
+const SEARCH = '/recherche';
 
 /** What the palette offers for these words: screens and verbs of the body, then bodies, then what the server found. */
 export function choicesFor({ rooms, me, mandate, words, hits, delegated = [] }: Asked): readonly Choice[] {
@@ -52,5 +54,16 @@ export function choicesFor({ rooms, me, mandate, words, hits, delegated = [] }: 
         href: `/o/${organisation.slug}`,
       })),
     ...hits.map((hit, index) => ({ key: `hit ${index} ${hit.href}`, group: hit.source, label: hit.title, detail: hit.detail, href: hit.href })),
+    ...(asked.length > 0 && rooms.some(({ pages }) => pages.some(({ path }) => path === SEARCH))
+      ? [
+          {
+            key: 'all',
+            group: 'Recherche',
+            label: `Tous les résultats pour « ${words.trim()} »`,
+            detail: '',
+            href: `${SEARCH}?q=${encodeURIComponent(words.trim())}`,
+          },
+        ]
+      : []),
   ];
 }

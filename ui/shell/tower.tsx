@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconX } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
 import type { MandateOfMe, Me } from '../session/me.ts';
 import type { Appearance } from '#platform/appearance/appearance.ts';
@@ -10,6 +10,8 @@ import { HouseLink } from './house-link.tsx';
 import { RoomLinks } from './room-links.tsx';
 import { currentEntry, navigationFor, useRooms } from './rooms.ts';
 import classes from './tower.module.css';
+
+const MOST_BODIES = 12;
 
 type Props = { me: Me; mandate: MandateOfMe | null; appearance: Appearance; onClose?: () => void };
 
@@ -34,6 +36,7 @@ export function Tower({ me, mandate, appearance, onClose }: Props) {
       </div>
       <BodySwitcher me={me} mandate={mandate} />
       <div className={classes.rooms}>
+        {!mandate && me.mandates.length > 1 && <Bodies me={me} />}
         {groups.map((group) => (
           <section key={group.label} aria-label={group.label}>
             <p className={classes.group} aria-hidden>
@@ -48,5 +51,27 @@ export function Tower({ me, mandate, appearance, onClose }: Props) {
         ))}
       </div>
     </nav>
+  );
+}
+
+/** Outside any body, the way into each; past a dozen, the plaque above finds them by name. */
+function Bodies({ me }: { me: Me }) {
+  const bodies = [...new Map(me.mandates.map(({ organisation }) => [organisation.id, organisation])).values()];
+  return (
+    <section aria-label="Ouvrir une collectivité">
+      <p className={classes.group} aria-hidden>
+        Vos collectivités
+      </p>
+      <ul>
+        {bodies.slice(0, MOST_BODIES).map(({ id, slug, name }) => (
+          <li key={id}>
+            <HouseLink className={classes.link} href={`/o/${slug}`}>
+              <IconBuildingCommunity size={20} stroke={1.6} aria-hidden />
+              <span>{name}</span>
+            </HouseLink>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -25,8 +25,9 @@ export async function showStatusPage(ctx: Context<Tables>): Promise<Html | Redir
     owner: await pageOwner(ctx, `/o/${operator.slug}/etat`),
     breadcrumb: [{ label: 'Accueil', href: '/' }, { label: TITLE }],
     main: html`<h1>${TITLE}</h1>
-      ${summary(current)} ${list('En cours', current)} ${list('À venir', of('planned'))} ${list('Depuis trois mois', of('past'))}
-      <p class="quiet">Suivre cette page : <a href="/api/o/${operator.slug}/status.atom">flux Atom</a>.</p>`,
+      ${summary(current)}
+      <p class="quiet">Suivre cette page : <a href="/api/o/${operator.slug}/status.atom">flux Atom</a>.</p>
+      ${list('En cours', current)} ${list('À venir', of('planned'))} ${list('Depuis trois mois', of('past'))}`,
   });
 }
 

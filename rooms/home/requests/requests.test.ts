@@ -56,12 +56,12 @@ test('offers nothing to an operator, which asks itself for nothing', async () =>
 test('a request reaches the account managers of the operator that serves the body, and nobody else’s', async () => {
   assert.equal((await ask('offering.sauvegarde', secretary, commune, 'Trois postes à la mairie.')).statusCode, 200);
   await it.settle();
-  assert.deepEqual(await noticesOf(manager), [`${commune.name} demande le service « Sauvegarde externalisée ».`]);
+  assert.deepEqual(await noticesOf(manager), [`${commune.name} demande le service « Sauvegarde externalisée ».`]);
   assert.deepEqual(await noticesOf(stranger), []);
   assert.deepEqual((await received()).rows.map(({ title, state, body }) => [title, state, body.name]), [['Sauvegarde externalisée', 'waiting', commune.name]]); // prettier-ignore
   assert.equal((await received(stranger, bearn.operator.slug)).total, 0);
   const { toDo } = (await manager({ url: `/api/o/${gironde.operator.slug}/home` })).json<{ toDo: { title: string }[] }>();
-  assert.deepEqual(toDo.map(({ title }) => title), [`Répondre à ${commune.name} : « Sauvegarde externalisée »`]); // prettier-ignore
+  assert.deepEqual(toDo.map(({ title }) => title), [`Répondre à ${commune.name} : « Sauvegarde externalisée »`]); // prettier-ignore
   assert.equal(await stateOf('offering.sauvegarde'), 'waiting');
 });
 
@@ -105,7 +105,7 @@ test('a refusal says why; whoever asked is told, and may ask again', async () =>
   assert.equal((await answer(id, { outcome: 'refused', reason: 'Après le changement de serveur.' })).statusCode, 204);
   assert.equal(refusalOf(await answer(id, { outcome: 'accepted' })), '409 home.request-answered');
   await it.settle();
-  assert.deepEqual(await noticesOf(secretary), ['Votre opérateur a refusé votre demande « Sauvegarde externalisée ».']);
+  assert.deepEqual(await noticesOf(secretary), ['Votre opérateur a refusé votre demande « Sauvegarde externalisée ».']);
   const own = (await offers()).rows.find(({ key }) => key === 'offering.sauvegarde')?.request;
   assert.deepEqual([own?.state, own?.reason], ['refused', 'Après le changement de serveur.']);
   it.clock.advance({ minutes: 1 });

@@ -19,7 +19,7 @@ export async function tellOperator(ctx: Context<Tables>, { requestId }: { reques
     await notify(ctx, {
       personId,
       what: 'home.service-requested',
-      title: `${request.name} demande le service « ${request.title} ».`,
+      title: `${request.name} demande le service « ${request.title} ».`,
       href: `/o/${request.slug}/demandes-de-services`,
       key: `home.service-requested ${requestId}`,
     });
@@ -41,7 +41,7 @@ export async function tellAsker(ctx: Context<Tables>, { requestId, outcome }: { 
   await notify(ctx, {
     personId: request.asked_by,
     what: 'home.service-answered',
-    title: `Votre opérateur a ${outcome === 'accepted' ? 'accepté' : 'refusé'} votre demande « ${request.title} ».`,
+    title: `Votre opérateur a ${outcome === 'accepted' ? 'accepté' : 'refusé'} votre demande « ${request.title} ».`,
     href: `/o/${request.slug}/services`,
     key: `home.service-answered ${requestId}`,
   });

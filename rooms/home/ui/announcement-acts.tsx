@@ -84,7 +84,7 @@ function GoOn({ announcement: { id } }: { announcement: Details }) {
   });
   const askToEnd = async (): Promise<void> => {
     const says = form.values.says.trim();
-    const last = says === '' ? 'Elle quitte la tête des pages.' : `Elle quitte la tête des pages, avec ce dernier mot : « ${says} »`;
+    const last = says === '' ? 'Elle quitte la tête des pages.' : `Elle quitte la tête des pages, avec ce dernier mot : « ${says} »`;
     if (await confirm({ title: 'Terminer cette annonce ?', says: last, act: 'Terminer' })) {
       form.reset();
       end.mutate({ id, says }, { onError: tellRefusal });

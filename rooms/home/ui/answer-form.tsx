@@ -30,7 +30,7 @@ export function AnswerForm({ request, close }: { request: Request; close: () => 
     >
       {request.message && (
         <p>
-          {request.askedByName} : « {request.message} »
+          {request.askedByName} : « {request.message} »
         </p>
       )}
       <Radio.Group label="Votre réponse" {...form.field('outcome')}>

@@ -31,7 +31,7 @@ export function Desk({ home, slug, isElected, children }: Props) {
           tab="Accueil"
           lead={
             <>
-              <span className={classes.day}>{dayWithWeekday(today())}</span> {summaryOf(home.toDo)}
+              <span className={classes.day}>{dayWithWeekday(today())}</span> {!isElected && summaryOf(home.toDo)}
             </>
           }
         />

@@ -56,7 +56,7 @@ function Withdraw({ id, title }: { id: string; title: string }) {
   const confirm = useConfirm();
   const withdraw = useAct(withdrawRequest, { done: () => tellDone('Demande retirée.') });
   const ask = async (): Promise<void> => {
-    const says = `Votre opérateur ne verra plus votre demande « ${title} ». Vous pourrez la refaire.`;
+    const says = `Votre opérateur ne verra plus votre demande « ${title} ». Vous pourrez la refaire.`;
     if (await confirm({ title: 'Retirer cette demande ?', says, act: 'Retirer la demande' })) withdraw.mutate({ id }, { onError: tellRefusal });
   };
   return (
@@ -85,6 +85,6 @@ export function RequestState({ state }: { state: keyof typeof states }) {
 function saysOf(request: NonNullable<Offer['request']>): string {
   const asked = `Demandé le ${dayInWords(dayOf(request.askedAt))} par ${request.askedByName}`;
   if (request.state === 'waiting') return `${asked}. Votre opérateur n’a pas encore répondu.`;
-  if (request.state === 'accepted') return `${asked}. Votre opérateur s’en occupe.${request.reason ? ` « ${request.reason} »` : ''}`;
-  return `${asked}. « ${request.reason} »`;
+  if (request.state === 'accepted') return `${asked}. Votre opérateur s’en occupe.${request.reason ? ` « ${request.reason} »` : ''}`;
+  return `${asked}. « ${request.reason} »`;
 }

@@ -83,7 +83,7 @@ function columnsWith(open: (row: Row) => void): readonly Column<Row>[] {
         ) : (
           <span>
             {row.answeredAt && `${row.answeredByName}, le ${dayInWords(dayOf(row.answeredAt))}`}
-            {row.reason && ` : « ${row.reason} »`}
+            {row.reason && ` : « ${row.reason} »`}
           </span>
         ),
     },

@@ -53,7 +53,7 @@ export function Page() {
       {error && <LoadError error={error} retry={() => void refetch()} />}
       {isAsked && !data && !error && <Lines count={6} />}
       {isAsked && data && found === 0 && (
-        <EmptyState title={`Rien ne correspond à « ${words} »`}>
+        <EmptyState title={`Rien ne correspond à « ${words} »`}>
           Essayez un nom de commune, un numéro de devis, un SIREN, ou moins de mots. Les accents et les fautes de frappe sont pardonnés.
         </EmptyState>
       )}

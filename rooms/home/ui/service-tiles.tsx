@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconExternalLink, IconStar, IconStarFilled } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useAct } from '#ui/api/use-endpoint.ts';
 import { Pop } from '#ui/parts/pop.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
@@ -16,10 +16,20 @@ import { moved, pinnedFirst, pinnedKeys, toggled } from './pinned.ts';
 export function ServiceTiles({ home, isOneBody }: { home: Home; isOneBody: boolean }) {
   const [isArranging, setArranging] = useState(false);
   const keep = useAct(keepFavourites, { changes: [readHome] });
-  const kept = keep.isPending ? keep.variables.services : pinnedKeys(home.services);
+  // What was just chosen stands before the server has said it back: the next move begins from there.
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const kept = chosen ?? pinnedKeys(home.services);
   const services = pinnedFirst(home.services, kept);
-  const save = (keys: readonly string[], says: string): void =>
-    keep.mutate({ services: [...keys] }, { onSuccess: () => tellDone(says), onError: tellRefusal });
+  const saved = useRef(Promise.resolve());
+  const save = (keys: readonly string[], says: string): void => {
+    setChosen(keys);
+    const undo = (error: Error): void => {
+      setChosen(null);
+      tellRefusal(error);
+    };
+    // One after the other: two at once could be written in the wrong order.
+    saved.current = saved.current.then(() => keep.mutateAsync({ services: [...keys] }).then(() => tellDone(says), undo));
+  };
   return (
     <section className={classes.section} aria-labelledby="services">
       <div className={classes.sectionHead}>
