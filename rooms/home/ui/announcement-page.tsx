@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Badge } from '@mantine/core';
+import { useState } from 'react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
@@ -15,6 +16,7 @@ export function Page() {
   const { organisation } = usePlace();
   const { params, go } = useAddress();
   const id = params.announcement;
+  const [now] = useState(() => inParis(new Date().toISOString()));
   const home = `/o/${organisation.slug}/annonces`;
   const { data: audiences, error: noAudience } = useEndpoint(readAudiences, {});
   const { data, error, refetch } = useEndpoint(readAnnouncement, { id: id ?? '' }, { enabled: id !== undefined });
@@ -42,7 +44,7 @@ export function Page() {
           key={data ? `${data.id} ${data.revision}` : 'new'}
           announcement={data ?? null}
           audiences={audiences}
-          now={inParis(new Date().toISOString())}
+          now={now}
           drafted={(drafted) => go(`${home}/${drafted}`)}
         />
       )}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
-import { meQuery } from '#ui/session/me.ts';
+import { type MandateOfMe, meQuery } from '#ui/session/me.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import { LoadError } from '#ui/states/load-error.tsx';
@@ -14,10 +14,15 @@ import { OffersShelf } from './offers-shelf.tsx';
 
 /** What a person finds in one body. */
 export function Page() {
-  const { organisation, may } = usePlace();
+  const { organisation } = usePlace();
   const { data: me } = useSuspenseQuery(meQuery);
+  const own = me.mandates.filter((mandate) => mandate.organisation.id === organisation.id);
+  return own.length === 0 ? <ByDelegation /> : <Own mandates={own} />;
+}
+
+function Own({ mandates }: { mandates: readonly MandateOfMe[] }) {
+  const { organisation, may } = usePlace();
   const { data: home, error, refetch } = useEndpoint(readHome, {});
-  const here = me.mandates.filter((mandate) => mandate.organisation.id === organisation.id);
   if (!home)
     return (
       <>
@@ -26,9 +31,20 @@ export function Page() {
       </>
     );
   return (
-    <Desk home={home} slug={organisation.slug} isElected={isOnlyElected(here)}>
-      <RoomCards mandate={here[0] ?? null} />
+    <Desk home={home} slug={organisation.slug} isElected={isOnlyElected(mandates)}>
+      <RoomCards />
       {may('home.request-service') && <OffersShelf />}
     </Desk>
+  );
+}
+
+/** Nothing awaits there whoever acts for a body of which they are not: they come for what was delegated to them. */
+function ByDelegation() {
+  const { organisation } = usePlace();
+  return (
+    <>
+      <PageHeader title={organisation.name} lead="Vous agissez ici par délégation : la navigation montre ce qui vous est confié." />
+      <RoomCards />
+    </>
   );
 }

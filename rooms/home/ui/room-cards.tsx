@@ -2,14 +2,15 @@
 import { CatchBoundary } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import type { Card } from '#ui/room-ui.ts';
-import type { MandateOfMe } from '#ui/session/me.ts';
+import { useMandateHere } from '#ui/shell/mandate-here.ts';
 import { cardsFor, useRooms } from '#ui/shell/rooms.ts';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import classes from './home.module.css';
 
 /** The cards of the rooms. One that fails leaves the others in place. */
-export function RoomCards({ mandate }: { mandate: MandateOfMe | null }) {
+export function RoomCards() {
+  const { mandate } = useMandateHere();
   const cards = cardsFor(useRooms(), mandate);
   if (cards.length === 0) return null;
   return (
