@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The story of 2017: a territory adheres, each commune joins by its own deliberation, a CCAS joins under way, all may leave. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { inContext } from '#platform/make-context.ts';
 import { rightsOf } from '#platform/access/providers.ts';
+import { needs } from '#platform/testing/peer.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import dossiers from '#rooms/dossiers/room.ts';
 import { nationalRegister } from '#rooms/organisations/testing.ts';
@@ -121,6 +123,11 @@ test('the territory of 2017 adheres for 17 938 €, its communes join, and their
   it.clock.set('2026-11-21T09:00:00Z');
 });
 
+/** What a PDF reader reads (Debian package `poppler-utils`). */
+function textOf(pdfBytes: Uint8Array): string {
+  return execFileSync('pdftotext', ['-', '-'], { input: pdfBytes, encoding: 'utf8' });
+}
+
 const openDue = () =>
   inContext(it.house, { actor: { kind: 'job', name: 'adhesions.open' }, organisation: null }, (ctx) =>
     Promise.resolve(it.house.index.jobs.get('adhesions.open')?.handler(ctx, {})),
@@ -183,6 +190,28 @@ test('a vote without quorum, an act of another body and a convocation sent too l
   assert.equal((await move('transmitted', { identifier: '033-200068948-20261121-D1-DE', receivedOn: '2026-11-21' })).code, 'adhesions.another-body');
   assert.equal((await move('transmitted', { identifier: 'D1', receivedOn: '2026-11-21' })).code, 'adhesions.not-an-identifier');
 });
+
+test(
+  'writes the deliberation and the convention with the figures of the quote, for whoever takes part',
+  needs('pdftotext', 'poppler-utils'),
+  async () => {
+    const dgs = await signedIn(it.app, await makePerson(it, [{ in: epci, roles: ['dgs'] }]));
+    const { rows } = (await dgs({ url: `/api/o/${epci.slug}/dossiers?type=adhesions.adhesion` })).json();
+    const document = (name: string, format: string) =>
+      dgs({ url: `/api/o/${epci.slug}/adhesions/dossiers/${rows[0].id}/documents/${name}/${format}` });
+    for (const name of ['deliberation', 'convention']) {
+      const answer = await document(name, 'pdf');
+      assert.equal(answer.statusCode, 200, answer.body);
+      const text = textOf(answer.rawPayload);
+      assert.match(text, /17\s938,00\s€/);
+      assert.match(text, /Gironde/);
+      assert.equal((await document(name, 'docx')).rawPayload.subarray(0, 2).toString(), 'PK');
+    }
+    const text = textOf((await document('deliberation', 'pdf')).rawPayload);
+    assert.match(text, /conseil communautaire/);
+    assert.match(text.replaceAll(/\s+/g, ' '), /30 16 23 5 28 28 0 0/);
+  },
+);
 
 test('ends with its territory: what opened closes after the last day', async () => {
   const { rows } = (await gironde.manager({ url: `/api/o/${gironde.body.slug}/adhesions/conventions?kind=cadre` })).json();

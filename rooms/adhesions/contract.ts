@@ -63,6 +63,13 @@ export const leave = endpoint('POST /adhesions/conventions/:id/end', {
   refusals: ['adhesions.unknown', 'adhesions.closes-before-it-opens'],
 });
 
+export const draftDocument = endpoint('GET /adhesions/dossiers/:id/documents/:document/:format', {
+  answer: 'file',
+  summary: 'Le projet de délibération ou la convention d’un dossier, en PDF accessible ou en Word.',
+  params: z.object({ id: z.uuid(), document: z.enum(['deliberation', 'convention']), format: z.enum(['pdf', 'docx']) }),
+  refusals: ['adhesions.quote-unknown'],
+});
+
 const convention = z.object({
   id: z.uuid(),
   kind: z.enum(['cadre', 'tripartite', 'package']),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import * as contract from './contract.ts';
+import { draftDocument } from './documents/draft-document.ts';
 import { endConvention } from './end-convention.ts';
 import { joinTerritory } from './join-territory.ts';
 import { listConventions } from './list-conventions.ts';
@@ -13,4 +14,5 @@ export const routes = [
   route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),
   route(contract.listConventions, { permission: 'adhesions.read', action: listConventions }),
   route(contract.readRoster, { permission: 'adhesions.read', action: readRoster }),
+  route(contract.draftDocument, { permission: 'adhesions.read', withoutTransaction: true, action: draftDocument }),
 ];
