@@ -24,6 +24,7 @@ export const peers = [
     for: 'its LDAP module',
   },
   { program: 'apache2', debianPackage: 'libapache2-mod-auth-openidc', for: 'a web server that lets in by our OpenID Provider' },
+  { program: 'oathtool', debianPackage: 'oathtool', for: 'codes of the application that completes a sign-in' },
   { program: 'soffice', debianPackage: 'libreoffice-writer-nogui', for: 'opening our DOCX files as an office does' },
 ];
 

@@ -29,3 +29,11 @@ export async function countInWindow(house: House, key: string, seconds: number):
 function hidden(house: House, key: string): string {
   return createHmac('sha256', house.settings.secretKey).update(key).digest('base64url');
 }
+
+/** How many were counted under `key` in the current window; counts nothing. */
+export async function countedInWindow(house: House, key: string, seconds: number): Promise<number> {
+  const window = Math.floor(house.clock.now().epochMilliseconds / 1000 / seconds);
+  const { rows } = await sql<{ taken: number }>`
+    select taken from platform.rate_limit where key = ${hidden(house, key)} and window_number = ${window}`.execute(house.db.kysely);
+  return rows[0]?.taken ?? 0;
+}

@@ -26,6 +26,8 @@ export const events = {
   'people.movement-cancelled': z.strictObject({ movementId: z.uuid() }),
   'people.movement-done': z.strictObject({ movementId: z.uuid() }),
   'people.departed': z.strictObject({ movementId: z.uuid(), personId: z.uuid(), lastDay: z.iso.date() }),
+  'people.sign-in-policy-changed': z.strictObject({ secondFactor: z.string(), mailLink: z.string() }),
+  'people.new-sign-in-asked': z.strictObject({ mandateId: z.uuid() }),
   'people.invitation-changed': z.strictObject({ invitationId: z.uuid(), how: z.enum(['renewed', 'revoked']) }),
   'people.identity-provider-changed': z.strictObject({ providerId: z.uuid(), how: z.enum(['opened', 'changed', 'closed', 'domain-proved']) }),
   'people.break-glass-used': z.strictObject({ personId: z.uuid(), sessionId: z.uuid() }),
@@ -65,6 +67,8 @@ declare module '#platform/events/told.ts' {
     /** Someone came in without the provider that the body imposes, as it lets them. */
     'people.break-glass-used': { personId: string; sessionId: string };
     /** Told by the body that gives support, heard in the one that is helped. */
+    'people.sign-in-policy-changed': { secondFactor: string; mailLink: string };
+    'people.new-sign-in-asked': { mandateId: string };
     'people.invitation-changed': { invitationId: string; how: 'renewed' | 'revoked' };
     'people.support-begun': { supportId: string; helpedId: string; personId: string };
     /** Told in the body that was helped. */

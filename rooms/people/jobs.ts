@@ -7,6 +7,7 @@ import { endEntries } from './openid-provider/end-entries.ts';
 import { forgetPayloads } from './openid-provider/forget-payloads.ts';
 import { rotateKeys } from './openid-provider/signing-keys.ts';
 import { carryOutMovement, catchUpMovements } from './movements/carry-out.ts';
+import { mailLink } from './mail-links/mail-link.ts';
 import { mailInvitation } from './invitations/mail-invitation.ts';
 import { forgetSessions } from './sign-in/forget-sessions.ts';
 import { tellSecurity } from './sign-in/tell-security.ts';
@@ -18,6 +19,7 @@ export const jobs = [
   { name: 'people.carry-out-movement', handler: carryOutMovement },
   { name: TELL_DEVICE, handler: tellDevice },
   { name: 'people.mail-invitation', handler: mailInvitation },
+  { name: 'people.mail-link', handler: mailLink },
   { name: 'people.tell-security', handler: tellSecurity },
   { name: 'people.tell-linked', handler: tellLinked },
   { name: 'people.tell-support-ended', handler: tellSupportEnded },

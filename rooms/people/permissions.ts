@@ -16,6 +16,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
     roles: ['administrator', 'body-administrator'],
     withheldFromSupport: true,
   },
+  'people.edit-sign-in-policy': {
+    label: 'Choisir ce que la collectivité demande à qui se connecte pour elle',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+  },
   'people.compose-roles': {
     label: 'Composer les rôles de la collectivité',
     roles: ['administrator', 'body-administrator'],

@@ -8,6 +8,9 @@ import { directoryRoutes } from './directory/routes.ts';
 import { duplicatesRoutes } from './duplicates/routes.ts';
 import { genericAccountRoutes } from './generic-accounts/routes.ts';
 import { groupRoutes } from './groups/routes.ts';
+import { mailLinkRoutes } from './mail-links/routes.ts';
+import { secondFactorRoutes } from './second-factor/routes.ts';
+import { signInPolicyRoutes } from './sign-in-policy/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
 import { movementRoutes } from './movements/routes.ts';
@@ -28,6 +31,9 @@ export const routes = [
   ...appPasswordRoutes,
   ...mandateRoutes,
   ...invitationRoutes,
+  ...secondFactorRoutes,
+  ...mailLinkRoutes,
+  ...signInPolicyRoutes,
   ...roleRoutes,
   ...delegationRoutes,
   ...groupRoutes,

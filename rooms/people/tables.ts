@@ -129,7 +129,6 @@ export type Tables = SignInTables & {
     what: string;
     used_at: Instant;
   };
-  'people.sign_in_policy': { organisation_id: string; id: string; second_factor_roles: string[]; changed_at: Instant; changed_by: string };
   'people.support': {
     organisation_id: string;
     id: string;

@@ -117,3 +117,41 @@ export function secretIn(text: string, page: string): string {
   if (!secret) throw new Error(`no link to ${page} in: ${text}`);
   return secret;
 }
+
+export type TestBrowser = {
+  cookies: Map<string, string>;
+  get: (url: string) => Promise<LightMyRequestResponse>;
+  post: (url: string, payload: object) => Promise<LightMyRequestResponse>;
+  put: (url: string, payload: object) => Promise<LightMyRequestResponse>;
+  del: (url: string) => Promise<LightMyRequestResponse>;
+};
+
+/** A browser that keeps its cookies, at an address of its own. */
+export function browserOf(
+  app: FastifyInstance,
+  { address = '192.0.2.1', headers = {} }: { address?: string; headers?: Record<string, string> } = {},
+): TestBrowser {
+  const cookies = new Map<string, string>();
+  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<LightMyRequestResponse> => {
+    const response = await app.inject({
+      method,
+      url,
+      remoteAddress: address,
+      headers,
+      cookies: Object.fromEntries(cookies),
+      ...(payload && { payload }),
+    });
+    for (const { name, value } of response.cookies) {
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return response;
+  };
+  return {
+    cookies,
+    get: (url) => ask('GET', url),
+    post: (url, payload) => ask('POST', url, payload),
+    put: (url, payload) => ask('PUT', url, payload),
+    del: (url) => ask('DELETE', url),
+  };
+}

@@ -5,6 +5,15 @@ import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 export const { refusals, refuse } = defineRefusals({
   // One sentence for an unknown address, a wrong password and an ended mandate: it tells nobody whether an account exists.
   'people.sign-in-refused': { status: 401, says: 'Adresse électronique ou mot de passe incorrect.' },
+  'people.too-many-sign-ins': { status: 503, says: 'Beaucoup de personnes se connectent en ce moment. Réessayez dans {seconds} secondes.' },
+  'people.prove-work': {
+    status: 429,
+    says: 'Votre navigateur doit d’abord faire un calcul de quelques secondes : trop d’essais ont été faits sur ce compte.',
+  },
+  'people.sign-in-by-mail': {
+    status: 429,
+    says: 'Trop d’essais ont été faits sur ce compte depuis des appareils inconnus. Connectez-vous depuis un appareil habituel ou par une clé d’accès, ou choisissez un nouveau mot de passe par courriel.',
+  },
   'people.session-unknown': { status: 404, says: 'Cette session n’existe pas ou est déjà fermée.' },
   'people.password-wrong': { status: 422, says: 'Le mot de passe actuel n’est pas celui-ci.' },
   'people.password-unchanged': { status: 422, says: 'Le nouveau mot de passe est le même que l’actuel.' },
@@ -34,15 +43,26 @@ const me = z.object({
   delegates: z.boolean().describe('D’autres collectivités sont administrées par délégation : `/api/me/delegated-bodies` les cherche.'),
 });
 
+export const secondFactors = ['totp', 'passkey', 'recovery'] as const;
+/** The person who is in; or, where a second factor is asked first, null and the ways to give it. */
+export const entered = z.object({
+  person: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  secondFactor: z.array(z.enum(secondFactors)).describe('Comment compléter la connexion, quand une seconde preuve est demandée.'),
+});
+
 export const signIn = endpoint('POST /session', {
   scope: 'house',
   summary: 'Ouvre une session avec une adresse électronique et un mot de passe.',
   body: z.strictObject({
     email: z.email('Saisissez une adresse électronique complète.').max(254),
     password: z.string().min(1, 'Saisissez votre mot de passe.').max(1_000),
+    work: z
+      .strictObject({ challenge: z.string().max(300), answer: z.string().max(40) })
+      .optional()
+      .describe('Le calcul demandé par un refus précédent.'),
   }),
-  response: z.object({ person: z.object({ id: z.uuid(), name: z.string() }) }),
-  refusals: ['people.sign-in-refused'],
+  response: entered,
+  refusals: ['people.sign-in-refused', 'people.too-many-sign-ins', 'people.prove-work', 'people.sign-in-by-mail'],
 });
 
 export const signOut = endpoint('DELETE /session', {
@@ -74,7 +94,7 @@ export const showLetter = endpoint('GET /outbox/:id/page', {
 export const readAccount = endpoint('GET /account', {
   scope: 'person',
   summary: 'Mon compte : nom, adresse de connexion, dernier changement de mot de passe.',
-  response: z.object({ name: z.string(), email: z.string(), passwordChangedAt: z.iso.datetime() }),
+  response: z.object({ name: z.string(), email: z.string(), passwordChangedAt: z.iso.datetime().nullable().describe('Aucun : sans mot de passe.') }),
 });
 
 export const changePassword = endpoint('PUT /password', {
@@ -103,6 +123,7 @@ export const listSessions = endpoint('GET /sessions', {
         id: z.uuid(),
         device: z.string().describe('Navigateur et système, tels que l’appareil les annonce.'),
         openedAt: z.iso.datetime(),
+        seenAt: z.iso.datetime().describe('Dernière utilisation, à cinq minutes près.'),
         endsAt: z.iso.datetime(),
         isThis: z.boolean(),
       }),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { HOUSE_ID } from '#platform/db/scopes.ts';
 import { takeFromLimit } from '#platform/http/rate-limit.ts';
 import { inContext } from '#platform/make-context.ts';
 import { closeOtherSessions } from './close-session.ts';
@@ -16,7 +17,10 @@ import type { Tables } from '../tables.ts';
 export async function changePassword(ctx: Context<Tables>, { current, next }: { current: string; next: string }): Promise<{ closed: number }> {
   const { personId, name } = personWhoActs(ctx);
   await takeFromLimit(ctx.house, `password ${personId}`, { most: 10, seconds: 600 });
-  const { login, secret_hash: known } = await within(ctx, readCredential);
+  const standing = await within(ctx, readCredential);
+  // Without a password, one is chosen by a mailed link, which proves as much.
+  if (!standing) throw refuse('people.password-wrong', {}, 'current');
+  const { login, secret_hash: known } = standing;
   if (!(await verifyPassword(current, known))) {
     await ctx.record({ what: 'people.password-change-refused', about: { person: personId } });
     throw refuse('people.password-wrong', {}, 'current');
@@ -39,7 +43,7 @@ function readCredential(ctx: Context<Tables>) {
     .select(['login', 'secret_hash'])
     .where('person_id', '=', personWhoActs(ctx).personId)
     .where('kind', '=', 'password')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
 }
 
 async function writePassword(ctx: Context<Tables>, known: string, hash: string): Promise<{ closed: number }> {
@@ -52,5 +56,7 @@ async function writePassword(ctx: Context<Tables>, known: string, hash: string):
     .where('secret_hash', '=', known)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw refuse('people.password-wrong', {}, 'current');
+  const at = ctx.now().toString();
+  await ctx.queue('people.tell-security', { organisation: HOUSE_ID, person: personWhoActs(ctx).personId, what: 'password-chosen', at });
   return closeOtherSessions(ctx);
 }

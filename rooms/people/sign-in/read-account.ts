@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { identityOf } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
@@ -11,6 +12,7 @@ export async function readAccount(ctx: Context<Tables>) {
     .select(['login', 'changed_at'])
     .where('person_id', '=', personId)
     .where('kind', '=', 'password')
-    .executeTakeFirstOrThrow();
-  return { name, email: credential.login, passwordChangedAt: credential.changed_at };
+    .executeTakeFirst();
+  const mailbox = credential ? null : await identityOf(ctx.house).mailboxOf?.(ctx.house, personId);
+  return { name, email: credential?.login ?? mailbox?.address ?? '', passwordChangedAt: credential?.changed_at ?? null };
 }

@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 
 type Instant = string;
+type MailLink = 'nobody' | 'elected' | 'everyone';
 
 /** What proves who a person is, and sign-ins under way. */
 export type SignInTables = {
@@ -47,6 +48,15 @@ export type SignInTables = {
     methods: string[];
     tries: ColumnType<number, number | undefined, number>;
     expires_at: Instant;
+  };
+  'people.sign_in_policy': {
+    organisation_id: string;
+    id: string;
+    second_factor_roles: string[];
+    asked_from: ColumnType<Instant, Instant | undefined, Instant>;
+    mail_link: ColumnType<MailLink, MailLink | undefined, MailLink>;
+    changed_at: Instant;
+    changed_by: string;
   };
   'people.invitation': {
     organisation_id: string;

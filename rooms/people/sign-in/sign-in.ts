@@ -1,36 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { takeFromLimit } from '#platform/http/rate-limit.ts';
 import { refuse } from '../contract.ts';
-import { acrossSignIn } from './across-sign-in.ts';
-import { openSession } from './open-session.ts';
-import { verifyPassword } from './password.ts';
-import { secretDigest } from './session.ts';
 import type { Tables } from '../tables.ts';
+import { acrossSignIn } from './across-sign-in.ts';
+import { enter } from './enter.ts';
+import { isKnownDevice } from './known-device.ts';
+import { verifyPassword } from './password.ts';
+import { countFailure, slowDown } from './slow-down.ts';
+import type { Work } from './work.ts';
 
-type Known = { person_id: string; given_name: string; family_name: string; secret_hash: string };
+/** Who has this address, as the database tells it to whoever signs in. */
+export type Account = { personId: string; name: string; secretHash: string | null; takesMailLink: boolean };
 
-/** Opens a session; refuses with one sentence whatever is wrong, in the same time. Runs without a transaction: hashing takes a while. */
-export async function signIn(ctx: Context<Tables>, { email, password }: { email: string; password: string }) {
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Opens a session, or asks the second factor of an account that has one; refuses with one sentence whatever is wrong, by the same steps. Runs
+ * without a transaction: hashing takes a while.
+ */
+export async function signIn(ctx: Context<Tables>, { email, password, work }: { email: string; password: string; work?: Work | undefined }) {
   const login = email.trim().toLowerCase();
-  await takeFromLimit(ctx.house, `sign-in ${secretDigest(login).toString('hex')}`, { most: 20, seconds: 600 });
-  const known = await acrossSignIn(ctx, 'chercher un compte', (tx) => findAccount(tx, login));
-  const isRight = await verifyPassword(password, known?.secret_hash ?? null);
-  if (!known || !isRight) {
-    await ctx.record({ what: 'people.sign-in-failed', about: { account: known?.person_id ?? null } });
+  const { account, device } = await acrossSignIn(ctx, 'chercher un compte', async (tx) => {
+    const found = await accountAt(tx, ctx, login);
+    return { account: found, device: await isKnownDevice(tx, ctx, found?.personId ?? NOBODY) };
+  });
+  await slowDown(ctx, { login, device, work });
+  const isRight = await verifyPassword(password, account?.secretHash ?? null);
+  if (!account || !isRight) {
+    await countFailure(ctx);
+    await ctx.record({ what: 'people.sign-in-failed', about: { account: account?.personId ?? null } });
     throw refuse('people.sign-in-refused');
   }
-  const answer = { person: { id: known.person_id, name: `${known.given_name} ${known.family_name}` } };
-  return openSession(ctx, { personId: known.person_id, methods: ['pwd'] }, answer);
+  return enter(ctx, { personId: account.personId, name: account.name, methods: ['pwd'] });
 }
 
-function findAccount(tx: Transaction<Tables>, login: string): Promise<Known | undefined> {
-  return tx
-    .selectFrom('people.credential as c')
-    .innerJoin('people.person as p', 'p.id', 'c.person_id')
-    .select(['c.person_id', 'c.secret_hash', 'p.given_name', 'p.family_name'])
-    .where('c.kind', '=', 'password')
-    .where('c.login', '=', login)
-    .executeTakeFirst();
+/** The account of an address, in a transaction of the across role. */
+export async function accountAt(tx: Transaction<Tables>, ctx: Context<Tables>, login: string): Promise<Account | null> {
+  const { rows } = await sql<{
+    account: Account | null;
+  }>`select people.account_at(${login}, ${ctx.now().toString()}::timestamptz) as account`.execute(tx);
+  return rows[0]?.account ?? null;
 }

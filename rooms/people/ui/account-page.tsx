@@ -28,7 +28,7 @@ export function Page() {
             <dt>Adresse de connexion</dt>
             <dd>{data.email}</dd>
             <dt>Mot de passe</dt>
-            <dd>choisi le {instant(data.passwordChangedAt)}</dd>
+            <dd>{data.passwordChangedAt ? `choisi le ${instant(data.passwordChangedAt)}` : 'aucun'}</dd>
           </dl>
         )}
       </section>

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { personWhoActs } from '../person-who-acts.ts';
+import type { Tables } from '../tables.ts';
+
+/** How the person signs in, for their account page. */
+export async function readSignInWays(ctx: Context<Tables>) {
+  const { personId, sessionId } = personWhoActs(ctx);
+  const { tx } = ctx;
+  const session = await tx
+    .selectFrom('people.session')
+    .select(['methods', 'proven_at'])
+    .where('person_id', '=', personId)
+    .where('id', '=', sessionId)
+    .executeTakeFirstOrThrow();
+  const password = await tx.selectFrom('people.credential').select('id').where('person_id', '=', personId).executeTakeFirst();
+  const totp = await tx.selectFrom('people.totp').select('confirmed_at').where('person_id', '=', personId).executeTakeFirst();
+  const codes = await tx
+    .selectFrom('people.recovery_code')
+    .select((count) => count.fn.countAll<number>().as('left'))
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  const passkeys = await tx
+    .selectFrom('people.passkey')
+    .select(['id', 'name', 'is_synced as isSynced', 'created_at as createdAt', 'used_at as usedAt'])
+    .where('person_id', '=', personId)
+    .orderBy('created_at')
+    .execute();
+  return {
+    methods: session.methods,
+    provenAt: session.proven_at,
+    hasPassword: password !== undefined,
+    totpSince: totp?.confirmed_at ?? null,
+    recoveryCodesLeft: codes.left,
+    passkeys,
+  };
+}
