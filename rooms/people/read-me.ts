@@ -31,7 +31,7 @@ export async function readMe(ctx: Context<Tables>) {
   return {
     person: { id: personId, name },
     supportedBy: supportedBy?.name ?? null,
-    supportedUntil: supportedBy?.until ?? null,
+    supportSecondsLeft: supportedBy ? secondsUntil(ctx, supportedBy.until) : null,
     mandates: await Promise.all(mandates),
     delegates: supportedBy === undefined && (delegate[0]?.is ?? false),
   };
@@ -47,4 +47,8 @@ export async function rightsHeld(house: House, organisationId: string): Promise<
   for (const right of house.rooms.flatMap((room) => room.sells ?? []))
     if (await rightsOf(house).holds(house, organisationId, right)) held.push(right);
   return held;
+}
+
+function secondsUntil(ctx: Context<Tables>, until: string): number {
+  return Math.max(0, Math.round(Temporal.Instant.from(until).since(ctx.now()).total('seconds')));
 }

@@ -15,9 +15,9 @@ export type Me = {
   person: { id: string; name: string };
   /** One for each body: what several mandates there open is put together. */
   mandates: readonly MandateOfMe[];
-  /** The technician who acts in the person's name, and until when (ISO instant). */
+  /** The technician who acts in the person's name, and for how many seconds still when this was read. */
   supportedBy?: string | null;
-  supportedUntil?: string | null;
+  supportSecondsLeft?: number | null;
   /** Other bodies are reached by delegation: they are searched, for there may be hundreds. */
   delegates?: boolean;
 };

@@ -56,9 +56,9 @@ export function Shell() {
         </Suspense>
       )}
       <div className={classes.main}>
-        {me.supportedBy && me.supportedUntil && (
+        {me.supportedBy && (
           <Suspense fallback={null}>
-            <SupportBanner technician={me.supportedBy} person={me.person.name} until={me.supportedUntil} />
+            <SupportBanner technician={me.supportedBy} person={me.person.name} secondsLeft={me.supportSecondsLeft ?? 0} />
           </Suspense>
         )}
         <TopBar me={me} mandate={mandate} appearance={appearance} menuIsOpen={menuIsOpen} onMenu={openMenu} onSearch={openPalette} />

@@ -7,19 +7,19 @@ import { askJson } from '../session/me.ts';
 import classes from './support-banner.module.css';
 
 /** Above every screen while a technician acts in somebody's name: who, for whom, how long still, and the way out. */
-export function SupportBanner({ technician, person, until }: { technician: string; person: string; until: string }) {
+export function SupportBanner({ technician, person, secondsLeft }: { technician: string; person: string; secondsLeft: number }) {
   const [isBusy, setIsBusy] = useState(false);
-  const minutes = useMinutesLeft(until);
-  const leave = async (): Promise<void> => {
+  const minutes = useMinutesLeft(secondsLeft);
+  const isOver = minutes <= 0;
+  useEffect(() => {
+    if (isOver) void endSupport().catch(tellRefusal);
+  }, [isOver]);
+  const leave = (): void => {
     setIsBusy(true);
-    try {
-      await askJson('POST', '/api/support/end', {});
-      // Nothing of the person's may stay in memory.
-      window.location.assign('/');
-    } catch (error) {
+    endSupport().catch((error: unknown) => {
       setIsBusy(false);
       tellRefusal(error);
-    }
+    });
   };
   return (
     <aside className={classes.banner} aria-label="Assistance en cours" data-no-print>
@@ -27,25 +27,28 @@ export function SupportBanner({ technician, person, until }: { technician: strin
       <p>
         <strong>{technician}</strong> agit au nom de <strong>{person}</strong>. <span className={classes.left}>{inWords(minutes)}</span>
       </p>
-      <Button size="sm" variant="white" color="dark" loading={isBusy} onClick={() => void leave()}>
+      <Button size="sm" variant="white" color="dark" loading={isBusy} onClick={leave}>
         Terminer
       </Button>
     </aside>
   );
 }
 
-function useMinutesLeft(until: string): number {
-  const left = (): number => Math.ceil((new Date(until).getTime() - Date.now()) / 60_000);
-  const [minutes, setMinutes] = useState(left);
+/** Gives the technician their own session back. Nothing of the person's may stay in memory: the page begins anew. */
+async function endSupport(): Promise<void> {
+  await askJson('POST', '/api/support/end', {});
+  window.location.assign('/');
+}
+
+/** Counted from what the server said, for a device's own clock may be wrong. */
+function useMinutesLeft(secondsLeft: number): number {
+  const [passed, setPassed] = useState({ of: secondsLeft, seconds: 0 });
   useEffect(() => {
-    const timer = setInterval(() => {
-      setMinutes(left());
-      // The session has ended by itself: the page then says so.
-      if (left() <= 0) window.location.reload();
-    }, 15_000);
+    const begun = performance.now();
+    const timer = setInterval(() => setPassed({ of: secondsLeft, seconds: (performance.now() - begun) / 1_000 }), 5_000);
     return () => clearInterval(timer);
-  });
-  return minutes;
+  }, [secondsLeft]);
+  return Math.ceil((secondsLeft - (passed.of === secondsLeft ? passed.seconds : 0)) / 60);
 }
 
 function inWords(minutes: number): string {

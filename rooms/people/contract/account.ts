@@ -38,7 +38,10 @@ const mandate = z.object({
 const me = z.object({
   person: z.object({ id: z.uuid(), name: z.string() }),
   supportedBy: z.string().nullable().describe('Le technicien qui agit au nom de la personne, le cas échéant.'),
-  supportedUntil: z.iso.datetime({ offset: true }).nullable().describe('Instant où l’assistance prend fin au plus tard.'),
+  supportSecondsLeft: z
+    .int()
+    .nullable()
+    .describe('Secondes avant que l’assistance ne prenne fin d’elle-même ; l’horloge de l’appareil n’y change rien.'),
   mandates: z.array(mandate),
   delegates: z.boolean().describe('D’autres collectivités sont administrées par délégation : `/api/me/delegated-bodies` les cherche.'),
 });

@@ -179,7 +179,7 @@ test('a technician sees on every screen in whose name they act, and leaves by on
   const banner = page.getByRole('complementary', { name: 'Assistance en cours' });
   await banner.getByText('agit au nom de').waitFor();
   await page.goto(`${trial.url}/o/${commune.slug}/annuaire`);
-  await banner.getByText('agit au nom de').waitFor();
+  await banner.getByText('Il reste 1 h 00.').waitFor();
   assert.deepEqual(await faults(page), []);
   await keep(page, 'banniere-1440');
   await page.setViewportSize({ width: 390, height: 844 });

@@ -202,7 +202,11 @@ async function opened(methods: Parameters<typeof openSession>[1]['methods']): Pr
   const ctx = contextWithoutTransaction<Tables>(it.house, { actor: { kind: 'public' }, organisation: null });
   const answer = await openSession(ctx, { personId: administrator.id, methods }, undefined);
   let secret = '';
-  const reply = { setCookie: (name: string, value: string) => (secret = name === 'beffroi' ? value : secret), clearCookie: () => undefined, request: { cookies: {} } };
+  const reply = {
+    setCookie: (name: string, value: string) => (secret = name === 'beffroi' ? value : secret),
+    clearCookie: () => undefined,
+    request: { cookies: {} },
+  };
   answer.apply(reply as never); // only the cookie is looked at
   return (options) => it.app.inject({ ...options, cookies: { beffroi: secret } });
 }
