@@ -105,7 +105,7 @@ export const readPlace = endpoint('GET /bodies/:slug', {
     roles: z.array(z.string()),
     permissions: z.array(z.string()),
     rights: z.array(z.string()),
-    through: z.array(z.string()).describe('Collectivités par lesquelles elle agit ici ; aucune si c’est seulement par ses propres fonctions.'),
+    through: z.array(z.string()).describe('Collectivités par lesquelles elle agit ici ; aucune si elle y a une fonction.'),
   }),
   refusals: ['people.body-not-reached'],
 });

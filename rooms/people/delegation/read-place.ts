@@ -8,6 +8,7 @@ import { refuseDelegation } from '../contract/delegation.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import { rightsHeld } from '../read-me.ts';
 import type { Tables } from '../tables.ts';
+import { placesOf } from './delegation-reach.ts';
 
 type Body = { id: string; slug: string; name: string; kind: string };
 type Delegated = { through: string; permissions: string[] };
@@ -23,18 +24,19 @@ export async function readPlace(ctx: Context<Tables>, { slug }: { slug: string }
   if (own.length === 0 && delegated.length === 0) throw refuseDelegation('people.body-not-reached');
   const { index } = ctx.house;
   const permissions = new Set([...own.flatMap((mandate) => [...permissionsOf(index, mandate)]), ...delegated.flatMap((one) => one.permissions)]);
-  const through = await ctx.tx
-    .selectFrom('organisations.body')
-    .select('name')
-    .where('id', 'in', delegated.length > 0 ? delegated.map((one) => one.through) : [body.id])
-    .orderBy('name')
-    .execute();
+  const through =
+    own.length > 0
+      ? []
+      : await placesOf(
+          ctx,
+          delegated.map((one) => one.through),
+        );
   return {
     organisation: body,
     roles: [...new Set(own.flatMap(({ roles }) => [...roles]))],
     permissions: [...permissions].filter((name) => !(supportedBy && index.permissions.get(name)?.withheldFromSupport)).sort(),
     rights: await rightsHeld(ctx.house, body.id),
-    through: delegated.length > 0 ? through.map(({ name }) => name) : [],
+    through: through.map(({ name }) => name),
   };
 }
 

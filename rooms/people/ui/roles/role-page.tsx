@@ -65,7 +65,7 @@ function RoleForm({ role, groups }: { role: ComposedRole; groups: readonly Permi
     <>
       <PageHeader
         title={role.name}
-        lead={`${count('fonction le porte', 'fonctions le portent', role.holders)}.`}
+        lead={role.holders === 0 ? 'Personne ne le porte.' : `${count('fonction le porte', 'fonctions le portent', role.holders)}.`}
         trail={[{ label: 'Rôles', href: home }]}
       />
       {!mayCompose && <PermissionBoxes groups={groups} value={role.permissions} standing={role.permissions} onChange={() => undefined} isReadOnly />}
