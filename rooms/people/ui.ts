@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconAddressBook, IconArrowsExchange, IconBell, IconEye, IconLifebuoy, IconMail, IconUserCircle } from '@tabler/icons-react';
+import { IconAddressBook, IconApps, IconArrowsExchange, IconBell, IconEye, IconLifebuoy, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 import { administrationCommands, administrationEntries, administrationPages } from './ui/administration.ts';
 
@@ -74,10 +74,41 @@ const supportPages = [
   { path: '/o/:organisation/assistance', title: 'Assistances reçues', permission: 'signed-in', lazy: () => import('./ui/support/received-page.tsx') },
 ] as const;
 
+const applications = 'people.administer-applications';
 const readOutbox = 'people.read-outbox';
 
 export default defineRoomUi({
   pages: [
+    {
+      path: '/compte/applications',
+      title: 'Mes applications',
+      permission: 'signed-in',
+      lazy: () => import('./ui/applications/my-applications-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/applications',
+      title: 'Applications',
+      permission: applications,
+      lazy: () => import('./ui/applications/applications-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/applications/nouvelle',
+      title: 'Déclarer une application',
+      permission: applications,
+      lazy: () => import('./ui/applications/new-application-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/applications/:id',
+      title: 'Application',
+      permission: applications,
+      lazy: () => import('./ui/applications/application-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/applications/:id/modifier',
+      title: 'Modifier l’application',
+      permission: applications,
+      lazy: () => import('./ui/applications/change-application-page.tsx'),
+    },
     { path: '/notifications', title: 'Notifications', permission: 'signed-in', lazy: () => import('./ui/notices-page.tsx') },
     { path: '/compte', title: 'Mon compte', permission: 'signed-in', lazy: () => import('./ui/account-page.tsx') },
     { path: '/o/:organisation/messages', title: 'Messages envoyés', permission: readOutbox, lazy: () => import('./ui/messages-page.tsx') },
@@ -89,6 +120,8 @@ export default defineRoomUi({
   ],
   navigation: [
     ...administrationEntries,
+    { label: 'Applications', icon: IconApps, to: '/o/:organisation/applications', permission: applications, group: 'Réglages' },
+
     { label: 'Annuaire', icon: IconAddressBook, to: '/o/:organisation/annuaire', permission: readDirectory, group: 'Collectivité' },
     { label: 'Arrivées et départs', icon: IconArrowsExchange, to: '/o/:organisation/mouvements', permission: readPeople, group: 'Collectivité' },
     { label: 'Assistance aux membres', icon: IconLifebuoy, to: '/o/:organisation/support', permission: 'people.support', group: 'Collectivité' },
@@ -96,11 +129,18 @@ export default defineRoomUi({
     { label: 'Messages envoyés', icon: IconMail, to: '/o/:organisation/messages', permission: readOutbox, group: 'Réglages' },
   ],
   personal: [
+    { label: 'Mes applications', icon: IconApps, to: '/compte/applications' },
     { label: 'Notifications', icon: IconBell, to: '/notifications' },
     { label: 'Mon compte', icon: IconUserCircle, to: '/compte' },
   ],
   commands: [
     ...administrationCommands,
+    {
+      label: 'Déclarer une application',
+      to: '/o/:organisation/applications/nouvelle',
+      permission: applications,
+      keywords: ['sso', 'openid', 'connexion', 'logiciel'],
+    },
     { label: 'Changer mon mot de passe', to: '/compte', permission: 'signed-in', keywords: ['sécurité', 'connexion'] },
     { label: 'Organigramme', to: '/o/:organisation/annuaire/organigramme', permission: readDirectory, keywords: ['services', 'responsable'] },
     {

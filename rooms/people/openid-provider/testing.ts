@@ -56,7 +56,7 @@ type Options = Partial<{
 const everyScope = ['openid', 'profile', 'email', 'organisation', 'roles', 'groups', 'offline_access'];
 
 /** An application of this body, registered behind the server's back. */
-export async function makeApplication(it: OpenHouse, owner: TestBody, options: Options = {}): Promise<TestApplication> {
+export async function makeApplication(it: Pick<OpenHouse, 'ownerUrl' | 'clock'>, owner: TestBody, options: Options = {}): Promise<TestApplication> {
   const id = uuidV7();
   const secret = randomBytes(32).toString('base64url');
   const at = it.clock.now().toString();

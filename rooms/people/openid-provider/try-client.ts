@@ -9,7 +9,7 @@ export const RETURN = 'https://app.exemple.fr/retour';
 export type Started = { url: URL; verifier: string; state: string; nonce: string };
 
 /** What `openid-client` knows of the house, as this application. */
-export function discover(it: OpenHouse, application: TestApplication, auth?: openid.ClientAuth): Promise<openid.Configuration> {
+export function discover(it: Pick<OpenHouse, 'issuer'>, application: TestApplication, auth?: openid.ClientAuth): Promise<openid.Configuration> {
   return openid.discovery(new URL(it.issuer), application.id, application.secret, auth ?? openid.ClientSecretBasic(application.secret), {
     execute: [openid.allowInsecureRequests],
   });
