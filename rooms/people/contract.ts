@@ -20,3 +20,4 @@ export * from './contract/roles.ts';
 export * from './contract/federation.ts';
 export * from './contract/identity-providers.ts';
 export * from './contract/support.ts';
+export * from './contract/scope-words.ts';

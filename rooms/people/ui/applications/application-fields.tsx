@@ -3,7 +3,7 @@ import { Checkbox, Fieldset, NativeSelect, Radio, Stack, Textarea, TextInput } f
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import type { ActForm } from '#ui/forms/use-act-form.ts';
 import { applicationIcons, authMethods, type readApplicationChoices } from '../../contract.ts';
-import { scopesInWords } from '../../contract/scope-words.ts';
+import { scopesInWords } from '../../contract.ts';
 import { rolesInWords } from '../role-words.ts';
 import type { Values } from './application-values.ts';
 import { iconWords, methodWords } from './application-words.ts';

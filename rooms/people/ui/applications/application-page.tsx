@@ -14,7 +14,7 @@ import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { closeApplication, drawApplicationSecret, readApplication, withdrawApplicationSecret } from '../../contract.ts';
-import { scopesInWords } from '../../contract/scope-words.ts';
+import { scopesInWords } from '../../contract.ts';
 import { rolesInWords } from '../role-words.ts';
 import { methodWords } from './application-words.ts';
 import classes from './applications.module.css';

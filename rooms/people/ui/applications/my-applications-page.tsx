@@ -11,7 +11,7 @@ import { Lines } from '#ui/states/page-skeleton.tsx';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { leaveApplication, listMyApplications } from '../../contract.ts';
-import { scopesInWords } from '../../contract/scope-words.ts';
+import { scopesInWords } from '../../contract.ts';
 import { ApplicationIcon } from './application-icon.tsx';
 import classes from './applications.module.css';
 
