@@ -58,6 +58,13 @@ export const personalData: readonly PersonalData[] = [
     tables: ['people.movement'],
   },
   {
+    category: 'Comptes des applications de La Suite territoriale',
+    purpose: 'Répondre aux applications sur les droits et la place de chaque compte',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'Le temps de l’ouverture des applications',
+    tables: ['people.suite_account', 'people.suite_usage'],
+  },
+  {
     category: 'Assistances',
     purpose: 'Dire qui a agi au nom de qui, pourquoi et quand',
     basis: 'Obligation de sécurité (RGPD, article 32)',
@@ -75,6 +82,10 @@ export const personalData: readonly PersonalData[] = [
 
 // In the order in which they can be removed.
 const owned = [
+  'people.suite_usage',
+  'people.suite_account',
+  'people.suite_subscription',
+  'people.suite_service',
   'people.ldap_name',
   'people.ldap_reader',
   'people.invitation',

@@ -11,6 +11,8 @@ export * from './contract/generic-accounts.ts';
 export * from './contract/groups.ts';
 export * from './contract/invitations.ts';
 export * from './contract/mail-links.ts';
+export * from './contract/la-suite.ts';
+export * from './contract/ldap.ts';
 export * from './contract/mandates.ts';
 export * from './contract/second-factor.ts';
 export * from './contract/sign-in-policy.ts';

@@ -31,6 +31,11 @@ export const events = {
   'people.invitation-changed': z.strictObject({ invitationId: z.uuid(), how: z.enum(['renewed', 'revoked']) }),
   'people.identity-provider-changed': z.strictObject({ providerId: z.uuid(), how: z.enum(['opened', 'changed', 'closed', 'domain-proved']) }),
   'people.break-glass-used': z.strictObject({ personId: z.uuid(), sessionId: z.uuid() }),
+  'people.ldap-reader-opened': z.strictObject({ readerId: z.uuid() }),
+  'people.ldap-reader-revoked': z.strictObject({ readerId: z.uuid() }),
+  'people.suite-service-changed': z.strictObject({ serviceId: z.uuid() }),
+  'people.suite-opened': z.strictObject({ serviceId: z.uuid(), bodyId: z.uuid() }),
+  'people.suite-closed': z.strictObject({ serviceId: z.uuid(), bodyId: z.uuid() }),
   'people.support-begun': z.strictObject({ supportId: z.uuid(), helpedId: z.uuid(), personId: z.uuid() }),
   'people.support-ended': z.strictObject({ supportId: z.uuid(), personId: z.uuid(), how: z.string() }),
 };
@@ -66,6 +71,13 @@ declare module '#platform/events/told.ts' {
     'people.identity-provider-changed': { providerId: string; how: 'opened' | 'changed' | 'closed' | 'domain-proved' };
     /** Someone came in without the provider that the body imposes, as it lets them. */
     'people.break-glass-used': { personId: string; sessionId: string };
+    'people.ldap-reader-opened': { readerId: string };
+    'people.ldap-reader-revoked': { readerId: string };
+    /** Added, changed, its key drawn again, or withdrawn. */
+    'people.suite-service-changed': { serviceId: string };
+    /** Told by the operator. */
+    'people.suite-opened': { serviceId: string; bodyId: string };
+    'people.suite-closed': { serviceId: string; bodyId: string };
     /** Told by the body that gives support, heard in the one that is helped. */
     'people.sign-in-policy-changed': { secondFactor: string; mailLink: string };
     'people.new-sign-in-asked': { mandateId: string };

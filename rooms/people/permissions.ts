@@ -69,13 +69,13 @@ export const permissions: Readonly<Record<string, Permission>> = {
     roles: ['body-administrator', 'dgs', 'president', 'body-dpo', 'administrator'],
     withheldFromSupport: true,
   },
-  'people.read-ldap': {
-    label: 'Consulter l’annuaire de la collectivité par LDAP (au-delà de sa propre fiche)',
-    roles: [...operatorRoles, ...memberRoles],
-  },
   'people.connect-ldap': {
     label: 'Raccorder des serveurs à l’annuaire LDAP de la collectivité',
     roles: ['administrator', 'technician', 'body-administrator'],
     withheldFromSupport: true,
+  },
+  'people.manage-la-suite': {
+    label: 'Ouvrir les applications de La Suite territoriale aux collectivités',
+    roles: ['administrator', 'account-manager'],
   },
 };

@@ -19,6 +19,8 @@ import {
   identityProviderRefusals,
   mailLinkRefusals,
   policyRefusals,
+  laSuiteRefusals,
+  ldapRefusals,
   mandateRefusals,
   movementRefusals,
   refusals,
@@ -32,6 +34,8 @@ import { tellBreakGlass } from './federation/break-glass.ts';
 import { federationProtocol } from './federation/server.ts';
 import { jobs } from './jobs.ts';
 import { ldapDevice } from './ldap/device-kind.ts';
+import { laSuiteElsewhere } from './la-suite/elsewhere.ts';
+import { laSuiteProtocol } from './la-suite/server.ts';
 import { ldapDaemon } from './ldap/server.ts';
 import { permissions } from './permissions.ts';
 import { findApplications } from './openid-provider/find-applications.ts';
@@ -64,6 +68,8 @@ export default defineRoom({
     ...identityProviderRefusals,
     ...mailLinkRefusals,
     ...policyRefusals,
+    ...laSuiteRefusals,
+    ...ldapRefusals,
     ...mandateRefusals,
     ...movementRefusals,
     ...roleRefusals,
@@ -71,9 +77,10 @@ export default defineRoom({
   },
   events,
   routes: [...routes, ...noticeRoutes],
-  protocols: [openIdProtocol, federationProtocol],
+  protocols: [openIdProtocol, federationProtocol, laSuiteProtocol],
   daemons: [ldapDaemon],
   appPasswordProtocols: [ldapDevice],
+  elsewhere: [{ name: 'people.la-suite', permission: 'signed-in', list: laSuiteElsewhere }],
   jobs,
   listens: [
     { event: 'people.break-glass-used', name: 'people.tell-break-glass', handler: tellBreakGlass },

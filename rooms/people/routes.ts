@@ -12,6 +12,8 @@ import { mailLinkRoutes } from './mail-links/routes.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { signInPolicyRoutes } from './sign-in-policy/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { laSuiteRoutes } from './la-suite/routes.ts';
+import { ldapRoutes } from './ldap/routes.ts';
 import { mandateRoutes } from './mandates/routes.ts';
 import { movementRoutes } from './movements/routes.ts';
 import { readMe } from './read-me.ts';
@@ -44,6 +46,8 @@ export const routes = [
   ...duplicatesRoutes,
   ...directoryRoutes,
   ...movementRoutes,
+  ...ldapRoutes,
+  ...laSuiteRoutes,
   ...outboxRoutes('people.read-outbox'),
   route(contract.showLetter, { permission: 'people.read-outbox', action: showLetter }),
 ];

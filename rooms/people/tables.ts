@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ColumnType } from 'kysely';
+import type { SuiteTables } from './la-suite/suite-tables.ts';
 import type { SignInTables } from './sign-in/sign-in-tables.ts';
 
 type Instant = string;
@@ -10,7 +11,7 @@ type Day = string;
 /** What takes a movement back: mandates that it opened, and the last day that others had. */
 export type Undo = { opened?: string[]; ended?: { id: string; endsOn: Day | null }[] };
 
-export type Tables = SignInTables & {
+export type Tables = SignInTables & SuiteTables & {
   'people.person': {
     id: string;
     given_name: string;

@@ -8,7 +8,7 @@ import { dnOf, placeOf, type Leaf, type Place } from './places.ts';
 import { parseDn } from './dn.ts';
 import { plain } from './plain.ts';
 
-export const READ_LDAP = 'people.read-ldap';
+export const READ_DIRECTORY = 'people.read-directory';
 
 /** A body that the holder sees: everybody in it, or only the entries of these persons, their own. */
 export type SeenBody = { id: string; slug: string; name: string; only: readonly string[] | null };
@@ -66,7 +66,7 @@ function bodiesOf(house: House, { mandates, names }: HolderRow): SeenBody[] {
   const bodies = new Map<string, SeenBody>();
   for (const { organisationId: id, slug, body: name } of names) {
     const held = mandates.filter((mandate) => mandate.organisationId === id);
-    const seesAll = held.some((mandate) => permissionsOf(house.index, mandate).has(READ_LDAP));
+    const seesAll = held.some((mandate) => permissionsOf(house.index, mandate).has(READ_DIRECTORY));
     const own = names.filter((one) => one.organisationId === id).map(({ personId }) => personId);
     bodies.set(id, { id, slug, name, only: seesAll ? null : own });
   }
