@@ -15,7 +15,7 @@ export function openApiDocument(house: House): Json {
   for (const room of house.rooms) {
     for (const route of room.routes ?? []) {
       const address = addressOf(route.endpoint).replace(/:(\w+)/g, '{$1}');
-      paths[address] = { ...paths[address], [route.endpoint.method.toLowerCase()]: operation(room, route, texts) };
+      paths[address] = { ...paths[address], [route.endpoint.method.toLowerCase()]: operation(house, room, route, texts) };
     }
   }
   return {
@@ -30,13 +30,21 @@ export function openApiDocument(house: House): Json {
     tags: house.rooms.map((room) => ({ name: room.name, description: room.title })),
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'beffroi', description: 'Session ouverte par POST /api/session.' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'beffroi', description: 'Session ouverte par POST /api/session.' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'Jeton d’API d’une collectivité (« bft_… »), créé sur sa page Jetons d’API : « Authorization: Bearer bft_… ». Il ouvre les adresses de cette collectivité seule, avec les autorisations qui lui ont été confiées.',
+        },
+      },
       schemas: { Problem: problemSchema },
     },
   };
 }
 
-function operation(room: Room, route: Route, texts: Refusals): Json {
+function operation(house: House, room: Room, route: Route, texts: Refusals): Json {
   const { endpoint } = route;
   return {
     operationId: `${endpoint.method.toLowerCase()}${addressOf(endpoint).replace(/[^a-z0-9]+/gi, '-')}`,
@@ -45,10 +53,16 @@ function operation(room: Room, route: Route, texts: Refusals): Json {
     parameters: [...pathParameters(endpoint), ...queryParameters(endpoint)],
     ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
     responses: { ...success(endpoint), ...refusalResponses(route, texts) },
-    ...(route.permission !== 'public' && { security: [{ session: [] }] }),
+    ...(route.permission !== 'public' && { security: securityOf(house, route) }),
     'x-permission': route.permission,
     ...(route.right && { 'x-right': route.right }),
   };
+}
+
+// A token opens what its permissions open in its body; what is a person's own, it never does.
+function securityOf(house: House, { permission, endpoint }: Route): Json[] {
+  const opensToPrograms = endpoint.scope === 'organisation' && house.index.permissions.get(permission)?.forPrograms;
+  return [{ session: [] }, ...(opensToPrograms ? [{ token: [] }] : [])];
 }
 
 function pathParameters(endpoint: Endpoint): Json[] {

@@ -93,6 +93,7 @@ const owned = [
   'people.person_group',
   'people.generic_account_holder',
   'people.generic_account',
+  'people.api_token',
   'people.application_secret',
   'people.application',
   'people.role',

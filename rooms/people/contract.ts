@@ -23,3 +23,4 @@ export * from './contract/federation.ts';
 export * from './contract/identity-providers.ts';
 export * from './contract/support.ts';
 export * from './contract/scope-words.ts';
+export * from './contract/tokens.ts';

@@ -10,6 +10,9 @@ export const events = {
   'people.application-secret-drawn': application,
   'people.application-secret-withdrawn': application,
 
+  'people.token-drawn': z.strictObject({ tokenId: z.uuid() }),
+  'people.token-vouched-for': z.strictObject({ tokenId: z.uuid() }),
+  'people.token-revoked': z.strictObject({ tokenId: z.uuid() }),
   'people.mandate-opened': z.strictObject({ mandateId: z.uuid() }),
   'people.mandate-changed': z.strictObject({ mandateId: z.uuid() }),
   'people.mandate-ended': z.strictObject({ mandateId: z.uuid(), endsOn: z.iso.date() }),
@@ -47,6 +50,9 @@ declare module '#platform/events/told.ts' {
     'people.application-closed': { applicationId: string };
     'people.application-secret-drawn': { applicationId: string };
     'people.application-secret-withdrawn': { applicationId: string };
+    'people.token-drawn': { tokenId: string };
+    'people.token-vouched-for': { tokenId: string };
+    'people.token-revoked': { tokenId: string };
     'people.mandate-opened': { mandateId: string };
     'people.mandate-changed': { mandateId: string };
     /** `endsOn` is the last day, included; it may be to come. */

@@ -10,6 +10,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'people.read': {
     label: 'Consulter les fonctions, les rôles, les groupes et les comptes de service',
     roles: ['administrator', 'technician', 'dpo', 'body-administrator', 'dgs', 'secretary', 'president', 'body-dpo'],
+    forPrograms: true,
   },
   'people.administer': {
     label: 'Ouvrir, modifier et clore les fonctions, tenir les comptes de service',
@@ -58,6 +59,17 @@ export const permissions: Readonly<Record<string, Permission>> = {
     label: 'Choisir par quels fournisseurs d’identité on se connecte pour la collectivité',
     roles: ['administrator', 'body-administrator'],
     withheldFromSupport: true,
+  },
+  'people.administer-tokens': {
+    label: 'Confier des jetons d’API à des programmes, et les retirer',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+  },
+  'people.provision': {
+    label: 'Tenir les fonctions et les groupes depuis un annuaire (SCIM)',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+    forPrograms: true,
   },
   'people.support': {
     label: 'Assister un membre : agir au nom d’une personne, pour un motif et un temps limités',

@@ -26,6 +26,7 @@ import {
   refusals,
   roleRefusals,
   supportRefusals,
+  tokenRefusals,
 } from './contract.ts';
 import { findInDirectory } from './directory/search-directory.ts';
 import { demonstration } from './demonstration.ts';
@@ -74,6 +75,7 @@ export default defineRoom({
     ...movementRefusals,
     ...roleRefusals,
     ...supportRefusals,
+    ...tokenRefusals,
   },
   events,
   routes: [...routes, ...noticeRoutes],

@@ -23,6 +23,7 @@ import { federationRoutes } from './federation/routes.ts';
 import { searchEverything } from './search-everything.ts';
 import { showLetter } from './show-letter.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { tokenRoutes } from './tokens/routes.ts';
 import { supportRoutes } from './support/routes.ts';
 
 /** Each subject has its own table, in its folder. */
@@ -43,6 +44,7 @@ export const routes = [
   ...applicationRoutes,
   ...federationRoutes,
   ...supportRoutes,
+  ...tokenRoutes,
   ...duplicatesRoutes,
   ...directoryRoutes,
   ...movementRoutes,

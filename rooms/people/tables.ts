@@ -233,6 +233,20 @@ export type Tables = SignInTables & SuiteTables & {
     used_by: string | null;
     revoked_at: Instant | null;
   };
+  'people.api_token': {
+    organisation_id: string;
+    id: string;
+    label: string;
+    permissions: string[];
+    secret_digest: Buffer;
+    ending: string;
+    vouched_by: string;
+    created_by: string;
+    created_at: Instant;
+    expires_at: Instant;
+    used_at: Instant | null;
+    revoked_at: Instant | null;
+  };
   'people.application': {
     organisation_id: string;
     id: string;

@@ -4,6 +4,7 @@ import { permissionsOf } from '#platform/access/permissions-of.ts';
 import type { Identity, Mandate, SignedIn } from '#platform/access/provided.ts';
 import { inOrganisations } from '#platform/db/scopes.ts';
 import { checkAppPassword } from './app-passwords/check-app-password.ts';
+import { whoseToken } from './tokens/whose-token.ts';
 import { secretDigest } from './sign-in/session.ts';
 import { touchSession } from './sign-in/touch-session.ts';
 import type { Tables } from './tables.ts';
@@ -42,6 +43,8 @@ export const identity: Identity = {
     known.set(slug, { body, until: now + BODY_KEPT_MS });
     return body;
   },
+
+  whoseToken,
 
   whoseAppPassword: checkAppPassword,
 
