@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { z } from 'zod';
-import type { Job, Listener, Permission, Room, ServiceTile } from './room.ts';
+import type { Follower, Job, Listener, Permission, Room, ServiceTile } from './room.ts';
 
 /** What the platform looks up in the manifests, computed once at start. */
 export type RoomIndex = {
   readonly events: ReadonlyMap<string, z.ZodType>;
   readonly listeners: ReadonlyMap<string, readonly Listener[]>;
+  readonly followers: readonly Follower[];
+  /** French names of the events that a body may send elsewhere, with the room that tells them. */
+  readonly eventLabels: ReadonlyMap<string, { label: string; room: string }>;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly permissions: ReadonlyMap<string, Permission>;
   /** Services that home pages show, in the order of the rooms. */
@@ -18,6 +21,8 @@ export type RoomIndex = {
 export function indexRooms(rooms: readonly Room[]): RoomIndex {
   const events = new Map<string, z.ZodType>();
   const listeners = new Map<string, Listener[]>();
+  const followers = rooms.flatMap((room) => room.follows ?? []);
+  const eventLabels = new Map<string, { label: string; room: string }>();
   const jobs = new Map<string, Job>();
   const permissions = new Map<string, Permission>();
   const services = new Map<string, ServiceTile>();
@@ -25,11 +30,13 @@ export function indexRooms(rooms: readonly Room[]): RoomIndex {
     for (const [name, schema] of Object.entries(room.events ?? {})) claim(events, room, name, schema);
     for (const [name, permission] of Object.entries(room.permissions ?? {})) claim(permissions, room, name, permission);
     for (const tile of room.services ?? []) claim(services, room, tile.key, tile);
+    for (const [name, label] of Object.entries(room.eventLabels ?? {})) claim(eventLabels, room, name, { label, room: room.title });
     for (const job of room.jobs ?? []) claim(jobs, room, job.name, job);
     for (const listener of room.listens ?? []) listeners.set(listener.event, [...(listeners.get(listener.event) ?? []), listener]);
   }
   refuseDeafListeners(listeners, events);
-  return { events, listeners, jobs, permissions, services, ofRole: permissionsByRole(permissions) };
+  for (const name of eventLabels.keys()) if (!events.has(name)) throw new Error(`${name} has a label, and no room tells it`);
+  return { events, listeners, followers, eventLabels, jobs, permissions, services, ofRole: permissionsByRole(permissions) };
 }
 
 function claim<Value>(index: Map<string, Value>, room: Room, name: string, value: Value): void {

@@ -100,10 +100,25 @@ export type Job = {
   handler: (ctx: AnyContext, data: AnyInput) => Promise<unknown>;
   /** How many times it is tried again, with back-off. Default 5. */
   retries?: number;
+  /** How many of them one process runs at once. Default 1. */
+  atOnce?: number;
+  /** The handler opens short transactions itself: it waits for another machine. */
+  withoutTransaction?: boolean;
 };
 
 /** Answer to an event: runs in its own transaction in the organisation where the event is heard, at least once. */
 export type Listener = { event: string; name: string; handler: (ctx: AnyContext, payload: AnyInput) => Promise<void> };
+
+export type Happening = { id: string; name: string; /** ISO instant. */ at: string; payload: unknown };
+
+/** Hears every event of every room, where it wants them: what sends events elsewhere. */
+export type Follower = {
+  name: string;
+  /** Whether this event of the body in the address is wanted; asked in the transaction that tells it, so it must be one cheap look. */
+  wants: (ctx: AnyContext, event: string) => Promise<boolean>;
+  /** Runs as a listener does: in its own transaction in the body, at least once. */
+  handler: (ctx: AnyContext, happening: Happening) => Promise<void>;
+};
 
 export type PersonalData = {
   category: string;
@@ -264,6 +279,9 @@ export type Room = {
   daemons?: readonly Daemon[];
   jobs?: readonly Job[];
   listens?: readonly Listener[];
+  /** What these events are called, in French, where a body chooses which to send elsewhere; one without a name is never offered. */
+  eventLabels?: Readonly<Record<string, string>>;
+  follows?: readonly Follower[];
   search?: readonly SearchSource[];
   toDo?: readonly ToDoSource[];
   /** Devices that open this room by an application password: the page « Connecter un appareil » lists those of every room. */

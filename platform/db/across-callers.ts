@@ -17,6 +17,7 @@ export const acrossCallers = {
   'dossiers.remind': 'rooms/dossiers/remind-holders.ts',
   'quotes.follow': 'rooms/quotes/expire-quotes.ts',
   'people.forget-sessions': 'rooms/people/sign-in/forget-sessions.ts',
+  'people.retry-webhooks': 'rooms/people/webhooks/retry-webhooks.ts',
   'people.rotate-keys': 'rooms/people/openid-provider/signing-keys.ts',
   'people.end-entries': 'rooms/people/openid-provider/end-entries.ts',
   'people.forget-openid': 'rooms/people/openid-provider/forget-payloads.ts',

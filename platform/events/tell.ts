@@ -9,7 +9,7 @@ import { EVENT_QUEUE, type EventJob } from './event-queue.ts';
  * Throws when no room declares the event or the payload does not fit its schema.
  */
 export async function tell<Tables>(ctx: Context<Tables>, name: string, payload: unknown, heardIn: string | undefined): Promise<void> {
-  const { events, listeners } = ctx.house.index;
+  const { events, listeners, followers } = ctx.house.index;
   const schema = events.get(name);
   if (!schema) throw new Error(`no room declares the event ${name}`);
   const about = schema.parse(payload) as Record<string, unknown>; // events.ts declares objects
@@ -26,6 +26,15 @@ export async function tell<Tables>(ctx: Context<Tables>, name: string, payload: 
     heardIn: hearer,
     requestId: ctx.requestId,
   });
+  for (const follower of followers) {
+    // A body that only hears is looked at when the event is delivered: its rows cannot be read here.
+    const isWanted = await follower.wants(ctx, name);
+    const bodies = [...(isWanted ? [ctx.organisation] : []), ...(hearer === ctx.organisation ? [] : [hearer])];
+    for (const organisation of bodies) {
+      const job: EventJob = { event: id, owner: ctx.organisation, organisation, listener: follower.name };
+      await ctx.house.queue.send(ctx.tx, EVENT_QUEUE, job);
+    }
+  }
   for (const listener of listeners.get(name) ?? []) {
     const job: EventJob = { event: id, owner: ctx.organisation, organisation: hearer, listener: listener.name };
     await ctx.house.queue.send(ctx.tx, EVENT_QUEUE, job);

@@ -5,7 +5,7 @@ import { HOUSE_ID } from '../db/scopes.ts';
 import { deliverEvent } from '../events/deliver-event.ts';
 import { EVENT_QUEUE, type EventJob } from '../events/event-queue.ts';
 import type { House } from '../house.ts';
-import { inContext } from '../make-context.ts';
+import { contextWithoutTransaction, inContext } from '../make-context.ts';
 import type { Job } from '../room.ts';
 
 const SEAL_EVERY_MS = 2_000;
@@ -17,7 +17,7 @@ export async function startWorkers(house: House): Promise<() => Promise<void>> {
     if (job) await deliverEvent(house, job.data);
   });
   for (const job of house.index.jobs.values()) {
-    await boss.work<JobData>(job.name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([queued]) => {
+    await boss.work<JobData>(job.name, { pollingIntervalSeconds: 2, batchSize: 1, localConcurrency: job.atOnce ?? 1 }, async ([queued]) => {
       if (queued) await runJob(house, job, queued.data ?? {});
     });
     if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Europe/Paris' });
@@ -29,7 +29,9 @@ export type JobData = { organisation?: string | null } & Record<string, unknown>
 
 /** Runs one job in the organisation that its data names, or in the house itself. */
 export function runJob(house: House, job: Job, data: JobData): Promise<unknown> {
-  return inContext(house, { actor: { kind: 'job', name: job.name }, organisation: data.organisation ?? HOUSE_ID }, (ctx) => job.handler(ctx, data));
+  const entry = { actor: { kind: 'job', name: job.name }, organisation: data.organisation ?? HOUSE_ID } as const;
+  if (job.withoutTransaction) return job.handler(contextWithoutTransaction(house, entry), data);
+  return inContext(house, entry, (ctx) => job.handler(ctx, data));
 }
 
 function startSealing(house: House): () => Promise<void> {

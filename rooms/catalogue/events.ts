@@ -15,6 +15,14 @@ export const events = {
 
 type Told = { editionId: string; key: string };
 
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'catalogue.edition-drafted': 'Un projet de tarif est créé',
+  'catalogue.edition-voted': 'Un tarif est voté',
+  'catalogue.edition-in-force': 'Un tarif entre en vigueur',
+  'catalogue.edition-archived': 'Un tarif est archivé',
+};
+
 declare module '#platform/events/told.ts' {
   interface ToldEvents {
     'catalogue.edition-drafted': Told;

@@ -4,7 +4,7 @@ import { archiveEnded } from './archive-edition.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
-import { events } from './events.ts';
+import { eventLabels, events } from './events.ts';
 import { revisionRefusals } from './price/revise-edition.ts';
 import { routes } from './routes.ts';
 import { findEditions } from './search-editions.ts';
@@ -23,6 +23,7 @@ export default defineRoom({
   },
   refusals: { ...refusals, ...revisionRefusals },
   events,
+  eventLabels,
   routes,
   jobs: [{ name: 'catalogue.archive-ended', cron: '7 0 * * *', handler: archiveEnded }],
   search: [{ name: 'catalogue.editions', label: 'Catalogue', permission: 'catalogue.read', find: findEditions }],

@@ -8,6 +8,14 @@ export const events = {
   'dossiers.message-said': z.strictObject({ dossierId: z.uuid(), happeningId: z.uuid() }),
 };
 
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'dossiers.opened': 'Un dossier est ouvert',
+  'dossiers.moved': 'Un dossier avance d’une étape',
+  'dossiers.closed': 'Un dossier est clos',
+  'dossiers.message-said': 'Un message est écrit dans un dossier',
+};
+
 declare module '#platform/events/told.ts' {
   interface ToldEvents {
     'dossiers.opened': { dossierId: string; type: string };

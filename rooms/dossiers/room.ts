@@ -2,7 +2,7 @@
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
-import { events } from './events.ts';
+import { eventLabels, events } from './events.ts';
 import { remindHolders } from './remind-holders.ts';
 import { routes } from './routes.ts';
 import { dossiersToDo } from './to-do.ts';
@@ -15,6 +15,7 @@ export default defineRoom({
   needs: ['organisations', 'people'],
   refusals,
   events,
+  eventLabels,
   routes,
   jobs: [{ name: 'dossiers.remind', cron: '15 6 * * *', handler: remindHolders }],
   toDo: [{ name: 'dossiers.to-do', permission: 'signed-in', list: dossiersToDo }],

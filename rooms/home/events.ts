@@ -17,6 +17,13 @@ export const events = {
 
 type OfAnnouncement = { announcementId: string };
 
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'home.service-requested': 'Un service est demandé',
+  'home.service-answered': 'Une demande de service reçoit sa réponse',
+  'home.request-withdrawn': 'Une demande de service est retirée',
+};
+
 declare module '#platform/events/told.ts' {
   interface ToldEvents {
     'home.service-requested': { requestId: string; operatorId: string };

@@ -5,7 +5,7 @@ import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { hasFavourite } from './desk/has-favourite.ts';
-import { events } from './events.ts';
+import { eventLabels, events } from './events.ts';
 import { tellAsker, tellOperator } from './requests/tell-operator.ts';
 import { routes } from './routes.ts';
 import { services } from './services.ts';
@@ -29,6 +29,7 @@ export default defineRoom({
   sells: ['bureau-virtuel'],
   refusals,
   events,
+  eventLabels,
   routes,
   jobs: [{ name: 'home.follow-territory', cron: '23 4 * * *', handler: followTerritory }],
   listens: [

@@ -19,6 +19,14 @@ export const events = {
 
 type Events = typeof events;
 
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'organisations.facts-entered': 'Les informations de la collectivité changent',
+  'organisations.territory-extended': 'Le territoire s’étend',
+  'organisations.territory-part-ended': 'Une partie du territoire prend fin',
+  'organisations.appearance-changed': 'L’apparence de la plateforme change',
+};
+
 declare module '#platform/events/told.ts' {
   interface ToldEvents extends Told {}
 }

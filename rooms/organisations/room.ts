@@ -2,7 +2,7 @@
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { demonstration } from './demonstration.ts';
-import { events } from './events.ts';
+import { eventLabels, events } from './events.ts';
 import { colours } from './legal/colours.ts';
 import { prepareOwners } from './legal/owner-in-memory.ts';
 import { prepareOperators } from './operators/operator-in-memory.ts';
@@ -21,6 +21,7 @@ export default defineRoom({
   permissions,
   refusals,
   events,
+  eventLabels,
   routes,
   protocols: [colours],
   search: [bodiesSource],

@@ -93,6 +93,8 @@ const owned = [
   'people.person_group',
   'people.generic_account_holder',
   'people.generic_account',
+  'people.webhook_delivery',
+  'people.webhook',
   'people.api_token',
   'people.application_secret',
   'people.application',

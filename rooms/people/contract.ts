@@ -24,3 +24,4 @@ export * from './contract/identity-providers.ts';
 export * from './contract/support.ts';
 export * from './contract/scope-words.ts';
 export * from './contract/tokens.ts';
+export * from './contract/webhooks.ts';

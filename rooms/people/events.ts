@@ -10,6 +10,9 @@ export const events = {
   'people.application-secret-drawn': application,
   'people.application-secret-withdrawn': application,
 
+  'people.webhook-added': z.strictObject({ webhookId: z.uuid() }),
+  'people.webhook-changed': z.strictObject({ webhookId: z.uuid() }),
+  'people.webhook-deleted': z.strictObject({ webhookId: z.uuid() }),
   'people.token-drawn': z.strictObject({ tokenId: z.uuid() }),
   'people.token-vouched-for': z.strictObject({ tokenId: z.uuid() }),
   'people.token-revoked': z.strictObject({ tokenId: z.uuid() }),
@@ -43,6 +46,27 @@ export const events = {
   'people.support-ended': z.strictObject({ supportId: z.uuid(), personId: z.uuid(), how: z.string() }),
 };
 
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'people.mandate-opened': 'Une fonction est ouverte',
+  'people.mandate-changed': 'Une fonction est modifiée',
+  'people.mandate-ended': 'Une fonction est close',
+  'people.mandate-reopened': 'Une fonction close est rouverte',
+  'people.departed': 'Une personne a quitté la collectivité',
+  'people.movement-planned': 'Une arrivée ou un départ est préparé',
+  'people.movement-done': 'Une arrivée ou un départ est accompli',
+  'people.role-changed': 'Un rôle est composé ou modifié',
+  'people.group-changed': 'Un groupe est créé, modifié ou supprimé',
+  'people.delegation-granted': 'Une délégation est accordée',
+  'people.delegation-revoked': 'Une délégation est retirée',
+  'people.generic-account-changed': 'Un compte de service est modifié',
+  'people.entry-changed': 'Une fiche de l’annuaire est modifiée',
+  'people.support-begun': 'Une assistance commence',
+  'people.support-ended': 'Une assistance prend fin',
+  'people.token-drawn': 'Un jeton d’API est créé',
+  'people.token-revoked': 'Un jeton d’API est retiré',
+};
+
 declare module '#platform/events/told.ts' {
   interface ToldEvents {
     'people.application-registered': { applicationId: string };
@@ -50,6 +74,9 @@ declare module '#platform/events/told.ts' {
     'people.application-closed': { applicationId: string };
     'people.application-secret-drawn': { applicationId: string };
     'people.application-secret-withdrawn': { applicationId: string };
+    'people.webhook-added': { webhookId: string };
+    'people.webhook-changed': { webhookId: string };
+    'people.webhook-deleted': { webhookId: string };
     'people.token-drawn': { tokenId: string };
     'people.token-vouched-for': { tokenId: string };
     'people.token-revoked': { tokenId: string };

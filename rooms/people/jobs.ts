@@ -11,6 +11,9 @@ import { mailLink } from './mail-links/mail-link.ts';
 import { mailInvitation } from './invitations/mail-invitation.ts';
 import { forgetSessions } from './sign-in/forget-sessions.ts';
 import { tellSecurity } from './sign-in/tell-security.ts';
+import { deliverWebhook } from './webhooks/deliver-webhook.ts';
+import { DELIVER_WEBHOOK } from './webhooks/hear-event.ts';
+import { retryWebhooks } from './webhooks/retry-webhooks.ts';
 import { tellSupportEnded } from './support/end-support.ts';
 
 export const jobs = [
@@ -23,6 +26,8 @@ export const jobs = [
   { name: 'people.tell-security', handler: tellSecurity },
   { name: 'people.tell-linked', handler: tellLinked },
   { name: 'people.tell-support-ended', handler: tellSupportEnded },
+  { name: DELIVER_WEBHOOK, withoutTransaction: true, atOnce: 8, handler: deliverWebhook },
+  { name: 'people.retry-webhooks', cron: '* * * * *', handler: retryWebhooks },
   { name: 'people.end-entries', cron: '* * * * *', handler: endEntries },
   { name: 'people.forget-openid', cron: '11 * * * *', handler: forgetPayloads },
   { name: 'people.rotate-keys', cron: '31 3 * * *', handler: (ctx: Context) => rotateKeys(ctx.house) },

@@ -65,6 +65,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
     roles: ['administrator', 'body-administrator'],
     withheldFromSupport: true,
   },
+  'people.administer-webhooks': {
+    label: 'Envoyer les événements de la collectivité à d’autres logiciels (webhooks)',
+    roles: ['administrator', 'body-administrator'],
+    withheldFromSupport: true,
+  },
   'people.provision': {
     label: 'Tenir les fonctions et les groupes depuis un annuaire (SCIM)',
     roles: ['administrator', 'body-administrator'],

@@ -27,11 +27,13 @@ import {
   roleRefusals,
   supportRefusals,
   tokenRefusals,
+  webhookRefusals,
 } from './contract.ts';
 import { findInDirectory } from './directory/search-directory.ts';
 import { demonstration } from './demonstration.ts';
 import { events } from './events.ts';
 import { tellBreakGlass } from './federation/break-glass.ts';
+import { eventLabels, events } from './events.ts';
 import { federationProtocol } from './federation/server.ts';
 import { jobs } from './jobs.ts';
 import { ldapDevice } from './ldap/device-kind.ts';
@@ -45,6 +47,7 @@ import { movementsToDo } from './movements/list-movements.ts';
 import { ownDepartures } from './movements/own-departures.ts';
 import { routes } from './routes.ts';
 import { tellSupportBegun, tellSupportOver } from './support/tell-support.ts';
+import { webhookFollower } from './webhooks/hear-event.ts';
 import { identity } from './who-is.ts';
 
 export default defineRoom({
@@ -76,14 +79,17 @@ export default defineRoom({
     ...roleRefusals,
     ...supportRefusals,
     ...tokenRefusals,
+    ...webhookRefusals,
   },
   events,
+  eventLabels,
   routes: [...routes, ...noticeRoutes],
   protocols: [openIdProtocol, federationProtocol, laSuiteProtocol],
   daemons: [ldapDaemon],
   appPasswordProtocols: [ldapDevice],
   elsewhere: [{ name: 'people.la-suite', permission: 'signed-in', list: laSuiteElsewhere }],
   jobs,
+  follows: [webhookFollower],
   listens: [
     { event: 'people.break-glass-used', name: 'people.tell-break-glass', handler: tellBreakGlass },
     { event: 'people.support-begun', name: 'people.tell-support-begun', handler: tellSupportBegun },

@@ -23,6 +23,7 @@ import { federationRoutes } from './federation/routes.ts';
 import { searchEverything } from './search-everything.ts';
 import { showLetter } from './show-letter.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { supportRoutes } from './support/routes.ts';
 
@@ -45,6 +46,7 @@ export const routes = [
   ...federationRoutes,
   ...supportRoutes,
   ...tokenRoutes,
+  ...webhookRoutes,
   ...duplicatesRoutes,
   ...directoryRoutes,
   ...movementRoutes,

@@ -247,6 +247,37 @@ export type Tables = SignInTables & SuiteTables & {
     used_at: Instant | null;
     revoked_at: Instant | null;
   };
+  'people.webhook': {
+    organisation_id: string;
+    id: string;
+    label: string;
+    url: string;
+    events: string[];
+    secret: Buffer;
+    former_secret: Buffer | null;
+    former_until: Instant | null;
+    created_by: string;
+    created_at: Instant;
+    is_paused: boolean;
+    failed_at: Instant | null;
+    accepted_at: Instant | null;
+  };
+  'people.webhook_delivery': {
+    organisation_id: string;
+    id: string;
+    webhook_id: string;
+    message_id: string;
+    event: string;
+    body: string;
+    state: 'waiting' | 'accepted' | 'failed';
+    attempts: number;
+    created_at: Instant;
+    next_at: Instant | null;
+    settled_at: Instant | null;
+    last_status: number | null;
+    last_ms: number | null;
+    last_answer: string | null;
+  };
   'people.application': {
     organisation_id: string;
     id: string;

@@ -22,6 +22,18 @@ export const events = {
   'quotes.settings-changed': z.strictObject({}),
 };
 
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'quotes.quote-drafted': 'Un devis est commencé',
+  'quotes.approval-asked': 'L’accord interne d’un devis est demandé',
+  'quotes.quote-approved': 'Un devis est approuvé',
+  'quotes.quote-sent': 'Un devis est envoyé',
+  'quotes.quote-accepted': 'Un devis est accepté',
+  'quotes.quote-refused': 'Un devis est refusé',
+  'quotes.quote-expired': 'Un devis n’est plus valable',
+  'quotes.quote-withdrawn': 'Un devis est retiré',
+};
+
 type Quote = { quoteId: string; version: number };
 type Sent = Quote & { documentId: string; payerId: string };
 

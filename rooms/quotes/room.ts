@@ -3,7 +3,7 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
-import { events } from './events.ts';
+import { eventLabels, events } from './events.ts';
 import { jobs } from './jobs.ts';
 import { style } from './pages/style.ts';
 import { ownQuotes, receivedQuotes } from './recent.ts';
@@ -30,6 +30,7 @@ export default defineRoom({
   },
   refusals,
   events,
+  eventLabels,
   routes,
   protocols: [style],
   jobs,

@@ -11,6 +11,16 @@ export const events = {
   'rights.threshold-reached': z.strictObject({ allowance: z.string(), percent: z.number().int() }),
 };
 
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'rights.opened': 'Un droit est ouvert',
+  'rights.closed': 'Un droit est fermé',
+  'rights.suspended': 'Un droit est suspendu',
+  'rights.resumed': 'Un droit est rétabli',
+  'rights.extra-granted': 'Un supplément est accordé',
+  'rights.threshold-reached': 'Un seuil de consommation est atteint',
+};
+
 declare module '#platform/events/told.ts' {
   interface ToldEvents {
     'rights.opened': { beneficiaryId: string; services: string[]; beginsOn: string };

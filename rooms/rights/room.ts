@@ -2,7 +2,7 @@
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
-import { events } from './events.ts';
+import { eventLabels, events } from './events.ts';
 import { rights } from './provider.ts';
 import { routes } from './routes.ts';
 
@@ -22,6 +22,7 @@ export default defineRoom({
   },
   refusals,
   events,
+  eventLabels,
   routes,
   personalData,
   bodyData,
