@@ -31,7 +31,6 @@ import {
 } from './contract.ts';
 import { findInDirectory } from './directory/search-directory.ts';
 import { demonstration } from './demonstration.ts';
-import { events } from './events.ts';
 import { tellBreakGlass } from './federation/break-glass.ts';
 import { eventLabels, events } from './events.ts';
 import { federationProtocol } from './federation/server.ts';

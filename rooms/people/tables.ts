@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { SuiteTables } from './la-suite/suite-tables.ts';
 import type { SignInTables } from './sign-in/sign-in-tables.ts';
+import type { ProgramTables } from './program-tables.ts';
 
 type Instant = string;
 /** Who reads a group of fields of the directory. */
@@ -11,7 +12,9 @@ type Day = string;
 /** What takes a movement back: mandates that it opened, and the last day that others had. */
 export type Undo = { opened?: string[]; ended?: { id: string; endsOn: Day | null }[] };
 
-export type Tables = SignInTables & SuiteTables & {
+type OfSubjects = SignInTables & SuiteTables & ProgramTables;
+
+export type Tables = OfSubjects & {
   'people.person': {
     id: string;
     given_name: string;
@@ -219,64 +222,6 @@ export type Tables = SignInTables & SuiteTables & {
     offered_at: Instant;
     expires_at: Instant;
     used_at: Instant | null;
-  };
-  'people.app_password': {
-    person_id: string;
-    id: string;
-    organisation_id: string | null;
-    label: string;
-    protocols: string[];
-    secret_digest: Buffer;
-    created_at: Instant;
-    expires_at: Instant | null;
-    used_at: Instant | null;
-    used_by: string | null;
-    revoked_at: Instant | null;
-  };
-  'people.api_token': {
-    organisation_id: string;
-    id: string;
-    label: string;
-    permissions: string[];
-    secret_digest: Buffer;
-    ending: string;
-    vouched_by: string;
-    created_by: string;
-    created_at: Instant;
-    expires_at: Instant;
-    used_at: Instant | null;
-    revoked_at: Instant | null;
-  };
-  'people.webhook': {
-    organisation_id: string;
-    id: string;
-    label: string;
-    url: string;
-    events: string[];
-    secret: Buffer;
-    former_secret: Buffer | null;
-    former_until: Instant | null;
-    created_by: string;
-    created_at: Instant;
-    is_paused: boolean;
-    failed_at: Instant | null;
-    accepted_at: Instant | null;
-  };
-  'people.webhook_delivery': {
-    organisation_id: string;
-    id: string;
-    webhook_id: string;
-    message_id: string;
-    event: string;
-    body: string;
-    state: 'waiting' | 'accepted' | 'failed';
-    attempts: number;
-    created_at: Instant;
-    next_at: Instant | null;
-    settled_at: Instant | null;
-    last_status: number | null;
-    last_ms: number | null;
-    last_answer: string | null;
   };
   'people.application': {
     organisation_id: string;
