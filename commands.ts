@@ -10,6 +10,7 @@ import { openDatabaseServer } from '#platform/cli/open-database-server.ts';
 import { projectRoot } from '#platform/db/migrate.ts';
 import { readSettings } from '#platform/settings.ts';
 import { importRegisterCommand, mergeBodiesCommand, openOperatorCommand } from '#rooms/organisations/command-line.ts';
+import { rotateKeysCommand } from '#rooms/people/openid-provider/command-line.ts';
 import { rooms } from '#rooms.ts';
 
 type Command = {
@@ -81,6 +82,10 @@ export const commands: Readonly<Record<string, Command>> = {
   'open-operator': {
     says: 'fait d’une collectivité un opérateur de cette installation',
     run: (words) => withHouse(rooms, async (house) => print(await openOperatorCommand(house, words))),
+  },
+  'rotate-keys': {
+    says: 'renouvelle les clés qui signent les connexions aux applications ; --at-once si elles ont été volées',
+    run: (words) => withHouse(rooms, async (house) => print(await rotateKeysCommand(house, words))),
   },
   'export-body': {
     says: 'remet à une collectivité tout ce que les services gardent pour elle : export-body <collectivité> <dossier>',

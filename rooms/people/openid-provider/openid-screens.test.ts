@@ -97,7 +97,7 @@ test('every screen passes axe and fits, light and dark, wide and narrow', async 
   const device = await openid.initiateDeviceAuthorization(config, { scope: 'openid' });
   const registry = `/o/${operator.slug}/applications`;
   const question = async (): Promise<string> =>
-    new URL(String((await start(config, { redirect_uri: elsewhereUrl })).url)).href.slice(trial.url.length);
+    new URL(String((await start(config, { redirect_uri: elsewhereUrl, prompt: 'consent select_account' })).url)).href.slice(trial.url.length);
   const addresses = [
     registry,
     `${registry}/nouvelle`,
