@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { noticeRoutes } from '#platform/notify/routes.ts';
 import { defineRoom } from '#platform/room.ts';
+import { applicationTiles } from './at-home/applications.ts';
 import { firstSteps } from './at-home/first-steps.ts';
 import { services } from './at-home/services.ts';
 import { bodyData, personalData } from './body-data.ts';
@@ -99,6 +100,7 @@ export default defineRoom({
     { name: 'people.applications', label: 'Applications', permission: 'people.administer-applications', find: findApplications },
   ],
   services,
+  elsewhere: [{ name: 'people.applications', permission: 'signed-in', list: applicationTiles }],
   firstSteps,
   toDo: [{ name: 'people.movements', permission: 'people.administer', list: movementsToDo }],
   departure: ownDepartures,

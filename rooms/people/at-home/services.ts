@@ -5,7 +5,7 @@ export const services: readonly ServiceTile[] = [
   {
     key: 'people.directory',
     title: 'Annuaire',
-    description: 'Joindre les agents et les élus, lire l’organigramme.',
+    description: 'Joindre un collègue, un élu, un service.',
     icon: 'directory',
     href: '/o/:organisation/annuaire',
     permission: 'people.read-directory',
@@ -14,8 +14,8 @@ export const services: readonly ServiceTile[] = [
   {
     key: 'people.movements',
     title: 'Arrivées et départs',
-    description: 'Ouvrir le premier jour, clore après le dernier.',
-    icon: 'transfer',
+    description: 'Ouvrir et fermer les comptes au bon moment.',
+    icon: 'users',
     href: '/o/:organisation/mouvements',
     permission: 'people.administer',
     audience: 'all',
@@ -23,7 +23,7 @@ export const services: readonly ServiceTile[] = [
   {
     key: 'people.support',
     title: 'Assistance aux membres',
-    description: 'Dépanner quelqu’un en agissant en son nom.',
+    description: 'Agir au nom d’une personne qui vous le demande.',
     icon: 'help',
     href: '/o/:organisation/support',
     permission: 'people.support',
