@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The pictures, in the order in which they are taken: a later one shows what an earlier one did. */
 import { catalogueShots } from './catalogue-shots.ts';
+import { homeShots } from './home-shots.ts';
 import { quoteShots } from './quote-shots.ts';
 import type { Shot } from './shot.ts';
 import { simulatorShots } from './simulator-shots.ts';
 import { territoryShots } from './territory-shots.ts';
 
-export const shots: readonly Shot[] = [...simulatorShots, ...territoryShots, ...quoteShots, ...catalogueShots];
+export const shots: readonly Shot[] = [...simulatorShots, ...homeShots, ...territoryShots, ...quoteShots, ...catalogueShots];
