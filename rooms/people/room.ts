@@ -87,7 +87,6 @@ export default defineRoom({
   protocols: [openIdProtocol, federationProtocol, laSuiteProtocol],
   daemons: [ldapDaemon],
   appPasswordProtocols: [ldapDevice],
-  elsewhere: [{ name: 'people.la-suite', permission: 'signed-in', list: laSuiteElsewhere }],
   jobs,
   follows: [webhookFollower],
   listens: [
@@ -100,7 +99,10 @@ export default defineRoom({
     { name: 'people.applications', label: 'Applications', permission: 'people.administer-applications', find: findApplications },
   ],
   services,
-  elsewhere: [{ name: 'people.applications', permission: 'signed-in', list: applicationTiles }],
+  elsewhere: [
+    { name: 'people.applications', permission: 'signed-in', list: applicationTiles },
+    { name: 'people.la-suite', permission: 'signed-in', list: laSuiteElsewhere },
+  ],
   firstSteps,
   toDo: [{ name: 'people.movements', permission: 'people.administer', list: movementsToDo }],
   departure: ownDepartures,
