@@ -2,6 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { refuseFactor } from '../contract/second-factor.ts';
 import { personWhoActs } from '../person-who-acts.ts';
+import { acrossSignIn } from '../sign-in/across-sign-in.ts';
 import { factorsOf } from '../sign-in/enter.ts';
 import { refuseUnlessProven } from '../sign-in/raise-session.ts';
 import type { Tables } from '../tables.ts';
@@ -12,7 +13,9 @@ import { drawCodes } from './verify-code.ts';
 export async function drawRecoveryCodes(ctx: Context<Tables>) {
   await refuseUnlessProven(ctx);
   const { personId } = personWhoActs(ctx);
-  if ((await factorsOf(ctx.tx, personId)).length === 0) throw refuseFactor('people.no-second-factor');
+  // Which accounts are one human being's is not for the server to read.
+  const factors = await acrossSignIn(ctx, 'tirer des codes de secours', (tx) => factorsOf(tx, personId));
+  if (factors.length === 0) throw refuseFactor('people.no-second-factor');
   const recoveryCodes = await drawCodes(ctx, personId);
   await tellSelf(ctx, 'recovery-drawn');
   await ctx.record({ what: 'people.recovery-drawn', about: { person: personId } });
