@@ -63,7 +63,7 @@ export async function endEntries(ctx: Context<Tables>): Promise<void> {
 
 /** Queues it now, in the transaction that closed something. */
 export async function endEntriesSoon(ctx: Pick<Context<Tables>, 'queue'>): Promise<void> {
-  await ctx.queue('people.end-entries', {}, { singletonKey: 'soon' });
+  await ctx.queue('people.end-entries', {});
 }
 
 async function tell(house: House, entry: Over): Promise<void> {

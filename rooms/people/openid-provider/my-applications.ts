@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { refuseApplication } from '../contract/applications.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
+import { endEntriesSoon } from './end-entries.ts';
 
 type Row = {
   id: string;
@@ -41,6 +42,6 @@ export async function leaveApplication(ctx: Context<Tables>, { id }: { id: strin
     .executeTakeFirstOrThrow();
   if (ended.length === 0 && agreed.numDeletedRows === 0n) throw refuseApplication('people.application-not-entered');
   for (const { grant_digest: grant } of ended) await sql`select people.openid_revoke_grant(null, ${grant})`.execute(ctx.tx);
-  await ctx.queue('people.end-entries', {});
+  await endEntriesSoon(ctx);
   await ctx.record({ what: 'people.application-left', about: { application: id } });
 }

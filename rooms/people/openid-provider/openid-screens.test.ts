@@ -115,8 +115,6 @@ test('every screen passes axe and fits, light and dark, wide and narrow', async 
       { scheme: 'dark', width: 390 },
     ] as const) {
       const page = await visit(address, how);
-      if (process.env['SHOTS'])
-        await page.screenshot({ path: `${process.env['SHOTS']}/${addresses.indexOf(address)}-${how.width}.png`, fullPage: true });
       assert.deepEqual(await faults(page), [], `${address} ${how.scheme}`);
       assert.equal(await overflows(page), false, `${address} ${how.width}`);
       await page.context().close();
@@ -136,7 +134,6 @@ test('registers an application: a refusal beside its field, the secret once, the
   await page.getByLabel('Adresses de retour').fill('https://agenda.exemple.fr/retour');
   await page.getByRole('button', { name: 'Déclarer l’application' }).click();
   await page.getByText('Notez ce secret').waitFor();
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/secret.png` });
   await page.getByRole('link', { name: 'J’ai noté le secret' }).click();
   await page.getByRole('heading', { name: 'Agenda' }).waitFor();
   await page.getByRole('button', { name: 'Tirer un nouveau secret' }).click();
@@ -183,7 +180,6 @@ test('connects a device, and takes back what an application was given', async ()
   await page.getByLabel('Code').fill(device.user_code);
   await page.getByRole('button', { name: 'Continuer' }).click();
   await page.getByRole('heading', { name: /Connecter Afficheur/ }).waitFor();
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/device.png` });
   await page.getByRole('button', { name: 'Connecter l’appareil' }).click();
   await page.getByRole('button', { name: 'Accepter et entrer' }).click();
   await page.getByRole('heading', { name: 'L’appareil est connecté' }).waitFor();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { wakePages } from '#platform/notify/my-notices.ts';
+import { endEntriesSoon } from '../openid-provider/end-entries.ts';
 import { refuse } from '../contract.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
@@ -21,6 +22,7 @@ async function close(ctx: Context<Tables>, those: (sessions: ReturnType<typeof o
   const { numUpdatedRows } = await those(openSessions(ctx)).executeTakeFirstOrThrow();
   // Their pages then ask again, and learn at once that they are signed in no more.
   await wakePages(ctx);
+  await endEntriesSoon(ctx);
   return Number(numUpdatedRows);
 }
 

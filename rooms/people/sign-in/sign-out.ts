@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts';
 import { WithReply } from '#platform/http/answers.ts';
 import { clearSessionCookie } from '#platform/http/session-cookie.ts';
 import { leaveProvider, type Leaving } from '../federation/leave-provider.ts';
+import { endEntriesSoon } from '../openid-provider/end-entries.ts';
 import { endOwnSupport } from '../support/end-support.ts';
 import type { Tables } from '../tables.ts';
 
@@ -21,6 +22,7 @@ export async function signOut(ctx: Context<Tables>) {
       .where('person_id', '=', ctx.actor.personId)
       .where('id', '=', ctx.actor.sessionId)
       .execute();
+    await endEntriesSoon(ctx);
   }
   return new WithReply(leaving ? { location: leaving.location } : undefined, (reply) => {
     clearSessionCookie(reply, ctx.house.settings.publicUrl);
