@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconAddressBook, IconApps, IconArrowsExchange, IconBell, IconEye, IconLifebuoy, IconMail, IconUserCircle } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconServer,
+  IconApps,
+  IconArrowsExchange,
+  IconBell,
+  IconEye,
+  IconLifebuoy,
+  IconMail,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 import { administrationCommands, administrationEntries, administrationPages } from './ui/administration.ts';
 
@@ -116,6 +126,12 @@ export default defineRoomUi({
     ...administrationPages,
     ...directoryPages,
     ...movementPages,
+    {
+      path: '/o/:organisation/annuaire-ldap',
+      title: 'Annuaire LDAP',
+      permission: 'people.connect-ldap',
+      lazy: () => import('./ui/ldap/ldap-page.tsx'),
+    },
     ...supportPages,
   ],
   navigation: [
@@ -126,6 +142,7 @@ export default defineRoomUi({
     { label: 'Arrivées et départs', icon: IconArrowsExchange, to: '/o/:organisation/mouvements', permission: readPeople, group: 'Collectivité' },
     { label: 'Assistance aux membres', icon: IconLifebuoy, to: '/o/:organisation/support', permission: 'people.support', group: 'Collectivité' },
     { label: 'Assistances reçues', icon: IconEye, to: '/o/:organisation/assistance', permission: 'people.read-support', group: 'Réglages' },
+    { label: 'Annuaire LDAP', icon: IconServer, to: '/o/:organisation/annuaire-ldap', permission: 'people.connect-ldap', group: 'Réglages' },
     { label: 'Messages envoyés', icon: IconMail, to: '/o/:organisation/messages', permission: readOutbox, group: 'Réglages' },
   ],
   personal: [
