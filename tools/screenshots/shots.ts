@@ -2,9 +2,10 @@
 /** The pictures, in the order in which they are taken: a later one shows what an earlier one did. */
 import { catalogueShots } from './catalogue-shots.ts';
 import { homeShots } from './home-shots.ts';
+import { directoryShots } from './directory-shots.ts';
 import { quoteShots } from './quote-shots.ts';
 import type { Shot } from './shot.ts';
 import { simulatorShots } from './simulator-shots.ts';
 import { territoryShots } from './territory-shots.ts';
 
-export const shots: readonly Shot[] = [...simulatorShots, ...homeShots, ...territoryShots, ...quoteShots, ...catalogueShots];
+export const shots: readonly Shot[] = [...simulatorShots, ...homeShots, ...territoryShots, ...directoryShots, ...quoteShots, ...catalogueShots];
