@@ -16,7 +16,15 @@ let bearn: Territory;
 let writer: Caller;
 let commune: TestBody;
 let secretary: Caller;
+let outsider: TestBody;
 let neighbour: Caller;
+
+/** A session ends after hours without a word: whoever lets them pass signs in again. */
+async function signInAll(): Promise<void> {
+  writer = await callerFor(it, it.app, gironde.operator, 'technician');
+  secretary = await callerFor(it, it.app, commune, 'secretary');
+  neighbour = await callerFor(it, it.app, outsider, 'secretary');
+}
 
 before(async () => {
   it = await openHomeHouse();
@@ -26,9 +34,8 @@ before(async () => {
   const [other] = bearn.communes;
   assert.ok(first && other);
   commune = first;
-  writer = await callerFor(it, it.app, gironde.operator, 'technician');
-  secretary = await callerFor(it, it.app, commune, 'secretary');
-  neighbour = await callerFor(it, it.app, other, 'secretary');
+  outsider = other;
+  await signInAll();
 });
 after(() => it.close());
 
@@ -119,6 +126,7 @@ test('shows from its hour on, until its end', async () => {
   it.clock.advance({ hours: 3, minutes: 1 });
   assert.deepEqual(await titles(secretary), [words.title]);
   it.clock.advance({ hours: 1 });
+  await signInAll();
   assert.deepEqual(await titles(secretary), []);
   assert.ok(
     (await banners(secretary)).some((banner) => banner.id === id && banner.endedAt !== null),
