@@ -11,6 +11,7 @@ import {
   IconUserCircle,
 } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
+import { programCommands, programEntries, programPages, programPersonal } from './ui/programs.ts';
 import { administrationCommands, administrationEntries, administrationPages } from './ui/administration.ts';
 
 const readDirectory = 'people.read-directory';
@@ -89,6 +90,7 @@ const readOutbox = 'people.read-outbox';
 
 export default defineRoomUi({
   pages: [
+    ...programPages,
     {
       path: '/compte/applications',
       title: 'Mes applications',
@@ -135,6 +137,7 @@ export default defineRoomUi({
     ...supportPages,
   ],
   navigation: [
+    ...programEntries,
     ...administrationEntries,
     { label: 'Applications', icon: IconApps, to: '/o/:organisation/applications', permission: applications, group: 'Réglages' },
 
@@ -149,8 +152,10 @@ export default defineRoomUi({
     { label: 'Mes applications', icon: IconApps, to: '/compte/applications' },
     { label: 'Notifications', icon: IconBell, to: '/notifications' },
     { label: 'Mon compte', icon: IconUserCircle, to: '/compte' },
+    ...programPersonal,
   ],
   commands: [
+    ...programCommands,
     ...administrationCommands,
     {
       label: 'Déclarer une application',
