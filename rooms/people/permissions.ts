@@ -70,12 +70,6 @@ export const permissions: Readonly<Record<string, Permission>> = {
     roles: ['administrator', 'body-administrator'],
     withheldFromSupport: true,
   },
-  'people.provision': {
-    label: 'Tenir les fonctions et les groupes depuis un annuaire (SCIM)',
-    roles: ['administrator', 'body-administrator'],
-    withheldFromSupport: true,
-    forPrograms: true,
-  },
   'people.support': {
     label: 'Assister un membre : agir au nom d’une personne, pour un motif et un temps limités',
     roles: ['administrator', 'technician'],

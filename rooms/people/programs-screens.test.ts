@@ -36,7 +36,7 @@ before(async () => {
   const caller = await signedIn(app, person);
   const at = (path: string): string => `/api/o/${commune.slug}/people/${path}`;
   await caller({ method: 'POST', url: '/api/me/app-passwords', payload: { label: 'Serveur de fichiers', kinds: ['people.ldap'] } });
-  await caller({ method: 'POST', url: at('api-tokens'), payload: { label: 'Logiciel de paie', permissions: ['people.read', 'people.provision'] } });
+  await caller({ method: 'POST', url: at('api-tokens'), payload: { label: 'Logiciel de paie', permissions: ['people.read'] } });
   const added = await caller({
     method: 'POST',
     url: at('webhooks'),

@@ -39,7 +39,8 @@ export function ConnectForm({ choices }: { choices: Choices }) {
     }),
     done: ({ secret }, { kinds }) => {
       setMade({ secret, kinds });
-      form.reset();
+      form.set('label', '');
+      form.set('password', '');
     },
   });
   return (

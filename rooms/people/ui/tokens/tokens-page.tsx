@@ -139,7 +139,9 @@ function CreateForm({ drawn }: { drawn: (token: string) => void }) {
     toInput: ({ label, permissions, days, password }) => ({ label, permissions, days: Number(days), ...(password !== '' && { password }) }),
     done: ({ token }) => {
       drawn(token);
-      form.reset();
+      form.set('label', '');
+      form.set('permissions', []);
+      form.set('password', '');
     },
   });
   return (

@@ -71,7 +71,9 @@ function AddForm() {
     guardsChanges: false,
     done: (added) => {
       setSecret(added.secret);
-      form.reset();
+      form.set('label', '');
+      form.set('url', '');
+      form.set('events', []);
     },
   });
   return (
