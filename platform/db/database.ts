@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
 import { openSignals, type Signals } from './signals.ts';
@@ -9,6 +10,7 @@ export type Scope = { writes: string | null; reads: readonly string[] | null; pe
 export type Database = {
   /** The server's pool, bound by every policy. Only `platform/db` and `platform/jobs` touch it. */
   readonly pool: Pool;
+  /** The connections of whoever asks: inside a transaction, those kept for what a transaction starts beside itself. */
   readonly kysely: Kysely<unknown>;
   /** Hears what transactions of every process say by `pg_notify`; see `signals.ts`. */
   readonly listen: Signals['listen'];
@@ -30,33 +32,48 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Opens the server's pool. Instants arrive as ISO strings, days as `YYYY-MM-DD`, int8 as number (beyond 2^53 throws), numeric as string. */
 export function openDatabase(serverUrl: string, options: DatabaseOptions = {}): Database {
+  const { connections = 10, onQuery } = options;
+  // A transaction that asks for a second connection (to record a refusal, to cross bodies) must never wait for one that its equals hold:
+  // what begins inside another draws on a pool of its own, level by level.
+  const shares = [connections, Math.ceil(connections / 2), 3, 2];
+  const levels = shares.map((max) => openPool(serverUrl, max, onQuery));
+  const [first] = levels;
+  if (!first) throw new Error('no pool was opened');
+  const signals = openSignals(serverUrl);
+  let isClosing = false;
+  return {
+    pool: first.pool,
+    get kysely() {
+      return (levels[Math.min(depth.getStore() ?? 0, levels.length - 1)] ?? first).kysely;
+    },
+    listen: signals.listen,
+    isClosing: () => isClosing,
+    async close() {
+      isClosing = true;
+      await signals.close();
+      for (const { kysely } of levels) await kysely.destroy();
+    },
+  };
+}
+
+// How many transactions this one stands inside.
+const depth = new AsyncLocalStorage<number>();
+
+function openPool(serverUrl: string, max: number, onQuery: DatabaseOptions['onQuery']) {
   const pool = new Pool({
     connectionString: serverUrl,
-    max: options.connections ?? 10,
+    max,
     options: '-c timezone=UTC',
     types: { getTypeParser: parserOf },
     application_name: 'beffroi',
   });
   // An idle connection that breaks (database restarted) is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => {});
-  const { onQuery } = options;
   const kysely = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery && { log: ({ query }) => onQuery({ sql: query.sql, parameters: query.parameters }) }),
   });
-  const signals = openSignals(serverUrl);
-  let isClosing = false;
-  return {
-    pool,
-    kysely,
-    listen: signals.listen,
-    isClosing: () => isClosing,
-    async close() {
-      isClosing = true;
-      await signals.close();
-      await kysely.destroy();
-    },
-  };
+  return { pool, kysely };
 }
 
 /** Runs `work` in one transaction that sees and writes what `scope` says. */
@@ -72,7 +89,8 @@ export async function inScope<Tables, Result>(
       set_config('beffroi.readable', ${scope.reads === null ? '' : `{${scope.reads.join(',')}}`}, true),
       set_config('beffroi.writable', ${scope.writes ?? ''}, true),
       set_config('beffroi.person', ${scope.person ?? NOBODY}, true)`.execute(tx);
-    return work(tx as unknown as Transaction<Tables>); // the room's row types narrow the untyped pool
+    // The room's row types narrow the untyped pool.
+    return depth.run((depth.getStore() ?? 0) + 1, () => work(tx as unknown as Transaction<Tables>));
   });
 }
 
