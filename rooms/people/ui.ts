@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 import { programCommands, programEntries, programPages, programPersonal } from './ui/programs.ts';
+import { signInEntries, signInPages } from './ui/sign-in-pages.ts';
 import { administrationCommands, administrationEntries, administrationPages } from './ui/administration.ts';
 
 const readDirectory = 'people.read-directory';
@@ -125,6 +126,7 @@ export default defineRoomUi({
     { path: '/compte', title: 'Mon compte', permission: 'signed-in', lazy: () => import('./ui/account-page.tsx') },
     { path: '/o/:organisation/messages', title: 'Messages envoyés', permission: readOutbox, lazy: () => import('./ui/messages-page.tsx') },
     { path: '/o/:organisation/messages/:id', title: 'Message', permission: readOutbox, lazy: () => import('./ui/message-page.tsx') },
+    ...signInPages,
     ...administrationPages,
     ...directoryPages,
     ...movementPages,
@@ -141,6 +143,7 @@ export default defineRoomUi({
     ...administrationEntries,
     { label: 'Applications', icon: IconApps, to: '/o/:organisation/applications', permission: applications, group: 'Réglages' },
 
+    ...signInEntries,
     { label: 'Annuaire', icon: IconAddressBook, to: '/o/:organisation/annuaire', permission: readDirectory, group: 'Collectivité' },
     { label: 'Arrivées et départs', icon: IconArrowsExchange, to: '/o/:organisation/mouvements', permission: readPeople, group: 'Collectivité' },
     { label: 'Assistance aux membres', icon: IconLifebuoy, to: '/o/:organisation/support', permission: 'people.support', group: 'Collectivité' },

@@ -7,6 +7,8 @@ export type MandateOfMe = {
   roles: readonly string[];
   permissions: readonly string[];
   rights: readonly string[];
+  /** Why it opens nothing in this session, if so. */
+  locked?: string | null;
   /** Bodies by which they act here, where it is by delegation. */
   through?: readonly string[];
 };
@@ -51,11 +53,6 @@ export function delegatedBodiesQuery(words: string) {
   });
 }
 
-/** Opens a session; refuses with the server's sentence. */
-export async function signIn(email: string, password: string): Promise<void> {
-  await askJson('POST', '/api/session', { body: { email, password } });
-}
-
 /** Closes the session here and on the server. Answers where the browser goes then: to the identity provider that had opened it, or to the door. */
 export async function signOut(): Promise<string> {
   const elsewhere = await askJson<{ location: string } | null>('DELETE', '/api/session', {});
@@ -84,7 +81,14 @@ function oneByBody(mandates: readonly MandateOfMe[]): readonly MandateOfMe[] {
   return [...byBody.values()].flatMap((those) =>
     those
       .slice(0, 1)
-      .map((first) => ({ ...first, roles: union(those, 'roles'), permissions: union(those, 'permissions'), rights: union(those, 'rights') })),
+      // One mandate that is open opens the body.
+      .map((first) => ({
+        ...first,
+        locked: those.every((one) => one.locked) ? (first.locked ?? null) : null,
+        roles: union(those, 'roles'),
+        permissions: union(those, 'permissions'),
+        rights: union(those, 'rights'),
+      })),
   );
 }
 

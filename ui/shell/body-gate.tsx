@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Outlet } from '@tanstack/react-router';
 import { Forbidden } from '../states/forbidden.tsx';
+import { Locked } from '../states/locked.tsx';
 import { PageSkeleton } from '../states/page-skeleton.tsx';
 import { useMandateHere } from './mandate-here.ts';
 import { usePlaceSlug } from './place.ts';
@@ -10,5 +11,6 @@ export function BodyGate() {
   const slug = usePlaceSlug();
   const { mandate, isPending } = useMandateHere();
   if (isPending && !mandate) return <PageSkeleton />;
+  if (mandate?.locked === 'second-factor') return <Locked body={mandate.organisation.name} />;
   return mandate ? <Outlet /> : <Forbidden body={slug ?? ''} />;
 }

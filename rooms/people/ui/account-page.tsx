@@ -9,6 +9,7 @@ import { LinkedAccounts } from './duplicates/linked-accounts.tsx';
 import { MyBodies } from './my-bodies.tsx';
 import { MySessions } from './my-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { MySignInWays } from './sign-in/my-sign-in-ways.tsx';
 import classes from './people.module.css';
 
 /** Who one is, for whom one acts, where one is signed in, and with which password. */
@@ -33,8 +34,9 @@ export function Page() {
         )}
       </section>
       <MyBodies />
+      <MySignInWays />
+      {data?.passwordChangedAt && <PasswordForm />}
       <MySessions />
-      <PasswordForm />
       <LinkedAccounts />
     </>
   );

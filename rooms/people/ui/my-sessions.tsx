@@ -27,6 +27,7 @@ const columns: readonly Column<Session>[] = [
     ),
   },
   { id: 'openedAt', title: 'Ouverte', kind: 'instant', value: ({ openedAt }) => openedAt },
+  { id: 'seenAt', title: 'Dernière utilisation', kind: 'instant', value: ({ seenAt }) => seenAt },
   { id: 'endsAt', title: 'Prend fin', kind: 'instant', value: ({ endsAt }) => endsAt },
 ];
 
