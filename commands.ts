@@ -11,6 +11,7 @@ import { projectRoot } from '#platform/db/migrate.ts';
 import { readSettings } from '#platform/settings.ts';
 import { importRegisterCommand, mergeBodiesCommand, openOperatorCommand } from '#rooms/organisations/command-line.ts';
 import { rotateKeysCommand } from '#rooms/people/openid-provider/command-line.ts';
+import { inviteAdministratorCommand } from '#rooms/people/invitations/invite-administrator.ts';
 import { rooms } from '#rooms.ts';
 
 type Command = {
@@ -86,6 +87,10 @@ export const commands: Readonly<Record<string, Command>> = {
   'rotate-keys': {
     says: 'renouvelle les clés qui signent les connexions aux applications ; --at-once si elles ont été volées',
     run: (words) => withHouse(rooms, async (house) => print(await rotateKeysCommand(house, words))),
+  },
+  'invite-administrator': {
+    says: 'ouvre le premier compte d’un opérateur, par un lien affiché une fois',
+    run: (words) => withHouse(rooms, async (house) => print(await inviteAdministratorCommand(house, words))),
   },
   'export-body': {
     says: 'remet à une collectivité tout ce que les services gardent pour elle : export-body <collectivité> <dossier>',

@@ -10,6 +10,7 @@ export const { refusals: invitationRefusals, refuse: refuseInvitation } = define
   },
   'people.invitation-account-lives': { status: 409, says: 'Vous avez déjà un compte : connectez-vous avec votre moyen habituel.' },
   'people.invitation-settled': { status: 409, says: 'Cette invitation a déjà été acceptée ou retirée.' },
+  'people.invitation-command': { status: 400, says: '{fault} Usage : {usage}' },
   'people.invitation-missing': { status: 404, says: 'Cette invitation n’existe pas dans cette collectivité.' },
 });
 

@@ -13,7 +13,10 @@ const SAME_INVITATION = Temporal.Duration.from({ seconds: 60 });
  * and body: inviting again sends a new link, which replaces the former. A person who signs in already is mailed that a function awaits them,
  * and nothing tells the body which it was. Returns the id of the invitation.
  */
-export async function invite(ctx: Context<Tables>, { personId, email }: { personId: string; email: string }): Promise<{ id: string }> {
+export async function invite(
+  ctx: Context<Tables>,
+  { personId, email, isMailed = true }: { personId: string; email: string; isMailed?: boolean },
+): Promise<{ id: string }> {
   const now = ctx.now();
   const standing = await ctx.tx
     .selectFrom('people.invitation')
@@ -39,6 +42,6 @@ export async function invite(ctx: Context<Tables>, { personId, email }: { person
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doUpdateSet(renewed))
     .execute();
-  await ctx.queue('people.mail-invitation', { invitation: id });
+  if (isMailed) await ctx.queue('people.mail-invitation', { invitation: id });
   return { id };
 }

@@ -64,7 +64,16 @@ async function isWell(page: Page, name: string): Promise<void> {
 test('a person invited is in after two gestures on a phone: the link, and a passkey', async () => {
   const admin = await signedIn(it.app, await makePerson(it, [{ in: commune, roles: ['body-administrator', 'agent'] }]));
   const email = 'jo.phone@exemple.fr';
-  const mandate = { givenName: 'Jo', familyName: 'Essai', email, kind: 'agent', title: 'Agent', roles: ['agent'], beginsOn: '2026-01-01', endsOn: null };
+  const mandate = {
+    givenName: 'Jo',
+    familyName: 'Essai',
+    email,
+    kind: 'agent',
+    title: 'Agent',
+    roles: ['agent'],
+    beginsOn: '2026-01-01',
+    endsOn: null,
+  };
   await admin({ method: 'POST', url: `/api/o/${commune.slug}/people/mandates`, payload: mandate });
   await it.settle();
   const secret = secretIn(await lastMailTo(it, email), '/invitation');
