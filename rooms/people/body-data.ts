@@ -96,6 +96,7 @@ const owned = [
   'people.webhook_delivery',
   'people.webhook',
   'people.api_token',
+  'people.proconnect_relay',
   'people.application_secret',
   'people.application',
   'people.role',

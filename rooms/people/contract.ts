@@ -21,6 +21,7 @@ export { roleNames } from './contract/role-names.ts';
 export * from './contract/roles.ts';
 export * from './contract/federation.ts';
 export * from './contract/identity-providers.ts';
+export * from './contract/proconnect.ts';
 export * from './contract/support.ts';
 export * from './contract/scope-words.ts';
 export * from './contract/tokens.ts';

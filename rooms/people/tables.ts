@@ -353,6 +353,16 @@ export type Tables = OfSubjects & {
     changed_at: Instant;
     changed_by: string;
   };
+  'people.proconnect_relay': {
+    organisation_id: string;
+    id: string;
+    origin: string;
+    idp_id: string;
+    email_domains: string[];
+    application_id: string | null;
+    changed_at: Instant;
+    changed_by: string;
+  };
   'people.federated_identity': {
     person_id: string;
     id: string;

@@ -8,6 +8,7 @@ import {
   IconEye,
   IconLifebuoy,
   IconMail,
+  IconShieldCheck,
   IconUserCircle,
 } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
@@ -87,6 +88,22 @@ const supportPages = [
 ] as const;
 
 const applications = 'people.administer-applications';
+const federationPages = [
+  { path: '/compte/identites', title: 'Mes identités', permission: 'signed-in', lazy: () => import('./ui/federation/identities-page.tsx') },
+  {
+    path: '/o/:organisation/fournisseurs-identite',
+    title: 'Fournisseurs d’identité',
+    permission: 'people.manage-providers',
+    lazy: () => import('./ui/federation/providers-page.tsx'),
+  },
+  {
+    path: '/o/:organisation/proconnect',
+    title: 'ProConnect',
+    permission: 'people.manage-providers',
+    lazy: () => import('./ui/federation/proconnect-page.tsx'),
+  },
+] as const;
+
 const readOutbox = 'people.read-outbox';
 
 export default defineRoomUi({
@@ -122,6 +139,7 @@ export default defineRoomUi({
       permission: applications,
       lazy: () => import('./ui/applications/change-application-page.tsx'),
     },
+    ...federationPages,
     { path: '/notifications', title: 'Notifications', permission: 'signed-in', lazy: () => import('./ui/notices-page.tsx') },
     { path: '/compte', title: 'Mon compte', permission: 'signed-in', lazy: () => import('./ui/account-page.tsx') },
     { path: '/o/:organisation/messages', title: 'Messages envoyés', permission: readOutbox, lazy: () => import('./ui/messages-page.tsx') },
@@ -144,6 +162,13 @@ export default defineRoomUi({
     { label: 'Applications', icon: IconApps, to: '/o/:organisation/applications', permission: applications, group: 'Réglages' },
 
     ...signInEntries,
+    {
+      label: 'Fournisseurs d’identité',
+      icon: IconShieldCheck,
+      to: '/o/:organisation/fournisseurs-identite',
+      permission: 'people.manage-providers',
+      group: 'Réglages',
+    },
     { label: 'Annuaire', icon: IconAddressBook, to: '/o/:organisation/annuaire', permission: readDirectory, group: 'Collectivité' },
     { label: 'Arrivées et départs', icon: IconArrowsExchange, to: '/o/:organisation/mouvements', permission: readPeople, group: 'Collectivité' },
     { label: 'Assistance aux membres', icon: IconLifebuoy, to: '/o/:organisation/support', permission: 'people.support', group: 'Collectivité' },
@@ -166,6 +191,7 @@ export default defineRoomUi({
       permission: applications,
       keywords: ['sso', 'openid', 'connexion', 'logiciel'],
     },
+    { label: 'Rattacher mon identité ProConnect', to: '/compte/identites', permission: 'signed-in', keywords: ['connexion', 'sso'] },
     { label: 'Changer mon mot de passe', to: '/compte', permission: 'signed-in', keywords: ['sécurité', 'connexion'] },
     { label: 'Organigramme', to: '/o/:organisation/annuaire/organigramme', permission: readDirectory, keywords: ['services', 'responsable'] },
     {

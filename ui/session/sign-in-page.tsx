@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useAppearance } from '../shell/use-appearance.ts';
 import { Skyline } from '../theme/skyline.tsx';
+import { FederatedDoors } from './federated-doors.tsx';
 import { isServersPage, returnAddress } from './return-address.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import classes from './sign-in-page.module.css';
@@ -27,6 +28,7 @@ export function Page() {
       <section className={classes.form}>
         <h1>Se connecter</h1>
         <p className="quiet">Vos services numériques mutualisés, avec {appearance.name}.</p>
+        <FederatedDoors back={returnAddress(new URLSearchParams(window.location.search).get('retour'), window.location.origin)} />
         <SignInForm done={enter} />
       </section>
       <div className={classes.view} aria-hidden>
