@@ -27,12 +27,14 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'sert les écrans et l’API ; --demonstration charge le territoire de démonstration, --works exécute aussi les tâches',
     run: async (words) => {
       const { buildUi } = await import('./ui/build.ts');
-      const { signIns } = await import('#rooms/people/demonstration.ts');
+      const { demonstrationPeople, signIns } = await import('#rooms/people/demonstration.ts');
       await serve({
         rooms,
         buildScreens: (outDir) => buildUi({ outDir }),
         demonstration: words.includes('--demonstration'),
         works: words.includes('--works'),
+        beside: async (settings) =>
+          (await import('#simulators/proconnect/beside-demonstration.ts')).besideDemonstration(settings, demonstrationPeople()),
         welcome: (publicUrl) => [
           '',
           `Beffroi est ouvert : ${publicUrl}`,

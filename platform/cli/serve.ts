@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { buildServer } from '../http/server.ts';
+import type { House } from '../house.ts';
 import { startWorkers } from '../jobs/work.ts';
 import { makeLog } from '../log.ts';
 import { openHouse } from '../open-house.ts';
@@ -21,8 +23,22 @@ export type ServeOptions = {
   demonstration: boolean;
   /** Runs the jobs in this process too. Always so in development. */
   works: boolean;
+  /** What the demonstration has beside the house, under a path of its own: the other side of a protocol, simulated. */
+  beside?: (settings: Settings) => Promise<Beside>;
   /** What to print once all is served. */
   welcome: (publicUrl: string) => readonly string[];
+};
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export type Beside = {
+  /** The settings of the house, which now knows what is beside it. */
+  settings: Settings;
+  /** Path under which it answers, with its slashes. */
+  prefix: string;
+  handle: Handler;
+  /** Called once the demonstration is loaded. */
+  ready: (house: House) => Promise<void>;
 };
 
 // How long requests under way may go on once we are asked to stop: in a trial, an open page must not hold Ctrl-C.
@@ -49,7 +65,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (!isOpen) process.exit(0);
 }
 
-async function openAll(options: ServeOptions, settings: Settings, door: FrontDoor, closings: (() => Promise<void>)[]): Promise<void> {
+async function openAll(options: ServeOptions, read: Settings, door: FrontDoor, closings: (() => Promise<void>)[]): Promise<void> {
+  const beside = read.demonstration ? await options.beside?.(read) : undefined;
+  const settings = beside?.settings ?? read;
   const works = options.works || settings.mode === 'development';
   const say = (stage: string): void => {
     door.say(stage);
@@ -67,6 +85,7 @@ async function openAll(options: ServeOptions, settings: Settings, door: FrontDoo
     say('Chargement de la démonstration');
     for (const room of options.rooms) await room.demonstration?.(house);
     for (const room of options.rooms) await room.prepare?.(house);
+    await beside?.ready(house);
   }
   say('Préparation des écrans');
   const screens = join(projectRoot, '.build/ui');
@@ -81,7 +100,10 @@ async function openAll(options: ServeOptions, settings: Settings, door: FrontDoo
     closings.unshift(running.close);
     console.log(`  ${running.says}`);
   }
-  door.open((request, response) => app.routing(request, response));
+  door.open((request, response) => {
+    if (beside && request.url?.startsWith(beside.prefix)) beside.handle(request, response);
+    else app.routing(request, response);
+  });
   for (const line of options.welcome(settings.publicUrl)) console.log(line);
 }
 

@@ -4,6 +4,7 @@ import { acrossOrganisations } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import { demonstrateSharing } from './demonstrate-sharing.ts';
 import { demonstrateWork } from './demonstrate-work.ts';
+import { relyOnProConnect } from './federation/rely-on-proconnect.ts';
 import { openAccount, openMandate } from './open-account.ts';
 import type { Tables } from './tables.ts';
 
@@ -107,8 +108,14 @@ export async function demonstration(house: House): Promise<void> {
   await acrossOrganisations<Tables, void>(house.db, 'people.demonstration', 'charger la démonstration', async (tx) => {
     for (const person of people) if (!(await isThere(tx, person.email))) await welcome(tx, house, person);
     await demonstrateSharing(tx, house.clock.now());
+    await relyOnProConnect(tx, house.clock.now(), demonstrationPeople());
   });
   await demonstrateWork(house);
+}
+
+/** Who is invented, and the first body that each serves: for those who play the other side. */
+export function demonstrationPeople(): { givenName: string; familyName: string; email: string; slug: string }[] {
+  return people.flatMap(({ givenName, familyName, email, serves: [first] }) => (first ? [{ givenName, familyName, email, slug: first.slug }] : []));
 }
 
 /** The accounts, for whoever starts the demonstration. */
