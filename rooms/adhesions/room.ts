@@ -14,6 +14,7 @@ export default defineRoom({
   needs: ['organisations', 'catalogue', 'quotes', 'dossiers', 'rights'],
   permissions: {
     'adhesions.read': {
+      forPrograms: true,
       label: 'Voir les adhésions, les conventions et leurs dossiers',
       roles: ['administrator', 'account-manager', 'accountant', 'technician', 'body-administrator', 'dgs', 'secretary', 'president', 'elected'],
     },

@@ -17,7 +17,7 @@ export default defineRoom({
   title: 'Catalogue et tarifs',
   needs: ['organisations', 'people'],
   permissions: {
-    'catalogue.read': { label: 'Consulter le catalogue et ses projets', roles: operatorRoles },
+    'catalogue.read': { forPrograms: true, label: 'Consulter le catalogue et ses projets', roles: operatorRoles },
     'catalogue.edit': { label: 'Préparer un projet de catalogue et enregistrer son vote', roles: ['account-manager', 'administrator'] },
     'catalogue.put-in-force': { label: 'Mettre en vigueur ou archiver une édition votée', roles: ['administrator'] },
   },

@@ -2,7 +2,7 @@
 import { operatorRoles, type Permission } from '#platform/room.ts';
 
 export const permissions: Readonly<Record<string, Permission>> = {
-  'organisations.read': { label: 'Consulter les collectivités et le territoire', roles: operatorRoles },
+  'organisations.read': { forPrograms: true, label: 'Consulter les collectivités et le territoire', roles: operatorRoles },
   'organisations.declare': {
     label: 'Déclarer des collectivités, saisir ce qu’on en sait, importer un fichier',
     roles: ['administrator', 'account-manager'],

@@ -19,8 +19,8 @@ export default defineRoom({
   title: 'Devis',
   needs: ['organisations', 'catalogue'],
   permissions: {
-    'quotes.read': { label: 'Lire les devis de l’opérateur', roles: ['administrator', 'account-manager', 'accountant'] },
-    'quotes.write': { label: 'Établir, envoyer et suivre les devis', roles: ['administrator', 'account-manager'] },
+    'quotes.read': { forPrograms: true, label: 'Lire les devis de l’opérateur', roles: ['administrator', 'account-manager', 'accountant'] },
+    'quotes.write': { forPrograms: true, label: 'Établir, envoyer et suivre les devis', roles: ['administrator', 'account-manager'] },
     'quotes.approve': { label: 'Valider un devis au-dessus du seuil', roles: ['administrator'] },
     'quotes.set-up': { label: 'Régler la numérotation, la validité et le seuil des devis', roles: ['administrator'] },
     'quotes.read-received': {

@@ -13,12 +13,13 @@ export default defineRoom({
   needs: ['organisations', 'catalogue'],
   permissions: {
     'rights.read': {
+      forPrograms: true,
       label: 'Voir les droits de la collectivité et ce qu’elle en a utilisé',
       roles: ['administrator', 'account-manager', 'accountant', 'technician', 'body-administrator', 'dgs', 'secretary', 'president'],
     },
     'rights.grant': { label: 'Compléter à la main le droit d’une collectivité', roles: ['administrator', 'account-manager'] },
     'rights.suspend': { label: 'Suspendre et rétablir les droits d’une collectivité', roles: ['administrator', 'accountant'] },
-    'rights.report': { label: 'Remonter la consommation d’un service tenu ailleurs', roles: ['administrator', 'technician'] },
+    'rights.report': { forPrograms: true, label: 'Remonter la consommation d’un service tenu ailleurs', roles: ['administrator', 'technician'] },
   },
   refusals,
   events,

@@ -60,6 +60,8 @@ function Door({ entered, go }: { entered: (entered: Entered) => Promise<void>; g
             label="Adresse électronique"
             name="email"
             type="email"
+            // An application may say whom it awaits.
+            defaultValue={new URLSearchParams(window.location.search).get('compte') ?? ''}
             autoComplete="username webauthn"
             required
             withAsterisk={false}

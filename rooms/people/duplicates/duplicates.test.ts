@@ -199,7 +199,9 @@ test('unlinking restores each account, ends every session, and tells both addres
   assert.equal((await stranger({ method: 'POST', url: `/api/me/linked-accounts/${other.id}/unlink` })).json().code, 'people.link-unknown');
   await it.settle();
   const sent = await asOwner(it, (client) =>
-    client.query(`select from platform.outbox_message where recipient_address = any ($1) and subject like 'Deux de vos comptes%'`, [[main.email, other.email]]),
+    client.query(`select from platform.outbox_message where recipient_address = any ($1) and subject like 'Deux de vos comptes%'`, [
+      [main.email, other.email],
+    ]),
   );
   assert.equal(sent.rowCount, 4);
 });

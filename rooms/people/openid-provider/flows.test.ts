@@ -320,9 +320,9 @@ test('sends to the door again whoever signed in too long ago, or must prove it a
   for (const again of [{ max_age: '60' }, { prompt: 'login' }]) {
     const started = await start(config, again);
     const door = await browser.visit(started.url);
-    assert.match(door.location ?? '', /preuve=nouvelle/);
+    assert.match(door.location ?? '', /\/compte\/confirmer\?/);
     const back = `${it.origin}${new URL(door.location ?? '').searchParams.get('retour')}`;
-    assert.match((await browser.visit(back)).location ?? '', /\/connexion/, 'not passed by coming back');
+    assert.match((await browser.visit(back)).location ?? '', /\/compte\/confirmer\?/, 'not passed by coming back');
     await asOwner(it, (client) =>
       client.query(`update people.session set proven_at = $2 where person_id = $1`, [agent.id, new Date().toISOString()]),
     );
@@ -344,7 +344,7 @@ test('asks for a second factor where the application or the request does, and sa
     [config, { acr_values: level }],
     [config, { claims: JSON.stringify({ id_token: { acr: { essential: true, value: level } } }) }],
   ] as const) {
-    assert.match((await browser.visit((await start(one, more)).url)).location ?? '', /preuve=double/);
+    assert.match((await browser.visit((await start(one, more)).url)).location ?? '', /\/compte\/confirmer\?/);
     assert.equal(errorIn(await browser.visit((await start(one, { ...more, prompt: 'none' })).url)), 'login_required');
   }
   const started = await start(strict);

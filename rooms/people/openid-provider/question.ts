@@ -98,15 +98,12 @@ async function passLogin({ interaction }: Question, who: SignedIn, reply: Fastif
   });
 }
 
+/** Where one signs in, or, already signed in, gives the proof that is missing or too old; both come back to the question. */
 function atTheDoor(reply: FastifyReply, interaction: Interaction, why: 'again' | 'second-factor' | null): FastifyReply {
-  const back = `/oidc/entrer/${interaction.uid}`;
+  const retour = `/oidc/entrer/${interaction.uid}`;
+  if (why) return reply.redirect(`/compte/confirmer?${new URLSearchParams({ retour })}`, 303);
   const hint: unknown = interaction.params['login_hint'];
-  const query = new URLSearchParams({
-    retour: back,
-    ...(why === 'second-factor' && { preuve: 'double' }),
-    ...(why === 'again' && { preuve: 'nouvelle' }),
-    ...(typeof hint === 'string' && { compte: hint.slice(0, 254) }),
-  });
+  const query = new URLSearchParams({ retour, ...(typeof hint === 'string' && { compte: hint.slice(0, 254) }) });
   return reply.redirect(`/connexion?${query}`, 303);
 }
 
