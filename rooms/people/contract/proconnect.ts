@@ -7,8 +7,13 @@ export const { refusals: proconnectRefusals, refuse: refuseProConnect } = define
   'people.relay-has-client': { status: 409, says: 'ProConnect est déjà déclaré parmi vos applications : tirez-lui un nouveau secret là.' },
 });
 
-/** Where ProConnect answers; the first is for real. */
-export const proconnectOrigins = ['https://auth.agentconnect.gouv.fr', 'https://fca.integ01.dev-agentconnect.fr'] as const;
+/** Where ProConnect answers: for real, to be tried, and the same on the State's own network. */
+export const proconnectOrigins = [
+  'https://auth.agentconnect.gouv.fr',
+  'https://fca.integ01.dev-agentconnect.fr',
+  'https://auth.agentconnect.rie.gouv.fr',
+  'https://fca.integ02.agentconnect.rie.gouv.fr',
+] as const;
 
 const check = z.object({
   key: z.string(),
@@ -21,7 +26,7 @@ export type ProConnectCheck = z.infer<typeof check>;
 export const readProConnectRelay = endpoint('GET /proconnect', {
   summary: 'La collectivité comme fournisseur d’identité de ProConnect : ce qui est prêt et ce qui manque.',
   response: z.object({
-    origin: z.string(),
+    origin: z.enum(proconnectOrigins),
     idpId: z.string(),
     domains: z.array(z.string()),
     clientId: z.string().nullable(),
@@ -33,10 +38,7 @@ export const readProConnectRelay = endpoint('GET /proconnect', {
 export const declareProConnectRelay = endpoint('PUT /proconnect', {
   summary: 'Enregistre l’adresse de ProConnect, l’identifiant qu’il a donné et les domaines de messagerie déclarés.',
   body: z.strictObject({
-    origin: z
-      .url('Saisissez une adresse complète, telle que https://auth.agentconnect.gouv.fr.')
-      .max(200)
-      .transform((text) => text.replace(/\/+$/, '')),
+    origin: z.enum(proconnectOrigins, 'Choisissez l’une des adresses de ProConnect.'),
     idpId: z.string().trim().max(100),
     domains: z
       .array(

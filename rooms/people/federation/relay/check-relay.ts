@@ -23,7 +23,7 @@ export async function readRelay(ctx: Context<Tables>) {
         .executeTakeFirst()
     : undefined;
   return {
-    origin: relay?.origin ?? proconnectOrigins[0],
+    origin: proconnectOrigins.find((origin) => origin === relay?.origin) ?? proconnectOrigins[0],
     idpId: relay?.idp_id ?? '',
     domains: relay?.email_domains ?? [],
     clientId: application?.id ?? null,

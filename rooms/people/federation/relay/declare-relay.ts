@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { refuseProConnect } from '../../contract/proconnect.ts';
-import { registerApplication } from '../../openid-provider/register-application.ts';
+import { enterApplication } from '../../openid-provider/register-application.ts';
 import { personWhoActs } from '../../person-who-acts.ts';
 import type { Tables } from '../../tables.ts';
 
@@ -38,7 +38,8 @@ export async function admitProConnect(ctx: Context<Tables>): Promise<{ clientId:
   const relay = await ctx.tx.selectFrom('people.proconnect_relay').selectAll().where('organisation_id', '=', ctx.organisation).executeTakeFirst();
   if (!relay) throw refuseProConnect('people.relay-undeclared');
   if (relay.application_id) throw refuseProConnect('people.relay-has-client');
-  const { id, secret } = await registerApplication(ctx, {
+  // The registry leaves doing without a challenge to operators. Here the addresses are the State's own, and a secret is asked for.
+  const { id, secret } = await enterApplication(ctx, {
     name: 'ProConnect',
     description: 'Relais d’identité de l’État : vos agents s’y connectent avec leur compte d’ici.',
     url: null,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, Autocomplete, Button, Code, TagsInput, TextInput } from '@mantine/core';
+import { Alert, Button, Code, Select, TagsInput, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
@@ -80,9 +80,10 @@ function Declared({ relay }: { relay: Relay }) {
     <section aria-labelledby="declaration">
       <h2 id="declaration">Ce que vous avez déclaré à ProConnect</h2>
       <Form form={form} submit="Enregistrer">
-        <Autocomplete
+        <Select
           label="Adresse de ProConnect"
-          description="La production, ou la plateforme d’intégration."
+          description="La production, ou la plateforme d’intégration ; « rie » sur le réseau de l’État."
+          allowDeselect={false}
           data={[...proconnectOrigins]}
           {...form.field('origin')}
         />
