@@ -9,6 +9,11 @@ import { addressOf } from '#platform/http/contract.ts';
 import { memberRoles, operatorRoles } from '#platform/room.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { uuidV7 } from '#platform/uuid.ts';
+import { entryOf, grantDigest } from '#rooms/people/openid-provider/entries.ts';
+import { makeApplication } from '#rooms/people/openid-provider/testing.ts';
+import { secretDigest } from '#rooms/people/sign-in/session.ts';
+import { newToken } from '#rooms/people/tokens/token-text.ts';
+import { whoseToken } from '#rooms/people/tokens/whose-token.ts';
 import { asOwner, makeBody, makePerson, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { rooms } from '#rooms.ts';
 
@@ -20,6 +25,10 @@ let administrator: TestPerson;
 /** The session that was open all along. */
 let secret: string;
 let mandateId: string;
+/** A program's way in, vouched for by the one who leaves. */
+const token = newToken();
+/** What the refresh token of an application stands on. */
+const grant = 'grant-of-the-leaver';
 const passwords = { here: randomBytes(16), everywhere: randomBytes(16) };
 
 const everyRole = [...memberRoles, ...operatorRoles];
@@ -46,6 +55,7 @@ before(async () => {
     [leaving.id, administrator.id, commune.id],
   );
   mandateId = String(mandates['going']);
+  const application = await makeApplication(it, commune, { name: 'Courriels' });
   await asOwner(it, async (client) => {
     const now = it.clock.now().toString();
     const [group, account] = [uuidV7(), uuidV7()];
@@ -78,6 +88,28 @@ before(async () => {
         `insert into people.app_password (person_id, id, organisation_id, label, protocols, secret_digest, created_at) values ($1, $2, $3, 'Appareil', '{dav,ldap}', $4, $5)`,
         [leaving.id, uuidV7(), body, createHash('sha256').update(password).digest(), now],
       );
+    await client.query(
+      `insert into people.api_token (organisation_id, id, label, permissions, secret_digest, ending, vouched_by, created_by, created_at, expires_at)
+       values ($1, $2, 'Logiciel de paie', '{people.read}', $3, $4, $5, $5, $6, $6::timestamptz + interval '90 days')`,
+      [commune.id, uuidV7(), secretDigest(token), token.slice(-4), leaving.id, now],
+    );
+    await client.query(
+      `insert into people.webhook (organisation_id, id, label, url, events, secret, created_by, created_at)
+       values ($1, $2, 'Suivi', 'https://exemple.fr/suivi', '{people.webhook-deleted}', 'x', $3, $4)`,
+      [commune.id, uuidV7(), leaving.id, now],
+    );
+    const session = await client.query<{ id: string }>('select id from people.session where person_id = $1', [leaving.id]);
+    await client.query(
+      `insert into people.application_entry
+         (person_id, id, grant_digest, application_owner, application_id, organisation_id, mandate_id, session_id, sid, scopes, entered_at, seen_at)
+       values ($1, $2, $3, $4, $5, $4, $6, $7, 'sid', '{openid,offline_access}', $8, $8)`,
+      [leaving.id, uuidV7(), grantDigest(it.house, grant), commune.id, application.id, mandateId, session.rows[0]?.id, now],
+    );
+    await client.query(
+      `insert into people.openid_payload (person_id, model, digest, sealed, grant_digest, expires_at)
+       values ($1, 'RefreshToken', 'refresh', 'x', $2, $3::timestamptz + interval '14 days')`,
+      [leaving.id, grantDigest(it.house, grant), now],
+    );
   });
 });
 after(() => it.close());
@@ -100,15 +132,24 @@ const counts = () =>
     `select (select count(*)::int from people.group_member where mandate_id = $1) as groups,
        (select count(*)::int from people.generic_account_holder where mandate_id = $1) as accounts,
        (select count(*)::int from people.unit where head_mandate_id = $1) as units,
-       (select count(*)::int from people.app_password where person_id = $2 and organisation_id = $3 and revoked_at is null) as passwords`,
-    [mandateId, leaving.id, commune.id],
+       (select count(*)::int from people.app_password where person_id = $2 and organisation_id = $3 and revoked_at is null) as passwords,
+       (select count(*)::int from people.api_token where vouched_by = $2 and revoked_at is null) as tokens,
+       (select count(*)::int from people.webhook where created_by = $2 and not is_paused) as webhooks,
+       (select count(*)::int from people.openid_payload where grant_digest = $4) as refreshes`,
+    [mandateId, leaving.id, commune.id, grantDigest(it.house, grant)],
   );
+/** Whether a program with the token is known, and whether the refresh token of an application still renews. */
+const programs = async () => ({
+  token: (await whoseToken(it.house, token, it.clock.now())) !== null,
+  refresh: (await entryOf(it.house, grant, { withSession: false })) !== null,
+});
 
 test('before: the person holds every permission of every room, and every other way in is open', async () => {
   assert.deepEqual(new Set(await permissionsHeld()), new Set([...it.house.index.permissions.keys(), 'signed-in']));
   assert.deepEqual(await openedBy(passwords.here), [commune.id]);
   assert.deepEqual((await openedBy(passwords.everywhere)).toSorted(), [commune.id, other.id].toSorted());
-  assert.deepEqual(await counts(), { groups: 1, accounts: 1, units: 1, passwords: 1 });
+  assert.deepEqual(await counts(), { groups: 1, accounts: 1, units: 1, passwords: 1, tokens: 1, webhooks: 1, refreshes: 1 });
+  assert.deepEqual(await programs(), { token: true, refresh: true });
 });
 
 test('the last day is a whole day: all stands until midnight in Paris', async () => {
@@ -123,6 +164,7 @@ test('the last day is a whole day: all stands until midnight in Paris', async ()
   it.clock.set('2026-11-21T22:59:59Z');
   secret = await signIn(leaving);
   assert.ok((await permissionsHeld()).length > 5);
+  assert.deepEqual(await programs(), { token: true, refresh: true });
 });
 
 test('after midnight nothing is open, in the session that stayed open, before any job has run', async () => {
@@ -148,16 +190,17 @@ test('after midnight nothing is open, in the session that stayed open, before an
   );
   assert.deepEqual(await openedBy(passwords.here), []);
   assert.deepEqual(await openedBy(passwords.everywhere), [other.id]);
+  assert.deepEqual(await programs(), { token: false, refresh: false });
 });
 
-test('the night’s work leaves no group, no account, no service and no password behind', async () => {
+test('the night’s work leaves no group, no account, no service, no password, no token and no webhook behind', async () => {
   await it.settle();
   const due = it.house.index.jobs.get('people.catch-up-movements');
   assert.ok(due);
   const { runJob } = await import('#platform/jobs/work.ts');
   await runJob(it.house, due, {});
   await it.settle();
-  assert.deepEqual(await counts(), { groups: 0, accounts: 0, units: 0, passwords: 0 });
+  assert.deepEqual(await counts(), { groups: 0, accounts: 0, units: 0, passwords: 0, tokens: 0, webhooks: 0, refreshes: 0 });
 });
 
 test('what every room says that the person holds is closed: a second look finds nothing', async () => {

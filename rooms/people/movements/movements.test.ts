@@ -95,6 +95,69 @@ test('hands over at once what the successor must hold, and refuses one who leave
   assert.equal(units[0].headId, keeperId);
 });
 
+test('tokens and webhooks of those who leave are listed, and go to whoever takes over or end with the last day', async () => {
+  await place();
+  const person = await makePerson(it, [{ in: commune, roles: ['body-administrator'] }]);
+  const id = await withAddress(person, 'jetons@exemple.fr');
+  await asOwner(it, async (client) => {
+    for (const [label, permissions] of [
+      ['Paie', '{people.read,quotes.none}'],
+      ['Devis', '{quotes.none}'],
+    ])
+      await client.query(
+        `insert into people.api_token (organisation_id, id, label, permissions, secret_digest, ending, vouched_by, created_by, created_at, expires_at)
+         values ($1, gen_random_uuid(), $2, $3, sha256(gen_random_uuid()::text::bytea), 'abcd', $4, $4, $5, $5::timestamptz + interval '90 days')`,
+        [commune.id, label, permissions, person.id, it.clock.now().toString()],
+      );
+    await client.query(
+      `insert into people.webhook (organisation_id, id, label, url, events, secret, created_by, created_at)
+       values ($1, gen_random_uuid(), 'Suivi', 'https://exemple.fr/suivi', '{people.webhook-deleted}', 'x', $2, now())`,
+      [commune.id, person.id],
+    );
+  });
+  const held = async (): Promise<Record<string, string[]>> => {
+    const { holds } = (await keeper({ url: `/api/o/${commune.slug}/movements/departures/${id}` })).json<{
+      holds: { name: string; things: { label: string }[] }[];
+    }>();
+    return Object.fromEntries(holds.map(({ name, things }) => [name, things.map(({ label }) => label)]));
+  };
+  const before = await held();
+  assert.deepEqual([before['people.api-tokens'], before['people.webhooks']], [['Devis', 'Paie'], ['Suivi']]);
+  const done = await departure(id, { lastDay: '2026-11-20', reason: 'other', handOver: { 'people.api-tokens': keeperId } });
+  assert.equal(done.statusCode, 200, done.body);
+  const { rows } = await asOwner(it, (client) =>
+    client.query(
+      `select t.label, t.permissions, t.revoked_at is not null as ended, t.vouched_by = m.person_id as kept,
+         (select w.is_paused from people.webhook w where w.organisation_id = t.organisation_id) as paused
+       from people.api_token t join people.mandate m on m.id = $2 where t.organisation_id = $1 order by t.label`,
+      [commune.id, keeperId],
+    ),
+  );
+  assert.deepEqual(rows, [
+    { label: 'Devis', permissions: ['quotes.none'], ended: true, kept: false, paused: true },
+    { label: 'Paie', permissions: ['people.read'], ended: false, kept: true, paused: true },
+  ]);
+});
+
+test('a webhook taken over goes on sending', async () => {
+  await place();
+  const person = await makePerson(it, [{ in: commune, roles: ['body-administrator'] }]);
+  const id = await withAddress(person, 'suivi@exemple.fr');
+  await asOwner(it, (client) =>
+    client.query(
+      `insert into people.webhook (organisation_id, id, label, url, events, secret, created_by, created_at)
+       values ($1, gen_random_uuid(), 'Suivi', 'https://exemple.fr/suivi', '{people.webhook-deleted}', 'x', $2, now())`,
+      [commune.id, person.id],
+    ),
+  );
+  const done = await departure(id, { lastDay: '2026-11-20', reason: 'other', handOver: { 'people.webhooks': keeperId } });
+  assert.equal(done.statusCode, 200, done.body);
+  const { rows } = await asOwner(it, (client) =>
+    client.query(`select w.is_paused from people.webhook w join people.mandate m on m.person_id = w.created_by where m.id = $1`, [keeperId]),
+  );
+  assert.deepEqual(rows, [{ is_paused: false }]);
+});
+
 test('refuses one’s own departure, a day long past, a mail forwarded for years or to nobody', async () => {
   await place();
   const [id, nobody] = [await agent('x@exemple.fr'), await withAddress(await makePerson(it, [{ in: commune, roles: ['agent'] }]), null)];

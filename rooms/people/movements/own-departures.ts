@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Departure, Leaving } from '#platform/room.ts';
 import type { Tables } from '../tables.ts';
+import { endEntriesSoon } from '../openid-provider/end-entries.ts';
 import { end } from '../support/end-support.ts';
+import { tokensOfLeavers } from '../tokens/hand-over-tokens.ts';
+import { webhooksOfLeavers } from '../webhooks/hand-over-webhooks.ts';
 
 type Ctx = Context<Tables>;
 
@@ -85,6 +88,19 @@ export const ownDepartures: readonly Departure[] = [
     },
   },
   {
+    name: 'people.application-entries',
+    label: 'Applications ouvertes avec le compte',
+    async list(ctx: Ctx, { personId, mandateIds }) {
+      const count = await entries(ctx, mandateIds, null);
+      return count === 0 ? [] : [{ id: personId, label: count === 1 ? '1 application' : `${count} applications` }];
+    },
+    async close(ctx: Ctx, { mandateIds }) {
+      if ((await entries(ctx, mandateIds, ctx.now().toString())) > 0) await endEntriesSoon(ctx);
+    },
+  },
+  tokensOfLeavers,
+  webhooksOfLeavers,
+  {
     name: 'people.supports',
     label: 'Assistances en cours, données par la personne',
     list: async (ctx: Ctx, leaving) => (await openSupports(ctx, leaving)).map(({ id, reason }) => ({ id, label: reason })),
@@ -125,6 +141,13 @@ async function giveUnits(ctx: Ctx, { mandateIds }: Leaving, to: string | null): 
 
 async function appPasswords(ctx: Ctx, person: string, closeAt: string | null): Promise<number> {
   const { rows } = await sql<{ count: number }>`select people.body_app_passwords(${person}::uuid, ${closeAt}::timestamptz) as count`.execute(ctx.tx);
+  return rows[0]?.count ?? 0;
+}
+
+async function entries(ctx: Ctx, mandateIds: readonly string[], endAt: string | null): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select people.body_entries(${[...mandateIds]}::uuid[], ${endAt}::timestamptz) as count`.execute(
+    ctx.tx,
+  );
   return rows[0]?.count ?? 0;
 }
 

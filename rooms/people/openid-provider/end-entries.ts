@@ -17,6 +17,7 @@ type Over = {
   sid: string;
   grant_digest: Buffer;
   is_session_over: boolean;
+  is_entry_over: boolean;
 };
 
 // Its types leave out a method that its own logout calls.
@@ -35,7 +36,8 @@ export async function endEntries(ctx: Context<Tables>): Promise<void> {
       // Marked before they are told: of two processes, one tells.
       const { rows } = await sql<Over>`
       with over as (
-        select e.person_id, e.id, coalesce(s.id is null or s.revoked_at is not null or s.expires_at <= ${ctx.now().toString()}, true) as is_session_over
+        select e.person_id, e.id, coalesce(s.id is null or s.revoked_at is not null or s.expires_at <= ${ctx.now().toString()}, true) as is_session_over,
+          coalesce(e.ended_at is not null or m.ends_on < (${ctx.now().toString()}::timestamptz at time zone 'Europe/Paris')::date, false) as is_entry_over
         from people.application_entry e
         join people.mandate m on m.organisation_id = e.organisation_id and m.id = e.mandate_id
         left join people.session s on s.id = e.session_id
@@ -48,7 +50,7 @@ export async function endEntries(ctx: Context<Tables>): Promise<void> {
       set told_at = ${ctx.now().toString()}
       from over
       where e.person_id = over.person_id and e.id = over.id
-      returning e.person_id, e.id, e.application_id, e.session_id, e.sid, e.grant_digest, over.is_session_over`.execute(tx);
+      returning e.person_id, e.id, e.application_id, e.session_id, e.sid, e.grant_digest, over.is_session_over, over.is_entry_over`.execute(tx);
       return rows;
     },
   );
@@ -56,7 +58,7 @@ export async function endEntries(ctx: Context<Tables>): Promise<void> {
   const { kysely } = ctx.house.db;
   for (const sessionId of new Set(over.filter((entry) => entry.is_session_over).map((entry) => entry.session_id)))
     await dropShadow(ctx.house, sessionId);
-  for (const entry of over.filter((one) => !one.is_session_over)) {
+  for (const entry of over.filter((one) => one.is_entry_over || !one.is_session_over)) {
     await sql`select people.openid_revoke_grant(null, ${entry.grant_digest})`.execute(kysely);
   }
 }
