@@ -103,6 +103,9 @@ export async function makeApplication(it: Pick<OpenHouse, 'ownerUrl' | 'clock'>,
 export type Seen = { status: number; url: string; location: string | null; text: string; headers: Headers };
 
 /** A browser without a screen: keeps cookies by path, follows redirects while they stay in this house, fills forms. */
+// Screens, which this browser does not draw.
+const SCREENS = ['/connexion', '/compte/confirmer'];
+
 export class Browser {
   readonly origin: string;
   /** Sites of the tests that it also goes to. */
@@ -174,7 +177,7 @@ export class Browser {
   }
 
   private goesTo(address: string): boolean {
-    return this.sites.some((site) => address.startsWith(`${site}/`)) && !address.startsWith(`${this.origin}/connexion`);
+    return this.sites.some((site) => address.startsWith(`${site}/`)) && !SCREENS.some((path) => address.startsWith(`${this.origin}${path}`));
   }
 
   private keep(line: string): void {
