@@ -50,7 +50,7 @@ export const linkIdentity = endpoint('POST /identities', {
   summary: 'Commence le rattachement d’une identité extérieure à mon compte.',
   body: z.strictObject({ provider: providerKey }),
   response: location,
-  refusals: ['people.provider-unknown', 'people.provider-down', 'people.link-not-in-support'],
+  refusals: ['people.provider-unknown', 'people.provider-down', 'people.link-not-in-support', 'people.prove-again'],
 });
 
 export const listIdentities = endpoint('GET /identities', {

@@ -6,6 +6,8 @@ import { WithReply } from '#platform/http/answers.ts';
 import type { House } from '#platform/house.ts';
 import { refuseFederation as refuse } from '../contract/federation.ts';
 import { personWhoActs } from '../person-who-acts.ts';
+import { asPerson } from '../sign-in/across-sign-in.ts';
+import { refuseUnlessProven } from '../sign-in/raise-session.ts';
 import type { Tables } from '../tables.ts';
 import { newAttempt, rememberAttempt, type Attempt } from './attempt.ts';
 import { configurationOf, ProviderDown } from './configuration.ts';
@@ -27,8 +29,10 @@ export async function beginSignIn(ctx: Context<Tables>, asked: Asked) {
 
 /** The same, to add the identity to the account of the person signed in. Never in a session of support: it would outlive it. */
 export async function beginLink(ctx: Context<Tables>, { provider }: { provider: string }) {
-  const { sessionId, supportedBy } = personWhoActs(ctx);
+  const { personId, name, sessionId, supportedBy } = personWhoActs(ctx);
   if (supportedBy) throw refuse('people.link-not-in-support');
+  // One more way in is as much as a password: a session left open on a desk must not be given one.
+  await asPerson(ctx, { personId, name }, refuseUnlessProven);
   return begin(ctx.house, { provider, back: '/compte/identites' }, { purpose: 'link', sessionId });
 }
 

@@ -4,11 +4,14 @@ import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import { notify } from '#platform/notify/notify.ts';
 import { holdersOf } from '../groups/members.ts';
-import type { Proven } from '../sign-in/open-session.ts';
 import type { Tables } from '../tables.ts';
 
 /** Tells each body that imposes a provider when one of its emergency persons comes in without it. */
-export async function noteBreakGlass(ctx: Context<Tables>, { personId, methods }: Proven, sessionId: string): Promise<void> {
+export async function noteBreakGlass(
+  ctx: Context<Tables>,
+  { personId, methods }: { personId: string; methods: readonly string[] },
+  sessionId: string,
+): Promise<void> {
   if (methods.includes('fed') || !methods.includes('mfa')) return;
   const { rows } = await sql<{ body: string }>`
     select body from people.break_glass_bodies(${personId}::uuid, ${ctx.now().toString()}::timestamptz) body`.execute(ctx.house.db.kysely);

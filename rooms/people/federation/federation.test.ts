@@ -273,3 +273,11 @@ test('refuses an identity that is someone else’s, and says what to do', async 
   assert.equal(answer.status, 409);
   assert.match(answer.text, /déjà rattachée à un autre compte/);
 });
+
+test('adds no way in to a session that was proven long ago', async () => {
+  const browser = new TestBrowser(it.app);
+  await browser.post(`${PUBLIC_URL}/api/session`, { email: agent.email, password: agent.password });
+  it.clock.advance({ minutes: 31 });
+  const { status, text } = await browser.post(`${PUBLIC_URL}/api/me/identities`, { provider: 'proconnect' });
+  assert.equal(JSON.parse(text).code, 'people.prove-again', String(status));
+});

@@ -5,6 +5,7 @@ import { WithReply } from '#platform/http/answers.ts';
 import { setSessionCookie } from '#platform/http/session-cookie.ts';
 import { wakePages } from '#platform/notify/my-notices.ts';
 import { refuseFactor } from '../contract/second-factor.ts';
+import { noteBreakGlass } from '../federation/break-glass.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
 import { asPerson } from './across-sign-in.ts';
@@ -21,8 +22,8 @@ export async function raiseSession<Body>(ctx: Context<Tables>, methods: readonly
   const { personId, name, sessionId } = personWhoActs(ctx);
   const secret = newSessionSecret();
   const now = ctx.now();
-  await asPerson(ctx, { personId, name }, async (own) => {
-    await own.tx
+  const raised = await asPerson(ctx, { personId, name }, async (own) => {
+    const session = await own.tx
       .updateTable('people.session')
       .set({
         secret_digest: secretDigest(secret),
@@ -32,9 +33,12 @@ export async function raiseSession<Body>(ctx: Context<Tables>, methods: readonly
       .where('person_id', '=', personId)
       .where('id', '=', sessionId)
       .where('revoked_at', 'is', null)
-      .execute();
+      .returning('methods')
+      .executeTakeFirst();
     await wakePages(own);
+    return session?.methods ?? [];
   });
+  await noteBreakGlass(ctx, { personId, methods: raised }, sessionId);
   await ctx.record({ what: 'people.session-raised', about: { person: personId, methods: [...methods] } });
   return new WithReply(body, (reply) => setSessionCookie(reply, ctx.house.settings.publicUrl, secret, SESSION_LASTS.total('seconds')));
 }
