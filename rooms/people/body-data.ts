@@ -19,6 +19,7 @@ export const personalData: readonly PersonalData[] = [
     tables: [
       'people.credential',
       'people.session',
+      'people.sign_in_step',
       'people.passkey',
       'people.totp',
       'people.recovery_code',

@@ -41,7 +41,9 @@ test('every élu of the demonstration has the dates of a mandate', async () => {
       `select count(ends_on)::int as dated, count(*)::int as all from people.mandate where kind = 'elected'`,
     ),
   );
-  assert.deepEqual(rows, [{ dated: 3, all: 3 }]);
+  const [counted] = rows;
+  assert.ok(counted && counted.all >= 3);
+  assert.equal(counted.dated, counted.all);
 });
 
 test('loading the demonstration again adds nobody', async () => {

@@ -20,7 +20,7 @@ export async function readPlace(ctx: Context<Tables>, { slug }: { slug: string }
   if (!body) throw refuseDelegation('people.body-not-reached');
   const mandates = await mandatesIn(ctx, sessionId);
   const own = mandates.filter(({ organisationId }) => organisationId === body.id);
-  const delegated = supportedBy ? [] : await openDelegations(ctx, body.id, mandates);
+  const delegated = supportedBy ? [] : ((await openDelegations(ctx, [body.id], mandates)).get(body.id) ?? []);
   if (own.length === 0 && delegated.length === 0) throw refuseDelegation('people.body-not-reached');
   const { index } = ctx.house;
   const permissions = new Set([...own.flatMap((mandate) => [...permissionsOf(index, mandate)]), ...delegated.flatMap((one) => one.permissions)]);
@@ -48,13 +48,15 @@ export async function searchDelegatedBodies(ctx: Context<Tables>, { q, limit }: 
     select b.id, b.slug, b.name, b.kind
     from people.bodies_delegated_to_me(${ctx.now().toString()}::timestamptz) d
     join organisations.body b on b.id = d.body_id`.execute(ctx.tx);
+  // A delegation may have lost what it rests on: a few more are checked than are shown, all in one question.
+  const asked = ranked(candidates, q).slice(0, 4 * limit);
   const mandates = await mandatesIn(ctx, sessionId);
-  const found: Body[] = [];
-  for (const body of ranked(candidates, q)) {
-    if (found.length >= limit) break;
-    if ((await openDelegations(ctx, body.id, mandates)).length > 0) found.push(body);
-  }
-  return { rows: found };
+  const open = await openDelegations(
+    ctx,
+    asked.map(({ id }) => id),
+    mandates,
+  );
+  return { rows: asked.filter(({ id }) => (open.get(id) ?? []).length > 0).slice(0, limit) };
 }
 
 async function mandatesIn(ctx: Context<Tables>, sessionId: string): Promise<Mandate[]> {
@@ -64,10 +66,15 @@ async function mandatesIn(ctx: Context<Tables>, sessionId: string): Promise<Mand
 }
 
 // As the door does: what is delegated must be held in the body through which one comes.
-async function openDelegations(ctx: Context<Tables>, bodyId: string, mandates: readonly Mandate[]): Promise<Delegated[]> {
-  const { rows } = await sql<{ delegated: Delegated[] | null }>`
-    select people.delegated_to_me(${ctx.now().toString()}::timestamptz, ${bodyId}::uuid) as delegated`.execute(ctx.tx);
-  return (rows[0]?.delegated ?? [])
+async function openDelegations(ctx: Context<Tables>, bodyIds: readonly string[], mandates: readonly Mandate[]): Promise<Map<string, Delegated[]>> {
+  const { rows } = await sql<{ body: string; delegated: Delegated[] | null }>`
+    select asked.body, people.delegated_to_me(${ctx.now().toString()}::timestamptz, asked.body) as delegated
+    from unnest(${[...bodyIds]}::uuid[]) as asked (body)`.execute(ctx.tx);
+  return new Map(rows.map(({ body, delegated }) => [body, heldThrough(ctx, delegated ?? [], mandates)]));
+}
+
+function heldThrough(ctx: Context<Tables>, delegated: readonly Delegated[], mandates: readonly Mandate[]): Delegated[] {
+  return delegated
     .map(({ through, permissions }) => {
       const held = new Set(
         mandates.filter(({ organisationId }) => organisationId === through).flatMap((one) => [...permissionsOf(ctx.house.index, one)]),
