@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { invite } from '../invitations/invite.ts';
 import type { Tables } from '../tables.ts';
 import { closeDeparture } from './plan-departure.ts';
 
@@ -19,6 +20,7 @@ export async function carryOutMovement(ctx: Context<Tables>, { movement }: { mov
     const mandateIds = (row.undo.ended ?? []).map(({ id }) => id);
     return closeDeparture(ctx, movement, { personId: row.person_id, mandateIds, lastDay: row.day });
   }
+  await inviteAgain(ctx, row.undo.opened ?? [], row.day);
   const now = ctx.now().toString();
   await ctx.tx
     .updateTable('people.movement_step')
@@ -34,6 +36,24 @@ export async function carryOutMovement(ctx: Context<Tables>, { movement }: { mov
     .where('id', '=', movement)
     .execute();
   await ctx.tell('people.movement-done', { movementId: movement });
+}
+
+// Their first link was mailed when the arrival was prepared, and lasts seven days. Whoever has signed in since has accepted it.
+async function inviteAgain(ctx: Context<Tables>, mandateIds: readonly string[], day: string): Promise<void> {
+  if (mandateIds.length === 0) return;
+  const begins = Temporal.PlainDate.from(day).toZonedDateTime('Europe/Paris').toInstant();
+  const waiting = await ctx.tx
+    .selectFrom('people.mandate as m')
+    .innerJoin('people.invitation as i', (join) => join.onRef('i.organisation_id', '=', 'm.organisation_id').onRef('i.person_id', '=', 'm.person_id'))
+    .select(['i.person_id', 'i.email'])
+    .distinct()
+    .where('m.organisation_id', '=', ctx.organisation)
+    .where('m.id', 'in', [...mandateIds])
+    .where('i.accepted_at', 'is', null)
+    .where('i.revoked_at', 'is', null)
+    .where('i.invited_at', '<', begins.toString())
+    .execute();
+  for (const { person_id: personId, email } of waiting) await invite(ctx, { personId, email });
 }
 
 /** Each night: queues whatever is due and was not carried out at its hour. */

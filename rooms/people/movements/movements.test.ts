@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { runJob } from '#platform/jobs/work.ts';
 import { inContext } from '#platform/make-context.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '../room.ts';
 import { forwardsOn } from '../api.ts';
-import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestBody, type TestPerson } from '../testing.ts';
+import { asOwner, lastMailTo, makeBody, makePerson, secretIn, signedIn, type Caller, type TestBody, type TestPerson } from '../testing.ts';
 
 let it: TestHouse;
 let commune: TestBody;
@@ -216,6 +217,49 @@ test('an arrival opens on its first day and not before, and is taken back before
   assert.equal(await listed(), 1);
   assert.equal((await post(`/${again}/cancel`)).json().code, 'people.movement-begun');
   await it.settle();
+  it.clock.set('2026-11-21T09:00:00Z');
+});
+
+test('whoever arrives is invited when the arrival is prepared, and again on the day unless they have signed in since', async () => {
+  await place();
+  const known = await makePerson(it, [{ in: await makeBody(it), roles: ['agent'] }]);
+  const arrives = async (email: string): Promise<void> => {
+    const planned = await post('/arrivals', {
+      givenName: 'Ida',
+      familyName: 'Nouvelle',
+      email,
+      kind: 'agent',
+      title: 'Comptable',
+      roles: ['agent'],
+      beginsOn: '2026-12-15',
+      endsOn: null,
+      unitId: null,
+      groups: [],
+      genericAccounts: [],
+      welcomeBy: '',
+      steps: [],
+    });
+    assert.equal(planned.statusCode, 200, planned.body);
+  };
+  const emails = ['ida@exemple.fr', 'avance@exemple.fr', 'revoquee@exemple.fr', known.email];
+  for (const email of emails) await arrives(email);
+  await it.settle();
+  const linkOf = async (email: string): Promise<string> => secretIn(await lastMailTo(it, email), '/invitation');
+  const accept = (secret: string) =>
+    it.app.inject({ method: 'POST', url: '/api/invitation', payload: { secret, password: 'quatre mots sans rapport' } });
+  const [first, early, , living] = [await linkOf('ida@exemple.fr'), await linkOf('avance@exemple.fr'), null, await linkOf(known.email)];
+  assert.equal((await accept(early)).statusCode, 200, 'before the day, for no mandate yet');
+  await signedIn(it.app, known);
+  await asOwner(it, (client) => client.query(`update people.invitation set revoked_at = now() where email = 'revoquee@exemple.fr'`));
+  const revoked = await linkOf('revoquee@exemple.fr');
+  it.clock.set('2026-12-14T23:00:00Z');
+  const due = it.house.index.jobs.get('people.catch-up-movements');
+  assert.ok(due);
+  await runJob(it.house, due, {});
+  await it.settle();
+  assert.equal((await accept(first)).statusCode, 404, 'the former link is too old');
+  assert.equal((await accept(await linkOf('ida@exemple.fr'))).statusCode, 200);
+  assert.deepEqual([await linkOf('avance@exemple.fr'), await linkOf('revoquee@exemple.fr'), await linkOf(known.email)], [early, revoked, living]);
   it.clock.set('2026-11-21T09:00:00Z');
 });
 
