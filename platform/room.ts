@@ -227,6 +227,8 @@ export type FirstStep = {
   /** `/o/:organisation/…` leads into the body where the permission is held. */
   href: `/${string}`;
   permission: Access;
+  /** Absent: always. Otherwise whether this installation serves what the step proposes. */
+  isOffered?: (ctx: AnyContext) => boolean;
   /** Asked in the bodies where the permission is held, all at once. */
   isDone: (ctx: AnyContext) => Promise<boolean>;
 };

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Room } from '#platform/room.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
-import { makeBody, makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
+import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
 import { callerFor, chores, makeTerritory, openHomeHouse, refusalOf, type Territory } from '../testing.ts';
 
 /** A room whose source fails, in the database, as a broken service does. */
@@ -134,6 +134,66 @@ test('first steps are ticked by what is done, and put aside for good', async () 
   assert.equal((await steps()).steps.find(({ key }) => key === 'home.favourite')?.href, `/o/${one.slug}`);
   for (const _ of [1, 2]) assert.equal((await by({ method: 'POST', url: '/api/me/first-steps/dismissal' })).statusCode, 204);
   assert.deepEqual(await steps(), { isDismissed: true, steps: [] });
+});
+
+test('the account, the directory and the devices are ticked by what is really there, in one question each however many bodies', async () => {
+  const devices: Room = {
+    name: 'devices',
+    floor: 'service',
+    title: 'Agendas',
+    needs: [],
+    appPasswordProtocols: [
+      { key: 'devices.dav', protocol: 'dav', label: 'Agenda', description: 'Vos agendas.', help: () => ({ fields: [], steps: [] }) },
+    ],
+  };
+  const house = await openHomeHouse([chores, devices]);
+  try {
+    const [one, two] = [await makeBody(house), await makeBody(house)];
+    const of = async (places: TestBody[]) => {
+      const person = await makePerson(house, places.map((body) => ({ in: body, roles: ['secretary'] }))); // prettier-ignore
+      return { person, by: await signedIn(house.app, person) };
+    };
+    const { person, by } = await of([one, two]);
+    const done = async (caller: Caller = by): Promise<Record<string, boolean>> => {
+      const { steps } = (await caller({ url: '/api/me/first-steps' })).json<{ steps: { key: string; isDone: boolean }[] }>();
+      return Object.fromEntries(steps.map(({ key, isDone }) => [key, isDone]));
+    };
+    const asked = ['people.second-factor', 'people.profile', 'people.device'];
+    const ticks = async () => {
+      const now = await done();
+      return asked.map((key) => now[key]);
+    };
+    assert.deepEqual(await ticks(), [false, false, false]);
+    const { rows } = await asOwner(house, (db) =>
+      db.query<{ id: string }>('select id from people.mandate where person_id = $1 and organisation_id = $2', [person.id, two.id]),
+    );
+    const entry = { phone: '03 20 00 00 00', mobile: null, office: null, skills: null };
+    assert.equal((await by({ method: 'PUT', url: `/api/o/${two.slug}/directory/entries/${rows[0]?.id}`, payload: entry })).statusCode, 204);
+    assert.deepEqual(await ticks(), [false, true, false]);
+    const connected = await by({ method: 'POST', url: '/api/me/app-passwords', payload: { label: 'Téléphone', kinds: ['devices.dav'] } });
+    assert.equal(connected.statusCode, 200, connected.body);
+    assert.deepEqual(await ticks(), [false, true, true]);
+    assert.equal((await by({ method: 'DELETE', url: `/api/me/app-passwords/${connected.json<{ id: string }>().id}` })).statusCode, 204);
+    assert.deepEqual(await ticks(), [false, true, false]);
+    await asOwner(house, (db) =>
+      db.query(
+        `insert into people.totp (person_id, id, secret_sealed, created_at, confirmed_at, last_step) values ($1, $1, 'x', now(), now(), 1)`,
+        [person.id],
+      ),
+    );
+    assert.deepEqual(await ticks(), [true, true, false]);
+    const { by: alone } = await of([one]);
+    const [few, many] = [await house.queriesOf(async () => void (await done(alone))), await house.queriesOf(async () => void (await done()))];
+    assert.equal(many.length, few.length);
+  } finally {
+    await house.close();
+  }
+});
+
+test('where no device can be connected, none is proposed', async () => {
+  const by = await secretaryOf(bodies);
+  const { steps } = (await by({ url: '/api/me/first-steps' })).json<{ steps: { key: string }[] }>();
+  assert.ok(!steps.some(({ key }) => key === 'people.device'));
 });
 
 test('a room that fails is named, and leaves the others in place', async (t) => {

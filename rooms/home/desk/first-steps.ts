@@ -16,17 +16,19 @@ export async function readFirstSteps(ctx: Context<Tables>): Promise<{ isDismisse
   const { found } = await gather(
     ctx,
     ctx.house.rooms.flatMap((room) =>
-      (room.firstSteps ?? []).map(({ key, title, detail, href, permission, isDone }) => ({
-        room: room.title,
-        permission,
-        find: async (inside: Context<Tables>): Promise<Step> => ({
-          key,
-          title,
-          detail,
-          href: await addressIn(inside, href),
-          isDone: await isDone(inside),
-        }),
-      })),
+      (room.firstSteps ?? [])
+        .filter(({ isOffered }) => isOffered?.(ctx) ?? true)
+        .map(({ key, title, detail, href, permission, isDone }) => ({
+          room: room.title,
+          permission,
+          find: async (inside: Context<Tables>): Promise<Step> => ({
+            key,
+            title,
+            detail,
+            href: await addressIn(inside, href),
+            isDone: await isDone(inside),
+          }),
+        })),
     ),
   );
   return { isDismissed: false, steps: found.map(({ what }) => what) };

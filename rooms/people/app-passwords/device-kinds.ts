@@ -38,6 +38,11 @@ export function protocolsOf(house: House, keys: readonly string[]): string[] | u
   return protocols.length === keys.length ? [...new Set(protocols)] : undefined;
 }
 
+/** Whether some device can be connected here at all. */
+export function servesDevices(house: House): boolean {
+  return served(house, '').length > 0;
+}
+
 type Help = NonNullable<ReturnType<AppPasswordProtocol['help']>>;
 
 function served(house: House, login: string): { kind: AppPasswordProtocol; help: Help }[] {
