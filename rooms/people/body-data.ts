@@ -127,6 +127,9 @@ export const bodyData: BodyData = {
     const all: Record<string, unknown[]> = { 'people.mandate': mandates };
     for (const table of [...owned, 'people.generic_account_use'] as const)
       all[table] = await ctx.tx.selectFrom(table).selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
+    // What a server proves itself with is of no use elsewhere.
+    const readers = await ctx.tx.selectFrom('people.ldap_reader').selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
+    all['people.ldap_reader'] = readers.map(({ secret_digest: _, ...kept }) => kept);
     return all;
   },
   async erase(ctx: Context<Tables>) {
