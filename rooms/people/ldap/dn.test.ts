@@ -29,7 +29,8 @@ test('whatever a value holds, it stays inside its part of the name', () => {
 
 test('names that differ by case, spaces and escapes are one', () => {
   assert.equal(plainDn('UID=Jean,  OU=People,O=x,DC=Beffroi'), plainDn('uid=jean,ou=people,o=x,dc=beffroi'));
-  assert.equal(plainDn('2.5.4.3=a\\2Cb'), '2.5.4.3=a\\,b');
+  assert.equal(plainDn('2.5.4.3=a\\2Cb'), 'cn=a\\,b');
+  assert.equal(plainDn('userid=a,dc=beffroi'), plainDn('UID=A,DC=Beffroi'));
 });
 
 test('each place has one name, and nothing else is a place', () => {

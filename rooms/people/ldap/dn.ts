@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Distinguished names as text (RFC 4514). */
 import { plain } from './plain.ts';
+import { attributeNamed } from './schema.ts';
 import { utf8OrNull } from './utf8.ts';
 
 export type Rdn = readonly { readonly attribute: string; readonly value: string }[];
@@ -42,7 +43,7 @@ export function plainDn(text: string): string | null {
     name
       .map((rdn) =>
         rdn
-          .map(({ attribute, value }) => `${attribute}=${escapeValue(plain(value))}`)
+          .map(({ attribute, value }) => `${attributeNamed(attribute)?.name.toLowerCase() ?? attribute}=${escapeValue(plain(value))}`)
           .sort()
           .join('+'),
       )

@@ -50,6 +50,11 @@ export function isTextRule(rule: Rule): boolean {
   return rule === 'ignore' || rule === 'ia5' || rule === 'phone';
 }
 
+/** Whether values have an order that `>=` and `<=` may ask for. */
+export function isOrderedRule(rule: Rule | undefined): boolean {
+  return rule === 'integer' || rule === 'time';
+}
+
 // Generalized time (RFC 4517 §3.3.13) in UTC, to the second: the only form of our values.
 function plainTime(value: string): string | null {
   const [, digits, minutes = '00', seconds = '00'] = /^(\d{10})(\d{2})?(\d{2})?(?:[.,]\d+)?Z$/.exec(value) ?? [];
@@ -59,9 +64,8 @@ function plainTime(value: string): string | null {
 function any(rule: Rule, kind: Comparison, values: readonly string[], asserted: string): boolean | null {
   const wanted = comparable(rule, asserted);
   if (wanted === null) return null;
-  const isOrdered = rule === 'integer' || rule === 'time';
-  if ((kind === 'at-least' || kind === 'at-most') && !isOrdered) return null;
-  const isText = isTextRule(rule);
+  if ((kind === 'at-least' || kind === 'at-most') && !isOrderedRule(rule)) return null;
+  const isText = isTextRule(rule) && rule !== 'phone';
   return values.some((value) => {
     const held = comparable(rule, value);
     if (held === null) return false;

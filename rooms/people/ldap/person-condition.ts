@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { parseDn } from './dn.ts';
 import type { Filter } from './filter.ts';
 import type { SeenBody } from './holder.ts';
-import { comparable, isTextRule, matches } from './matches.ts';
+import { comparable, isOrderedRule, isTextRule, matches } from './matches.ts';
 import { entry } from './entry.ts';
 import { EVERYBODY, placeOf } from './places.ts';
 import { folded, plain, plainPart, plainPhone } from './plain.ts';
@@ -119,7 +119,7 @@ function compared(name: string, kind: string, wanted: string, bodies: readonly S
   if (name === 'uidNumber') return sql`(n.number ${sign} ${wanted}::bigint)`;
   if (name === 'gidNumber') return sql`(g.number ${sign} ${wanted}::bigint)`;
   if (name === 'createTimestamp') return sql`(to_char(m.since at time zone 'UTC', 'YYYYMMDDHH24MISS"Z"') ${sign} ${wanted})`;
-  if (isOrder) return UNDEFINED;
+  if (isOrder) return isOrderedRule(attributeNamed(name)?.rule) ? FALSE : UNDEFINED;
   if (name === 'entryUUID') return sql`(n.id = ${wanted}::uuid)`;
   if (name === 'homeDirectory') return sql`('/home/' || n.name = ${wanted})`;
   if (name === 'entryDN') return named(wanted, bodies);
