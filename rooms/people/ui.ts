@@ -6,6 +6,7 @@ import {
   IconArrowsExchange,
   IconBell,
   IconEye,
+  IconLayoutGrid,
   IconLifebuoy,
   IconMail,
   IconShieldCheck,
@@ -104,6 +105,17 @@ const federationPages = [
   },
 ] as const;
 
+const manageSuite = 'people.manage-la-suite';
+const suitePages = [
+  { path: '/o/:organisation/la-suite', title: 'La Suite territoriale', permission: manageSuite, lazy: () => import('./ui/la-suite/suite-page.tsx') },
+  {
+    path: '/o/:organisation/la-suite/:id',
+    title: 'Application de La Suite',
+    permission: manageSuite,
+    lazy: () => import('./ui/la-suite/service-page.tsx'),
+  },
+] as const;
+
 const readOutbox = 'people.read-outbox';
 
 export default defineRoomUi({
@@ -139,6 +151,7 @@ export default defineRoomUi({
       permission: applications,
       lazy: () => import('./ui/applications/change-application-page.tsx'),
     },
+    ...suitePages,
     ...federationPages,
     { path: '/notifications', title: 'Notifications', permission: 'signed-in', lazy: () => import('./ui/notices-page.tsx') },
     { path: '/compte', title: 'Mon compte', permission: 'signed-in', lazy: () => import('./ui/account-page.tsx') },
@@ -160,7 +173,7 @@ export default defineRoomUi({
     ...programEntries,
     ...administrationEntries,
     { label: 'Applications', icon: IconApps, to: '/o/:organisation/applications', permission: applications, group: 'Réglages' },
-
+    { label: 'La Suite territoriale', icon: IconLayoutGrid, to: '/o/:organisation/la-suite', permission: manageSuite, group: 'Réglages' },
     ...signInEntries,
     {
       label: 'Fournisseurs d’identité',
