@@ -16,13 +16,14 @@ import { ChangeForm, OpeningForm } from './subscription-forms.tsx';
 export function Bodies({ service }: { service: SuiteService }) {
   const confirm = useConfirm();
   const [changed, setChanged] = useState<SuiteSubscription | null>(null);
+  const [opened, setOpened] = useState(0);
   const end = useAct(endSuiteSubscription, {
     changes: [listSuiteSubscriptions, listSuiteServices],
     done: () => tellDone('L’application est fermée à cette collectivité.'),
   });
   const askToEnd = async ({ id, body }: SuiteSubscription): Promise<void> => {
     const says = 'Ses agents et ses élus seront refusés dès la prochaine question de l’application. Ce qui y est enregistré n’est pas effacé.';
-    const isSure = await confirm({ title: `Fermer « ${service.name} » à ${body.name} ?`, says, act: 'Fermer', isDangerous: true });
+    const isSure = await confirm({ title: `Fermer « ${service.name} » à ${body.name} ?`, says, act: 'Fermer l’accès', isDangerous: true });
     if (!isSure) return;
     setChanged(null);
     end.mutate({ id }, { onError: tellRefusal });
@@ -52,7 +53,7 @@ export function Bodies({ service }: { service: SuiteService }) {
       {changed ? (
         <ChangeForm key={changed.id} subscription={changed} kind={service.kind} onEnd={() => setChanged(null)} />
       ) : (
-        <OpeningForm service={service} />
+        <OpeningForm key={opened} service={service} onOpened={() => setOpened(opened + 1)} />
       )}
     </section>
   );

@@ -30,7 +30,7 @@ const administrators = [
 ];
 
 /** Opens an application to a body of the territory. */
-export function OpeningForm({ service: { id, kind } }: { service: SuiteService }) {
+export function OpeningForm({ service: { id, kind }, onOpened }: { service: SuiteService; onOpened: () => void }) {
   const [body, setBody] = useState<PickedBody | null>(null);
   const form = useActForm(openSuiteService, {
     initial: none,
@@ -39,8 +39,7 @@ export function OpeningForm({ service: { id, kind } }: { service: SuiteService }
     changes,
     done: () => {
       tellDone('L’application est ouverte à cette collectivité.');
-      setBody(null);
-      form.reset();
+      onOpened();
     },
   });
   const choose = (chosen: PickedBody | null): void => {

@@ -19,6 +19,8 @@ import { SecretOnce } from '../secret-once.tsx';
 import { ServiceFields } from './service-fields.tsx';
 import { contentOf, fieldNames, valuesOf } from './service-values.ts';
 
+type Drawn = { number: number; key: string };
+
 /** The applications of La Suite territoriale that the operator opens, how to add one, and what to copy into them. */
 export function Page() {
   const { organisation } = usePlace();
@@ -62,17 +64,7 @@ export function Page() {
 }
 
 function Addition() {
-  const [drawn, setDrawn] = useState<{ number: number; key: string } | null>(null);
-  const form = useActForm(addSuiteService, {
-    initial: valuesOf(),
-    toInput: contentOf,
-    fieldNames,
-    changes: [listSuiteServices],
-    done: (made) => {
-      setDrawn(made);
-      form.reset();
-    },
-  });
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
   return (
     <section className={classes.section} aria-labelledby="ajouter">
       <h2 id="ajouter">Ajouter une application</h2>
@@ -83,10 +75,17 @@ function Addition() {
           secret={drawn.key}
         />
       )}
-      <Form form={form} submit="Ajouter l’application">
-        <ServiceFields form={form} />
-      </Form>
+      <AdditionForm key={drawn?.number} onDrawn={setDrawn} />
     </section>
+  );
+}
+
+function AdditionForm({ onDrawn }: { onDrawn: (drawn: Drawn) => void }) {
+  const form = useActForm(addSuiteService, { initial: valuesOf(), toInput: contentOf, fieldNames, changes: [listSuiteServices], done: onDrawn });
+  return (
+    <Form form={form} submit="Ajouter l’application">
+      <ServiceFields form={form} />
+    </Form>
   );
 }
 
