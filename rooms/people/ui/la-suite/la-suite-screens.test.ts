@@ -12,7 +12,6 @@ import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { uuidV7 } from '#platform/uuid.ts';
 import { buildUi } from '#ui/build.ts';
 import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
-import { registerOn } from '#rooms/organisations/api.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '../../room.ts';
 import { asOwner, makeBody, makePerson, type TestBody } from '../../testing.ts';
@@ -49,8 +48,9 @@ before(async () => {
     );
     await client.query(`select pg_notify('organisations.register', '')`);
   });
-  while (!registerOn(it.house, Temporal.PlainDate.from('2026-11-21')).bySiren('210000005')) await setTimeout(50);
   url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const launcher = `${url}/api/v1.0/lagaufre/services/?operator=${operator.id}&siret=21000000500017`;
+  while ((await fetch(launcher)).status !== 200) await setTimeout(250);
   trial = await tryHouse(url);
   const { email, password } = await makePerson(it, [{ in: operator, roles: ['administrator'] }]);
   const [found] = (await app.inject({ method: 'POST', url: '/api/session', payload: { email, password } })).cookies;
