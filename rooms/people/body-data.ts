@@ -118,9 +118,9 @@ export const bodyData: BodyData = {
   async export(ctx: Context<Tables>) {
     const mandates = await ctx.tx
       .selectFrom('people.mandate as m')
-      .innerJoin('people.person as p', 'p.id', 'm.person_id')
+      .innerJoin('people.colleague as c', (join) => join.onRef('c.organisation_id', '=', 'm.organisation_id').onRef('c.id', '=', 'm.id'))
       .selectAll('m')
-      .select(['p.given_name', 'p.family_name'])
+      .select(['c.given_name', 'c.family_name'])
       .where('m.organisation_id', '=', ctx.organisation)
       .orderBy('m.id')
       .execute();

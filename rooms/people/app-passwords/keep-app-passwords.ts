@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuseAppPassword } from '../contract/app-passwords.ts';
 import { personWhoActs } from '../person-who-acts.ts';
@@ -10,7 +11,8 @@ export async function listAppPasswords(ctx: Context<Tables>) {
     .selectFrom('people.app_password as w')
     .leftJoin('organisations.body as b', 'b.id', 'w.organisation_id')
     .select(['w.id', 'w.label', 'w.protocols', 'w.created_at', 'w.expires_at', 'w.used_at', 'w.used_by', 'b.id as body', 'b.name as body_name'])
-    .where('w.person_id', '=', personWhoActs(ctx).personId)
+    // Those of every account of this human being: a device connected before two were linked still opens.
+    .where(sql<boolean>`w.person_id in (select platform.persons())`)
     .where('w.revoked_at', 'is', null)
     .where((either) => either.or([either('w.expires_at', 'is', null), either('w.expires_at', '>', ctx.now().toString())]))
     .orderBy('w.used_at', (by) => by.desc().nullsLast())
@@ -45,7 +47,7 @@ export async function revokeAppPassword(ctx: Context<Tables>, { id }: { id: stri
 function mine(ctx: Context<Tables>, id: string) {
   return ctx.tx
     .updateTable('people.app_password')
-    .where('person_id', '=', personWhoActs(ctx).personId)
+    .where(sql<boolean>`person_id in (select platform.persons())`)
     .where('id', '=', id)
     .where('revoked_at', 'is', null);
 }

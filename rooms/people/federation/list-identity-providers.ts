@@ -56,11 +56,10 @@ async function asRegistered(ctx: Context<Tables>, row: Row, named: ReadonlyMap<s
 async function namesOf(ctx: Context<Tables>, mandates: readonly string[]): Promise<Map<string, string>> {
   if (mandates.length === 0) return new Map();
   const rows = await ctx.tx
-    .selectFrom('people.mandate as m')
-    .innerJoin('people.person as p', 'p.id', 'm.person_id')
-    .select(['m.id', 'p.given_name', 'p.family_name'])
-    .where('m.organisation_id', '=', ctx.organisation)
-    .where('m.id', 'in', mandates)
+    .selectFrom('people.colleague')
+    .select(['id', 'given_name', 'family_name'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', 'in', mandates)
     .execute();
   return new Map(rows.map((row) => [row.id, `${row.given_name} ${row.family_name}`]));
 }

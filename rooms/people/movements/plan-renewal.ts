@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { foldText } from '#platform/text/fold.ts';
+import { invite } from '../invitations/invite.ts';
 import { refuseMandate } from '../contract/mandates.ts';
 import { refuseMovement, type RenewalOutcome } from '../contract/movements.ts';
 import { writeEntry } from '../directory/change-entry.ts';
@@ -155,7 +156,11 @@ async function open(ctx: Context<Tables>, input: Input, changes: Comparison['cha
     opened.push(id);
   };
   for (const { before, after } of changes) await write(await personOf(ctx, before.id), after, after.email ?? before.email);
-  for (const after of comes) await write(await personAt(ctx, after), after, after.email);
+  for (const after of comes) {
+    const personId = await personAt(ctx, after);
+    await write(personId, after, after.email);
+    if (after.email) await invite(ctx, { personId, email: after.email });
+  }
   return opened;
 }
 

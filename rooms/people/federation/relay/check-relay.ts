@@ -81,9 +81,8 @@ async function peopleChecks(ctx: Context<Tables>, relay: Relay | undefined): Pro
   const shut = rows.filter((row) => !row.can_sign_in);
   const today = ctx.today().toString();
   const without = await ctx.tx
-    .selectFrom('people.mandate as m')
-    .innerJoin('people.person as p', 'p.id', 'm.person_id')
-    .select(['p.given_name', 'p.family_name'])
+    .selectFrom('people.colleague as m')
+    .select(['m.given_name', 'm.family_name'])
     .distinct()
     .where('m.organisation_id', '=', ctx.organisation)
     .where('m.email', 'is', null)
