@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Every page of every room on the demonstration, wide and narrow: readable by all, whole on a phone, inside the content policy. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { projectRoot } from '#platform/db/migrate.ts';
+import { buildServer } from '#platform/http/server.ts';
+import { memberRoles, operatorRoles } from '#platform/room.ts';
+import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
+import { needs } from '#platform/testing/peer.ts';
+import { asOwner, makePerson, sessionOf, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
+import { rooms } from '#rooms.ts';
+import { uiRooms } from '../../ui-rooms.ts';
+import { buildUi } from '#ui/build.ts';
+import { openBrowser } from '#ui/testing/browser.ts';
+import { faults, overflows } from '#ui/testing/try-shell.ts';
+import { demonstrationKey, demonstrationSeed } from './demonstration-seed.ts';
+
+const BODY = '/o/:organisation';
+const WIDTHS = [1440, 390];
+// What the shell says instead of a page, to someone who is signed in.
+const CLOSED = /^(Accès refusé|Page introuvable|Complétez votre connexion|Connexion interrompue|L’écran n’a pas pu s’afficher|Se connecter)$/;
+const chromium = needs('chromium', 'chromium');
+
+type Cookie = { name: string; value: string };
+type Stand = { body: TestBody; person: TestPerson; cookie: Cookie; roles: readonly string[] };
+type Stop = { address: string; cookie: Cookie | null };
+
+let it: TestHouse;
+let app: FastifyInstance;
+let browser: Browser;
+let url: string;
+
+before(async () => {
+  if (chromium.skip) return;
+  it = await openTestHouse(rooms, { seed: demonstrationSeed, settings: { secretKey: demonstrationKey } });
+  const screens = join(projectRoot, '.test/every-screen');
+  await buildUi({ outDir: screens });
+  app = await buildServer(it.house, { screens });
+  url = await app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await app?.close();
+  await it?.close();
+});
+
+test('every screen passes axe, fits its width, has a heading and keeps the content policy', chromium, async () => {
+  const stops = await itinerary();
+  const found = await Promise.all(WIDTHS.map((width) => walk(width, stops)));
+  assert.deepEqual(found.flat().sort(), []);
+});
+
+/** Every page that needs nothing but a body, in a body and with a session that open it. */
+async function itinerary(): Promise<Stop[]> {
+  const stands = [await standIn('gironde-numerique', operatorRoles), await standIn('cc-les-coteaux-bordelais', memberRoles)];
+  const manifests = await Promise.all(uiRooms.map(({ load }) => load()));
+  return manifests
+    .flatMap((manifest) => [...manifest.default.pages])
+    .filter(({ path }) => !path.replace(BODY, '').includes(':'))
+    .flatMap(({ path, permission }): Stop[] => {
+      if (permission === 'public') return [{ address: path, cookie: null }];
+      const fitting = stands.filter(({ roles }) => permission === 'signed-in' || opens(permission, roles));
+      assert.ok(fitting.length > 0, `no role opens ${path} (${permission})`);
+      // What an operator sees of a page and what a member sees of it are often two screens.
+      return fitting.map(({ body, cookie }) => ({ address: path.replace(':organisation', body.slug), cookie }));
+    });
+}
+
+async function standIn(slug: string, roles: readonly string[]): Promise<Stand> {
+  const { rows } = await asOwner(it, (client) =>
+    client.query<TestBody>(`select id, slug, name from organisations.body where slug = $1 or slug like $1 || '-%' order by slug limit 1`, [slug]),
+  );
+  const [body] = rows;
+  assert.ok(body, slug);
+  const person = await makePerson(it, [{ in: body, roles }]);
+  return { body, person, cookie: await sessionOf(app, person), roles };
+}
+
+function opens(permission: string, roles: readonly string[]): boolean {
+  return rooms.some((room) => room.permissions?.[permission]?.roles.some((role) => roles.includes(role)));
+}
+
+/** Goes through all pages in one window, and tells the faults as « page, width: fault ». */
+async function walk(width: number, stops: readonly Stop[]): Promise<string[]> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'fr-FR', reducedMotion: 'reduce', bypassCSP: false });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const told: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) told.push(message.text());
+  });
+  page.on('pageerror', (error) => told.push(error.message));
+  const found: string[] = [];
+  for (const stop of stops) {
+    told.length = 0;
+    const here = await faultsAt(context, page, stop).catch((error: Error) => [`does not settle: ${error.message.split('\n')[0]}`]);
+    found.push(...[...here, ...told].map((fault) => `${stop.address}, ${width}: ${fault}`));
+  }
+  await context.close();
+  return found;
+}
+
+async function faultsAt(context: BrowserContext, page: Page, { address, cookie }: Stop): Promise<string[]> {
+  await context.clearCookies();
+  if (cookie) await context.addCookies([{ ...cookie, url }]);
+  await page.goto(url + address);
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const shots = process.env['SHOTS'];
+  if (shots) await page.screenshot({ path: join(shots, `${address.replaceAll('/', '_')}-${page.viewportSize()?.width}.png`), fullPage: true });
+  const closed = cookie === null ? [] : await page.getByRole('heading', { level: 1, name: CLOSED }).allInnerTexts();
+  return [
+    ...(await faults(page)),
+    ...((await overflows(page)) ? ['must be scrolled sideways'] : []),
+    ...closed.map((heading) => `shows « ${heading} »`),
+  ];
+}
