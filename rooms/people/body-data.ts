@@ -129,7 +129,7 @@ export const bodyData: BodyData = {
       all[table] = await ctx.tx.selectFrom(table).selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
     // What a server proves itself with is of no use elsewhere.
     const readers = await ctx.tx.selectFrom('people.ldap_reader').selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
-    all['people.ldap_reader'] = readers.map(({ secret_digest: _, ...kept }) => kept);
+    all['people.ldap_reader'] = readers.map((reader) => Object.fromEntries(Object.entries(reader).filter(([column]) => column !== 'secret_digest')));
     return all;
   },
   async erase(ctx: Context<Tables>) {

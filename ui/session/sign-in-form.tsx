@@ -28,7 +28,9 @@ function Door({ entered, go }: { entered: (entered: Entered) => Promise<void>; g
   const { refusal, isBusy, attempt } = useAttempt();
   const alert = useRef<HTMLDivElement>(null);
   const latest = useRef(entered);
-  latest.current = entered;
+  useEffect(() => {
+    latest.current = entered;
+  });
   useEffect(() => {
     if (refusal) alert.current?.focus();
   }, [refusal]);

@@ -176,10 +176,9 @@ test('the account, the directory and the devices are ticked by what is really th
     assert.equal((await by({ method: 'DELETE', url: `/api/me/app-passwords/${connected.json<{ id: string }>().id}` })).statusCode, 204);
     assert.deepEqual(await ticks(), [false, true, false]);
     await asOwner(house, (db) =>
-      db.query(
-        `insert into people.totp (person_id, id, secret_sealed, created_at, confirmed_at, last_step) values ($1, $1, 'x', now(), now(), 1)`,
-        [person.id],
-      ),
+      db.query(`insert into people.totp (person_id, id, secret_sealed, created_at, confirmed_at, last_step) values ($1, $1, 'x', now(), now(), 1)`, [
+        person.id,
+      ]),
     );
     assert.deepEqual(await ticks(), [true, true, false]);
     const { by: alone } = await of([one]);

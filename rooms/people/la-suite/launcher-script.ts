@@ -68,6 +68,12 @@ export const LAUNCHER = String.raw`// SPDX-License-Identifier: EUPL-1.2
   const open = async (isOpen) => {
     panel.hidden = !isOpen;
     button.setAttribute('aria-expanded', String(isOpen));
+    if (isOpen) {
+      // Under its button, but never beyond the left edge of a narrow page.
+      panel.style.right = '0';
+      const { left } = panel.getBoundingClientRect();
+      if (left < 8) panel.style.right = (left - 8) + 'px';
+    }
     if (!isOpen || isLoaded) return;
     say('Chargement…');
     try {

@@ -6,7 +6,7 @@ import { acrossSignIn } from '../sign-in/across-sign-in.ts';
 import { factorsOf } from '../sign-in/enter.ts';
 import { refuseUnlessProven } from '../sign-in/raise-session.ts';
 import type { Tables } from '../tables.ts';
-import { tellSelf } from './totp.ts';
+import { tellSelf } from './tell-self.ts';
 import { drawCodes } from './verify-code.ts';
 
 /** Ten new codes; the former open nothing. Refuses whoever has no second factor that they would stand for. */

@@ -2,7 +2,6 @@
 import { Secret } from 'otpauth';
 import { renderSVG } from 'uqr';
 import type { Context } from '#platform/context.ts';
-import { HOUSE_ID } from '#platform/db/scopes.ts';
 import { takeFromLimit } from '#platform/http/rate-limit.ts';
 import { inContext } from '#platform/make-context.ts';
 import { refuseFactor } from '../contract/second-factor.ts';
@@ -12,6 +11,7 @@ import { raiseSession, refuseUnlessProven } from '../sign-in/raise-session.ts';
 import { readAccount } from '../sign-in/read-account.ts';
 import type { Tables } from '../tables.ts';
 import { firstCodes } from './recovery-codes.ts';
+import { tellSelf } from './tell-self.ts';
 import { takeTotp, totpName, totpOf } from './verify-code.ts';
 
 /** Draws a secret for an application of codes, which asks nothing until a code confirms it. Refuses when one stands already. */
@@ -54,11 +54,6 @@ export async function removeTotp(ctx: Context<Tables>): Promise<void> {
   if (numDeletedRows === 0n) return;
   await tellSelf(ctx, 'totp-removed');
   await ctx.record({ what: 'people.totp-removed', about: { person: personId } });
-}
-
-/** Queues the letter that says a change of this account. */
-export function tellSelf(ctx: Context<Tables>, what: string): Promise<void> {
-  return ctx.queue('people.tell-security', { organisation: HOUSE_ID, person: personWhoActs(ctx).personId, what, at: ctx.now().toString() });
 }
 
 /** Runs `work` in a short transaction of the person's own, for a route that has none. */

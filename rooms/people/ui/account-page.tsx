@@ -2,6 +2,7 @@
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { instant } from '#ui/format/day.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
+import { HouseLink } from '#ui/shell/house-link.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import { readAccount } from '../contract.ts';
@@ -34,6 +35,20 @@ export function Page() {
         )}
       </section>
       <MyBodies />
+      <section className={classes.section} aria-labelledby="autres-acces">
+        <h2 id="autres-acces">Ce que votre compte ouvre ailleurs</h2>
+        <ul>
+          <li>
+            <HouseLink href="/compte/appareils">Connecter un appareil</HouseLink> : messagerie, agenda, annuaire d’un téléphone ou d’un poste.
+          </li>
+          <li>
+            <HouseLink href="/compte/identites">Mes identités</HouseLink> : ProConnect et le fournisseur de votre collectivité.
+          </li>
+          <li>
+            <HouseLink href="/compte/applications">Mes applications</HouseLink> : ce que vous leur avez accordé.
+          </li>
+        </ul>
+      </section>
       <MySignInWays />
       {data?.passwordChangedAt && <PasswordForm />}
       <MySessions />
