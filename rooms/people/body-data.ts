@@ -66,6 +66,13 @@ export const personalData: readonly PersonalData[] = [
     tables: ['people.suite_account', 'people.suite_usage'],
   },
   {
+    category: 'Attributs tenus par l’annuaire qui provisionne la collectivité (SCIM)',
+    purpose: 'Ouvrir et clore l’accès des agents depuis l’annuaire de leur collectivité',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'Le temps des fonctions ; retirés quand l’annuaire supprime la personne',
+    tables: ['people.scim_record'],
+  },
+  {
     category: 'Assistances',
     purpose: 'Dire qui a agi au nom de qui, pourquoi et quand',
     basis: 'Obligation de sécurité (RGPD, article 32)',
@@ -89,6 +96,7 @@ const owned = [
   'people.suite_service',
   'people.ldap_name',
   'people.ldap_reader',
+  'people.scim_record',
   'people.invitation',
   'people.group_member',
   'people.person_group',

@@ -65,6 +65,12 @@ export const permissions: Readonly<Record<string, Permission>> = {
     roles: ['administrator', 'body-administrator'],
     withheldFromSupport: true,
   },
+  'people.provision': {
+    label: 'Provisionner les personnes par un annuaire (SCIM)',
+    roles: ['administrator', 'body-administrator'],
+    forPrograms: true,
+    withheldFromSupport: true,
+  },
   'people.administer-webhooks': {
     label: 'Envoyer les événements de la collectivité à d’autres logiciels (webhooks)',
     roles: ['administrator', 'body-administrator'],

@@ -30,6 +30,17 @@ export type ProgramTables = {
     used_at: Instant | null;
     revoked_at: Instant | null;
   };
+  'people.scim_record': {
+    organisation_id: string;
+    id: string;
+    mandate_id: string | null;
+    group_id: string | null;
+    external_id: string | null;
+    attributes: Record<string, unknown>;
+    created_at: Instant;
+    changed_at: Instant;
+    deleted_at: Instant | null;
+  };
   'people.webhook': {
     organisation_id: string;
     id: string;

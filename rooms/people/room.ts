@@ -47,6 +47,7 @@ import { openIdProtocol } from './openid-provider/server.ts';
 import { movementsToDo } from './movements/list-movements.ts';
 import { ownDepartures } from './movements/own-departures.ts';
 import { routes } from './routes.ts';
+import { scimProtocol } from './scim/server.ts';
 import { tellSupportBegun, tellSupportOver } from './support/tell-support.ts';
 import { webhookFollower } from './webhooks/hear-event.ts';
 import { identity } from './who-is.ts';
@@ -86,7 +87,7 @@ export default defineRoom({
   events,
   eventLabels,
   routes: [...routes, ...noticeRoutes],
-  protocols: [openIdProtocol, federationProtocol, laSuiteProtocol],
+  protocols: [openIdProtocol, federationProtocol, laSuiteProtocol, scimProtocol],
   daemons: [ldapDaemon],
   appPasswordProtocols: [ldapDevice],
   jobs,
