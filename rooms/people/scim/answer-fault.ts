@@ -28,6 +28,9 @@ export function faultOf(error: unknown): ScimFault {
   if (statusCode === 413) return new ScimFault(413, 'Le contenu envoyé dépasse 1 Mio.');
   if (statusCode === 415) return new ScimFault(415, 'Le contenu doit être de type application/scim+json.');
   if (code === '23505') return new ScimFault(409, 'Cet identifiant externe (externalId) est déjà celui d’une autre ressource.', 'uniqueness');
+  // What PostgreSQL cannot keep: half a character, content nested too deep.
+  if (error instanceof RangeError || (typeof code === 'string' && /^(?:22|54)\w{3}$/.test(code)))
+    return new ScimFault(400, 'Un attribut comporte une valeur qui ne peut pas être conservée.', 'invalidValue');
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return new ScimFault(statusCode, 'La requête ne peut pas être lue.', statusCode === 400 ? 'invalidSyntax' : undefined);
   return new ScimFault(500, 'Une erreur est survenue de notre côté.');

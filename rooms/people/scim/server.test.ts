@@ -251,3 +251,25 @@ test('the server says what it does', async () => {
   assert.equal((await ask('/ResourceTypes')).body.totalResults, 2);
   assert.equal((await ask('/Schemas/urn:ietf:params:scim:schemas:core:2.0:User')).body.id, 'urn:ietf:params:scim:schemas:core:2.0:User');
 });
+
+test('an élu is not shown, and stays in the groups that the directory rewrites', async () => {
+  const [user, elected] = [await create(), await create()];
+  const { body: group } = await ask('/Groups', { method: 'POST', payload: { displayName: 'Bureau', members: [{ value: elected.id }] } });
+  await asOwner(it, (db) => db.query(`update people.mandate set kind = 'elected', ends_on = '2032-03-01' where id = $1`, [elected.id]));
+  assert.equal((await ask(`/Users/${elected.id}`)).status, 404);
+  const put = await ask(`/Groups/${group.id}`, { method: 'PUT', payload: { displayName: 'Bureau', members: [{ value: user.id }] } });
+  assert.deepEqual(
+    put.body.members?.map(({ value }) => value),
+    [user.id],
+  );
+  const { rows } = await asOwner(it, (db) => db.query('select mandate_id from people.group_member where group_id = $1', [group.id]));
+  assert.equal(rows.length, 2);
+});
+
+test('what the database cannot keep is refused, not a fault of ours', async () => {
+  const deep = `${'['.repeat(9_000)}${']'.repeat(9_000)}`;
+  for (const kept of [deep, '"\\ud800"', '"\\u0000"']) {
+    const { status, raw } = await ask('/Users', { method: 'POST', payload: `{"userName":"fond-${++turn}@exemple.fr","addresses":[${kept}]}` });
+    assert.ok(status < 500, `${status} ${raw.body}`);
+  }
+});
