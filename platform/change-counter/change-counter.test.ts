@@ -157,6 +157,18 @@ test('forgets old removals, and sends the clients that missed them back to the s
   );
 });
 
+test('a client that had a thing hears that it went, even when it came back and went again', async () => {
+  const [account, id] = [uuidV7(), uuidV7()];
+  await within((ctx) => bump(ctx, account, [event(id)]));
+  const { counter } = (await since(account, 0)) ?? assert.fail();
+  for (const isRemoved of [true, false, true]) await within((ctx) => bump(ctx, account, [event(id, isRemoved)]));
+  const { changes } = (await since(account, counter)) ?? assert.fail();
+  assert.deepEqual(
+    changes.map(({ kind }) => kind),
+    ['removed'],
+  );
+});
+
 test('a client that synchronises now and then ends with what the server has', async () => {
   const ids = Array.from({ length: 5 }, () => uuidV7());
   const step = fc.oneof(

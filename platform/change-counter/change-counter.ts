@@ -32,8 +32,9 @@ export async function bump<Tables>(ctx: Context<Tables>, account: string, change
     returning counter`.execute(ctx.tx);
   const counter = rows[0]?.counter ?? 0;
   await sql`
-    insert into platform.change (organisation_id, account_id, what, id, counter, created_counter, is_removed, at)
+    insert into platform.change (organisation_id, account_id, what, id, counter, created_counter, first_counter, is_removed, at)
     select ${ctx.organisation}::uuid, ${account}::uuid, what, id, ${counter - list.length} + place,
+      case when is_removed then 0 else ${counter - list.length} + place end,
       case when is_removed then 0 else ${counter - list.length} + place end, is_removed, ${ctx.now().toString()}::timestamptz
     from unnest(${list.map(({ what }) => what)}::text[], ${list.map(({ id }) => id)}::uuid[], ${list.map((one) => one.isRemoved ?? false)}::boolean[])
       with ordinality as changed (what, id, is_removed, place)
@@ -72,7 +73,7 @@ export async function changesSince<Tables>(
       and counter <= ${counter}
       and (${kinds ? [...kinds] : null}::text[] is null or what = any (${kinds ? [...kinds] : null}::text[]))
       -- What came and went in between was never there for this client.
-      and not (is_removed and (created_counter > ${since} or ${since} = 0))
+      and not (is_removed and (first_counter > ${since} or ${since} = 0))
     order by counter
     limit ${limit + 1}`.execute(ctx.tx);
   const changes = rows.slice(0, limit);
