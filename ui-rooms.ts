@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconBuildingCommunity, IconHome, IconFileEuro, IconListDetails, IconUsers } from '@tabler/icons-react';
+import {
+  IconBuildingCommunity,
+  IconFileCertificate,
+  IconFileEuro,
+  IconFolders,
+  IconGauge,
+  IconHome,
+  IconListDetails,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { UiRoom } from '#ui/room-ui.ts';
 
 /** The rooms that have screens, in the order in which the navigation shows them. */
@@ -7,6 +16,9 @@ export const uiRooms: readonly UiRoom[] = [
   { path: 'accueil', label: 'Bureau virtuel', icon: IconHome, load: () => import('#rooms/home/ui.ts') },
   { path: 'catalogue', label: 'Catalogue et tarifs', icon: IconListDetails, load: () => import('#rooms/catalogue/ui.ts') },
   { path: 'devis', label: 'Devis', icon: IconFileEuro, load: () => import('#rooms/quotes/ui.ts') },
+  { path: 'adhesions', label: 'Adhésions et conventions', icon: IconFileCertificate, load: () => import('#rooms/adhesions/ui.ts') },
+  { path: 'dossiers', label: 'Dossiers', icon: IconFolders, load: () => import('#rooms/dossiers/ui.ts') },
+  { path: 'droits', label: 'Droits et usages', icon: IconGauge, load: () => import('#rooms/rights/ui.ts') },
   { path: 'collectivites', label: 'Collectivités', icon: IconBuildingCommunity, load: () => import('#rooms/organisations/ui.ts') },
   { path: 'compte', label: 'Personnes', icon: IconUsers, load: () => import('#rooms/people/ui.ts') },
 ];
