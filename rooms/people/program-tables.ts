@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { ColumnType } from 'kysely';
+
 /** What devices and programs are known by. */
 type Instant = string;
 
@@ -40,6 +42,10 @@ export type ProgramTables = {
     created_at: Instant;
     changed_at: Instant;
     deleted_at: Instant | null;
+    opened_as: string | null;
+    is_never_open: ColumnType<boolean, boolean | undefined, boolean>;
+    shut_at: Instant | null;
+    settled_at: Instant | null;
   };
   'people.webhook': {
     organisation_id: string;

@@ -47,6 +47,7 @@ import { openIdProtocol } from './openid-provider/server.ts';
 import { movementsToDo } from './movements/list-movements.ts';
 import { ownDepartures } from './movements/own-departures.ts';
 import { routes } from './routes.ts';
+import { keptOutToDo } from './scim/kept-out.ts';
 import { scimProtocol } from './scim/server.ts';
 import { tellSupportBegun, tellSupportOver } from './support/tell-support.ts';
 import { webhookFollower } from './webhooks/hear-event.ts';
@@ -107,7 +108,10 @@ export default defineRoom({
     { name: 'people.la-suite', permission: 'signed-in', list: laSuiteElsewhere },
   ],
   firstSteps,
-  toDo: [{ name: 'people.movements', permission: 'people.administer', list: movementsToDo }],
+  toDo: [
+    { name: 'people.movements', permission: 'people.administer', list: movementsToDo },
+    { name: 'people.kept-out', permission: 'people.administer', list: keptOutToDo },
+  ],
   departure: ownDepartures,
   personalData,
   bodyData,

@@ -9,6 +9,10 @@ export const { refusals: invitationRefusals, refuse: refuseInvitation } = define
     says: 'Ce lien d’invitation n’est plus valable : il a déjà servi, a été remplacé ou a plus de sept jours. Demandez-en un autre à votre collectivité.',
   },
   'people.invitation-account-lives': { status: 409, says: 'Vous avez déjà un compte : connectez-vous avec votre moyen habituel.' },
+  'people.invitation-other-address': {
+    status: 403,
+    says: 'Cette invitation s’adresse à une autre adresse que celle par laquelle vous vous connectez.',
+  },
   'people.invitation-settled': { status: 409, says: 'Cette invitation a déjà été acceptée ou retirée.' },
   'people.invitation-command': { status: 400, says: '{fault} Usage : {usage}' },
   'people.invitation-missing': { status: 404, says: 'Cette invitation n’existe pas dans cette collectivité.' },
@@ -27,6 +31,7 @@ export const readInvitation = endpoint('POST /invitation/read', {
     email: z.string(),
     body: z.string(),
     lives: z.boolean().describe('Le compte existe déjà.'),
+    isTaken: z.boolean().describe('Un autre compte se connecte par cette adresse.'),
   }),
   refusals: ['people.invitation-unknown'],
 });
@@ -43,6 +48,14 @@ export const acceptInvitation = endpoint('POST /invitation', {
     'people.password-repeats',
     'people.password-names-holder',
   ],
+});
+
+export const claimInvitation = endpoint('POST /invitation/claim', {
+  scope: 'house',
+  summary: 'Joint la fonction d’une invitation au compte connecté, quand il se connecte par l’adresse invitée.',
+  body: z.strictObject({ secret }),
+  response: z.object({ slug: z.string() }),
+  refusals: ['people.invitation-unknown', 'people.invitation-account-lives', 'people.invitation-other-address'],
 });
 
 export const listInvitations = endpoint('GET /people/invitations', {

@@ -72,6 +72,10 @@ export const readMandate = endpoint('GET /people/mandates/:id', {
     groups: z.array(z.object({ id: z.uuid(), name: z.string() })),
     genericAccounts: z.array(z.object({ id: z.uuid(), address: z.string(), name: z.string() })),
     others: z.array(mandateLine),
+    keptOut: z
+      .enum(['asked', 'settled'])
+      .nullable()
+      .describe('Mandat électif d’une personne à qui l’annuaire de la collectivité ferme l’accès : à confirmer, ou confirmé.'),
     isMine: z.boolean(),
   }),
   refusals: ['people.mandate-unknown'],
@@ -131,4 +135,10 @@ export const reopenMandate = endpoint('POST /people/mandates/:id/reopen', {
   params: z.object({ id: z.uuid() }),
   body: z.strictObject({ endsOn: day.nullable() }),
   refusals: ['people.mandate-unknown', 'people.mandate-not-ended', 'people.already-serves', ...whatCanBeRefused],
+});
+
+export const settleKeptOut = endpoint('POST /people/mandates/:id/goes-on', {
+  summary: 'Dit que le mandat électif se poursuit, bien que l’annuaire ait fermé l’accès de la personne.',
+  params: z.object({ id: z.uuid() }),
+  refusals: ['people.mandate-unknown'],
 });

@@ -51,14 +51,8 @@ export async function welcome(
 ): Promise<WithReply<{ slug: string }>> {
   const at = ctx.now().toString();
   await acrossSignIn(ctx, 'accepter une invitation', async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('people.invitation')
-      .set({ accepted_at: at, secret_digest: null })
-      .where('secret_digest', '=', secretDigest(secret))
-      .where('accepted_at', 'is', null)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n) throw refuseInvitation('people.invitation-unknown');
+    await spendInvitation(tx, ctx, secret);
+    await leaveAddress(tx, invited);
     // Reading this mailbox is what the link proved.
     await tx
       .insertInto('people.address')
@@ -67,6 +61,30 @@ export async function welcome(
       .execute();
     await writeProof(tx);
   });
-  await ctx.record({ what: 'people.invitation-accepted', about: { person: invited.personId } });
+  await ctx.record({ what: 'people.invitation-accepted', about: { person: invited.personId, addressPassed: invited.isTaken } });
   return openSession(ctx, { personId: invited.personId, methods }, { slug: invited.slug });
+}
+
+/** Uses the link up, in a transaction of the across role. Of two at once, one does. */
+export async function spendInvitation(
+  tx: Context<Tables>['tx'],
+  ctx: Context<Tables>,
+  secret: string,
+  more: { person_id?: string } = {},
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('people.invitation')
+    .set({ accepted_at: ctx.now().toString(), secret_digest: null, ...more })
+    .where('secret_digest', '=', secretDigest(secret))
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw refuseInvitation('people.invitation-unknown');
+}
+
+// Whoever had this mailbox before does not read it any more: it opens their account no longer. Passkeys and providers of identity still do.
+async function leaveAddress(tx: Context<Tables>['tx'], { isTaken, email, personId }: Invited): Promise<void> {
+  if (!isTaken) return;
+  await tx.deleteFrom('people.credential').where('login', '=', email).where('person_id', '!=', personId).execute();
+  await tx.deleteFrom('people.address').where('address', '=', email).where('person_id', '!=', personId).execute();
 }

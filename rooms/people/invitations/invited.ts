@@ -6,7 +6,16 @@ import { acrossSignIn } from '../sign-in/across-sign-in.ts';
 import { secretDigest } from '../sign-in/session.ts';
 import type { Tables } from '../tables.ts';
 
-export type Invited = { personId: string; email: string; name: string; givenName: string; body: string; slug: string; lives: boolean };
+export type Invited = {
+  personId: string;
+  email: string;
+  name: string;
+  givenName: string;
+  body: string;
+  slug: string;
+  lives: boolean;
+  isTaken: boolean;
+};
 
 /** Whom the link of an invitation awaits. Refuses `people.invitation-unknown`. */
 export async function invitedBy(ctx: Context<Tables>, secret: string): Promise<Invited> {
@@ -22,6 +31,6 @@ export async function invitedBy(ctx: Context<Tables>, secret: string): Promise<I
 
 /** Whom it awaits, for the page that the link opens: it changes nothing, since mail scanners open links too. */
 export async function readInvitation(ctx: Context<Tables>, { secret }: { secret: string }) {
-  const { name, givenName, email, body, lives } = await invitedBy(ctx, secret);
-  return { name, givenName, email, body, lives };
+  const { name, givenName, email, body, lives, isTaken } = await invitedBy(ctx, secret);
+  return { name, givenName, email, body, lives, isTaken };
 }

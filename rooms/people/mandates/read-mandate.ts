@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuseMandate } from '../contract/mandates.ts';
 import { bodyRoles } from '../roles/body-roles.ts';
+import { keptOut } from '../scim/kept-out.ts';
 import type { Tables } from '../tables.ts';
 import { isOneself } from './is-oneself.ts';
 import { mandateLine } from './mandate-line.ts';
@@ -31,6 +32,7 @@ export async function readMandate(ctx: Context<Tables>, { id }: { id: string }) 
     genericAccounts: await genericAccountsOf(ctx, id),
     // Whom one body entered by two addresses it did not know to be one person: it is not told.
     others: others.filter(({ email }) => email === row.email).map((other) => mandateLine(other, roles, today)),
+    keptOut: await keptOut(ctx, row),
     isMine: await isOneself(ctx, row.person_id),
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import * as contract from '../contract/mandates.ts';
+import { settleKeptOut } from '../scim/kept-out.ts';
 import { changeMandate, endMandate, reopenMandate } from './change-mandate.ts';
 import { listMandates } from './list-mandates.ts';
 import { openMandate } from './open-mandate.ts';
@@ -13,4 +14,5 @@ export const mandateRoutes = [
   route(contract.changeMandate, { permission: 'people.administer', action: changeMandate }),
   route(contract.endMandate, { permission: 'people.administer', action: endMandate }),
   route(contract.reopenMandate, { permission: 'people.administer', action: reopenMandate }),
+  route(contract.settleKeptOut, { permission: 'people.administer', action: settleKeptOut }),
 ];

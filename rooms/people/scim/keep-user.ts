@@ -17,33 +17,21 @@ import type { Mandate, Provisioned, User } from './resources.ts';
 // A directory opens a door and gives no key: everything beyond is given in Beffroi, by a person.
 const ONLY_ROLE = ['agent'];
 
-/** Opens a mandate for whoever has this address, known elsewhere or not, and invites them. Refuses an address that is provisioned here already. */
+/**
+ * Opens a mandate for whoever has this address, known elsewhere or not, and invites them. Somebody deleted comes back under the same identifier of
+ * the directory only: else it is somebody else, who has an account of their own. Refuses an address that is provisioned here already.
+ */
 export async function createUser(ctx: Context<Tables>, loaded: Provisioned, given: Resource): Promise<string> {
   const wanted = readUser(given);
   const former = loaded.hidden.get(wanted.email);
-  if (former) return revive(ctx, loaded, former, wanted);
+  if (former && isSameHolder(former, wanted)) return revive(ctx, loaded, former, wanted);
   refuseTaken(loaded, wanted.email, null);
-  const [local = wanted.email] = wanted.email.split('@');
-  const names = { givenName: wanted.givenName ?? '', familyName: wanted.familyName ?? (wanted.givenName === undefined ? local : '') };
-  const personId = await personAt(ctx, wanted.email, names);
+  const names = namesOf(wanted);
+  const personId = former ? await personBeside(ctx, names) : await personAt(ctx, wanted.email, names);
   const isActive = wanted.active !== false;
-  const day = isActive ? ctx.today() : ctx.today().subtract({ days: 1 });
-  const id = await openMandate(ctx.tx, {
-    organisationId: ctx.organisation,
-    personId,
-    roles: ONLY_ROLE,
-    title: wanted.title ?? 'Agent',
-    email: wanted.email,
-    beginsOn: day,
-    endsOn: isActive ? null : day,
-    at: ctx.now(),
-    ...names,
-  });
-  await keepRecord(ctx, loaded, 'User', { id, ...wanted });
-  if (isActive) {
-    await ctx.tell('people.mandate-opened', { mandateId: id });
-    await invite(ctx, { personId, email: wanted.email });
-  }
+  const id = await openAgent(ctx, wanted, personId, isActive);
+  await keepRecord(ctx, loaded, 'User', { id, access: isActive ? 'open' : 'never-open', ...wanted });
+  if (isActive) await invite(ctx, { personId, email: wanted.email });
   return id;
 }
 
@@ -58,7 +46,7 @@ export async function deleteUser(ctx: Context<Tables>, loaded: Provisioned, id: 
   const user = loaded.users.get(id);
   if (!user) return;
   await endAccess(ctx, user);
-  await keepRecord(ctx, loaded, 'User', { id, externalId: null, attributes: {} });
+  await keepRecord(ctx, loaded, 'User', { id, externalId: null, attributes: {}, access: user.isActive ? 'shut' : undefined });
   await ctx.tx
     .updateTable('people.scim_record')
     .set({ deleted_at: ctx.now().toString() })
@@ -74,6 +62,7 @@ async function revive(ctx: Context<Tables>, loaded: Provisioned, former: User, w
 
 async function write(ctx: Context<Tables>, loaded: Provisioned, user: User, wanted: WantedUser): Promise<void> {
   const { last } = user;
+  if (wanted.active === true && !user.isActive && !isSameHolder(user, wanted)) return passOn(ctx, loaded, user, wanted);
   if (wanted.email !== user.email) await changeAddress(ctx, loaded, user, wanted);
   const names = { given_name: wanted.givenName ?? last.given_name, family_name: wanted.familyName ?? last.family_name };
   const title = wanted.title ?? last.title;
@@ -81,8 +70,54 @@ async function write(ctx: Context<Tables>, loaded: Provisioned, user: User, want
   if (title !== last.title) await setMandates(ctx, [last], { title });
   if (wanted.active === false && user.isActive) await endAccess(ctx, user);
   if (wanted.active === true && !user.isActive) await reopen(ctx, user, wanted.email);
-  await keepRecord(ctx, loaded, 'User', { id: user.id, ...wanted });
+  await keepRecord(ctx, loaded, 'User', { id: user.id, access: accessAfter(user, wanted), ...wanted });
   await ctx.tell('people.mandate-changed', { mandateId: last.id });
+}
+
+function accessAfter({ isActive }: User, { active }: WantedUser): 'open' | 'shut' | undefined {
+  if (active ?? isActive) return 'open';
+  return isActive ? 'shut' : undefined;
+}
+
+/**
+ * Whether a directory that opens an access again means the person who had it: the mailbox alone does not say, and neither does an identifier that it
+ * changed while the access was shut.
+ */
+function isSameHolder({ kept }: User, { externalId }: WantedUser): boolean {
+  if (kept?.is_never_open) return true;
+  return externalId !== null && kept?.opened_as === externalId;
+}
+
+// The directory keeps its id; the former holder keeps their account, what they did, and a mandate that stays closed.
+async function passOn(ctx: Context<Tables>, loaded: Provisioned, user: User, wanted: WantedUser): Promise<void> {
+  refuseTaken(loaded, wanted.email, user.id);
+  const names = { givenName: wanted.givenName ?? user.last.given_name, familyName: wanted.familyName ?? user.last.family_name };
+  const personId = await personBeside(ctx, names);
+  const mandateId = await openAgent(ctx, { ...wanted, ...names, title: wanted.title ?? user.last.title }, personId, true);
+  await keepRecord(ctx, loaded, 'User', { id: user.id, mandateId, access: 'open', ...wanted });
+  await invite(ctx, { personId, email: wanted.email });
+}
+
+async function openAgent(ctx: Context<Tables>, wanted: WantedUser, personId: string, isActive: boolean): Promise<string> {
+  const day = isActive ? ctx.today() : ctx.today().subtract({ days: 1 });
+  const id = await openMandate(ctx.tx, {
+    organisationId: ctx.organisation,
+    personId,
+    roles: ONLY_ROLE,
+    title: wanted.title ?? 'Agent',
+    email: wanted.email,
+    beginsOn: day,
+    endsOn: isActive ? null : day,
+    at: ctx.now(),
+    ...namesOf(wanted),
+  });
+  if (isActive) await ctx.tell('people.mandate-opened', { mandateId: id });
+  return id;
+}
+
+function namesOf({ email, givenName, familyName }: WantedUser): { givenName: string; familyName: string } {
+  const [local = email] = email.split('@');
+  return { givenName: givenName ?? '', familyName: familyName ?? (givenName === undefined ? local : '') };
 }
 
 async function endAccess(ctx: Context<Tables>, user: User): Promise<void> {
@@ -155,5 +190,13 @@ async function personAt(ctx: Context<Tables>, email: string, { givenName, family
     select people.person_at(${email}, ${ctx.newId()}::uuid, ${givenName}, ${familyName}, ${ctx.now().toString()}::timestamptz) as id`.execute(ctx.tx);
   const [row] = rows;
   if (!row) throw new Error('people.person_at answered nothing');
+  return row.id;
+}
+
+async function personBeside(ctx: Context<Tables>, { givenName, familyName }: { givenName: string; familyName: string }): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select people.person_beside(${ctx.newId()}::uuid, ${givenName}, ${familyName}, ${ctx.now().toString()}::timestamptz) as id`.execute(ctx.tx);
+  const [row] = rows;
+  if (!row) throw new Error('people.person_beside answered nothing');
   return row.id;
 }

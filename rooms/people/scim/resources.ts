@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 import { stateOf } from '../mandates/mandate-line.ts';
@@ -8,8 +9,8 @@ import { ENTERPRISE, GROUP, USER } from './schemas.ts';
 
 export type Kind = 'User' | 'Group';
 export type Mandate = Tables['people.colleague'];
-export type Kept = Tables['people.scim_record'];
-/** A person as the directory knows them here: the mandates other than elective that hold one address, the oldest first. */
+export type Kept = Selectable<Tables['people.scim_record']>;
+/** A person as the directory knows them here: their mandates other than elective under one address, the oldest first. */
 export type User = { id: string; email: string; mandates: Mandate[]; last: Mandate; isActive: boolean; kept: Kept | undefined; resource: Resource };
 export type Group = { id: string; description: string; name: string; memberIds: string[]; kept: Kept | undefined; resource: Resource };
 export type Provisioned = { users: Map<string, User>; groups: Map<string, Group>; hidden: Map<string, User> };
@@ -27,7 +28,7 @@ export async function loadBody(ctx: Context<Tables>, base: string): Promise<Prov
   const records = await ctx.tx.selectFrom('people.scim_record').selectAll().where('organisation_id', '=', ctx.organisation).execute();
   const rows = await ctx.tx.selectFrom('people.person_group').selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
   const members = await ctx.tx.selectFrom('people.group_member').selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
-  const kept = new Map(records.map((record) => [record.id, record]));
+  const kept = new Map(records.map((record) => [record.mandate_id ?? record.id, record]));
   const users = usersOf(mandates, kept, ctx.today().toString());
   const all = [...users.values()];
   const userOf = new Map(all.flatMap((user) => user.mandates.map(({ id }) => [id, user] as const)));
@@ -46,21 +47,29 @@ export async function loadBody(ctx: Context<Tables>, base: string): Promise<Prov
 }
 
 function usersOf(mandates: readonly Mandate[], kept: ReadonlyMap<string, Kept>, today: string): Map<string, User> {
-  const byEmail = new Map<string, Mandate[]>();
-  for (const mandate of mandates) {
-    const email = mandate.email?.toLowerCase() ?? '';
-    byEmail.set(email, [...(byEmail.get(email) ?? []), mandate]);
-  }
+  const byEmail = Map.groupBy(mandates, ({ email }) => email?.toLowerCase() ?? '');
   const users = new Map<string, User>();
-  for (const [email, theirs] of byEmail) {
+  const ids = new Set([...kept.values()].map(({ id }) => id));
+  for (const [email, all] of byEmail) {
+    const theirs = ofTheHolder(all, kept, today);
     // The id is the one that the directory knows already, whatever was opened beside it since.
     const [first] = theirs.toSorted((one, other) => Number(kept.has(other.id)) - Number(kept.has(one.id)));
     const last = theirs.toSorted((one, other) => (one.ends_on ?? '9999').localeCompare(other.ends_on ?? '9999')).at(-1);
     if (!first || !last) continue;
+    const record = kept.get(first.id);
+    // The directory calls somebody else by this id since: whoever had the mailbox before is nobody to it.
+    if (!record && ids.has(first.id)) continue;
     const isActive = theirs.some((mandate) => stateOf(mandate, today) !== 'ended');
-    users.set(first.id, { id: first.id, email, mandates: theirs, last, isActive, kept: kept.get(first.id), resource: {} });
+    users.set(record?.id ?? first.id, { id: record?.id ?? first.id, email, mandates: theirs, last, isActive, kept: record, resource: {} });
   }
   return users;
+}
+
+// Of those who had one mailbox after another, the one who serves; else the one whom the directory knows; else the last.
+function ofTheHolder(all: readonly Mandate[], kept: ReadonlyMap<string, Kept>, today: string): Mandate[] {
+  const rank = (mandate: Mandate): number => Number(stateOf(mandate, today) !== 'ended') * 2 + Number(kept.has(mandate.id));
+  const [holder] = all.toSorted((one, other) => rank(other) - rank(one) || other.id.localeCompare(one.id));
+  return all.filter(({ person_id: id }) => id === holder?.person_id);
 }
 
 function userResource(base: string, { id, email, last, isActive, kept }: User, groups: readonly Group[]): Resource {

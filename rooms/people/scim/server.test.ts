@@ -110,6 +110,8 @@ test('the access of somebody who is signed in ends at their next request, and co
   assert.equal((await call(mandates)).statusCode, 200);
   const [found] = (await ask(`/Users?filter=${encodeURIComponent(`userName eq "${person.email}"`)}`)).body.Resources;
   assert.ok(found);
+  const matched = operations({ op: 'add', path: 'externalId', value: 'e-chef' });
+  assert.equal((await ask(`/Users/${found.id}`, { method: 'PATCH', payload: matched })).status, 200);
   const okta = operations({ op: 'replace', value: { active: false } });
   assert.equal((await ask(`/Users/${found.id}`, { method: 'PATCH', payload: okta })).body.active, false);
   assert.equal((await call(mandates)).statusCode, 403);
@@ -133,11 +135,11 @@ test('whoever administers alone is not shut out, nor is their address changed', 
   assert.deepEqual([stolen.status, stolen.body.scimType], [400, 'mutability']);
 });
 
-test('somebody deleted is unknown until the directory creates them again, as the same', async () => {
-  const user = await create();
+test('somebody deleted is unknown until the directory creates them again, as the same where it gives the same identifier', async () => {
+  const user = await create({ externalId: 'e-42' });
   assert.equal((await ask(`/Users/${user.id}`, { method: 'DELETE' })).status, 204);
   assert.equal((await ask(`/Users/${user.id}`)).status, 404);
-  const again = await ask('/Users', { method: 'POST', payload: someone({ userName: user.userName }) });
+  const again = await ask('/Users', { method: 'POST', payload: someone({ userName: user.userName, externalId: 'e-42' }) });
   assert.deepEqual([again.status, again.body.id, again.body.active], [201, user.id, true]);
 });
 

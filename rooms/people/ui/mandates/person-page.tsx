@@ -11,6 +11,8 @@ import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readMandate } from '../../contract.ts';
 import classes from '../people.module.css';
 import { EndDialog, ReopenDialog } from './end-dialog.tsx';
+import { KeptOut } from './kept-out.tsx';
+import { NewSignInButton } from './new-sign-in-button.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { kindWords } from './words.ts';
 
@@ -37,6 +39,7 @@ export function Page() {
                   {data.state === 'ended' ? 'Rouvrir' : 'Changer la fin'}
                 </Button>
               )}
+              {data.state !== 'ended' && !data.isMine && <NewSignInButton mandateId={data.id} name={data.name} />}
               {data.state !== 'ended' && (
                 <Button variant="default" onClick={() => setDialog('end')}>
                   Clore
@@ -49,6 +52,7 @@ export function Page() {
           )
         }
       />
+      {data.keptOut && <KeptOut mandateId={data.id} name={data.name} isAsked={data.keptOut === 'asked'} />}
       <section className={classes.section} aria-labelledby="fonction">
         <h2 id="fonction">Fonction</h2>
         <dl className={classes.facts}>

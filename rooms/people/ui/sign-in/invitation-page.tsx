@@ -11,12 +11,13 @@ import { HouseLink } from '#ui/shell/house-link.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import { acceptInvitation, acceptInvitationByPasskey, invitationPasskeyOptions, readInvitation } from '../../contract.ts';
 import { DoorFrame } from './door-frame.tsx';
-import { goSignedIn, useLinkSecret } from './link-secret.ts';
+import { ClaimAccount } from './claim-account.tsx';
+import { goSignedIn, useInvitationSecret } from './link-secret.ts';
 import { makePasskey } from './make-passkey.ts';
 
 /** The first sign-in: one choice, one button, and one is in. */
 export function Page() {
-  const secret = useLinkSecret();
+  const secret = useInvitationSecret();
   const { data, error } = useQuery({ queryKey: ['invitation'], queryFn: () => call(readInvitation, { secret }), retry: false, staleTime: Infinity });
   if (error)
     return (
@@ -43,6 +44,7 @@ export function Page() {
     );
   return (
     <DoorFrame title={`Bonjour ${data.givenName}`} says={`${data.body} vous ouvre ses services. Choisissez comment vous vous connecterez.`}>
+      {data.isTaken && <ClaimAccount secret={secret} email={data.email} />}
       <Choices secret={secret} email={data.email} />
     </DoorFrame>
   );
