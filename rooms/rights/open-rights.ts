@@ -33,6 +33,11 @@ export type Opening = {
   endsOn?: Temporal.PlainDate;
   services: readonly OpenedService[];
   allowances: readonly OpenedAllowance[];
+  /**
+   * What it goes on from, such as the convention before. Levels, rolling uses and those of the civil year go on counting; those of a term
+   * begin again, unless the same term goes on: then what the operator had added by hand goes on too.
+   */
+  continues?: { openingKey: string; beneficiaryId: string; keepsTerm: boolean };
 };
 
 /**
@@ -44,6 +49,7 @@ export async function openRights<Tables>(ctx: Context<Tables>, openings: readonl
     if (endsOn && Temporal.PlainDate.compare(endsOn, beginsOn) < 0) throw refuse('rights.ends-before-it-begins', {}, 'endsOn');
   const opened = await writeServices(ctx, openings);
   await writeAllowances(ctx, openings);
+  await continueCounting(ctx, openings);
   const byBody = Map.groupBy(opened, ({ beneficiary_id, begins_on }) => `${beneficiary_id} ${begins_on}`);
   for (const [, lines] of byBody) {
     const [first] = lines;
@@ -102,6 +108,60 @@ async function writeAllowances<Tables>(ctx: Context<Tables>, openings: readonly 
     on conflict (organisation_id, beneficiary_id, key, opening_key) do nothing`.execute(ctx.tx);
 }
 
-function frame({ beneficiaryId, openingKey, beginsOn, endsOn }: Omit<Opening, 'services' | 'allowances'>) {
+/** Ties each allowance to the one of the same name that it goes on from. Replayed, what is tied stays tied. */
+async function continueCounting<Tables>(ctx: Context<Tables>, openings: readonly Opening[]): Promise<void> {
+  const lines = openings.flatMap(({ continues, beneficiaryId, openingKey, beginsOn }) =>
+    continues
+      ? [
+          {
+            beneficiary_id: beneficiaryId,
+            opening_key: openingKey,
+            begins_on: beginsOn.toString(),
+            former_id: continues.beneficiaryId,
+            former_key: continues.openingKey,
+            keeps_term: continues.keepsTerm,
+          },
+        ]
+      : [],
+  );
+  if (lines.length === 0) return;
+  const chain = sql`jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+      as l (beneficiary_id uuid, opening_key text, begins_on date, former_id uuid, former_key text, keeps_term boolean)`;
+  const tied = await sql<{ id: string; former: string; keeps: boolean }>`
+    update rights.allowance a
+    set counted_with = coalesce(p.counted_with, p.id)
+    from ${chain}
+    join rights.allowance p
+      on p.organisation_id = ${ctx.organisation} and p.beneficiary_id = l.former_id and p.opening_key = l.former_key
+    where a.organisation_id = ${ctx.organisation}
+      and a.beneficiary_id = l.beneficiary_id
+      and a.opening_key = l.opening_key
+      and a.counted_with is null
+      and p.key = a.key and p.unit = a.unit and p.kind = a.kind and p.per = a.per
+      and (l.keeps_term or a.kind = 'level' or a.per <> 'term')
+    returning a.id, p.id as former, l.keeps_term as keeps`.execute(ctx.tx);
+  const kept = tied.rows.filter(({ keeps }) => keeps).map(({ id, former }) => ({ id: ctx.newId(), allowance_id: id, former }));
+  if (kept.length > 0) await continueExtras(ctx, kept);
+}
+
+async function continueExtras<Tables>(ctx: Context<Tables>, kept: readonly { id: string; allowance_id: string; former: string }[]): Promise<void> {
+  const lines = kept.map(({ allowance_id, former }) => ({ allowance_id, former }));
+  const { rows } = await sql<{ extra: string; allowance_id: string }>`
+    select e.id as extra, l.allowance_id
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (allowance_id uuid, former uuid)
+    join rights.allowance a on a.organisation_id = ${ctx.organisation} and a.id = l.allowance_id
+    join rights.extra e on e.organisation_id = ${ctx.organisation} and e.allowance_id = l.former
+    where e.ends_on is null or e.ends_on >= a.begins_on`.execute(ctx.tx);
+  if (rows.length === 0) return;
+  const copies = rows.map((row) => ({ ...row, id: ctx.newId() }));
+  await sql`
+    insert into rights.extra (organisation_id, id, allowance_id, beneficiary_id, amount, begins_on, ends_on, reason, granted_by, granted_at)
+    select e.organisation_id, l.id, a.id, a.beneficiary_id, e.amount, greatest(e.begins_on, a.begins_on), e.ends_on, e.reason, e.granted_by, e.granted_at
+    from jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as l (id uuid, extra uuid, allowance_id uuid)
+    join rights.allowance a on a.organisation_id = ${ctx.organisation} and a.id = l.allowance_id
+    join rights.extra e on e.organisation_id = ${ctx.organisation} and e.id = l.extra`.execute(ctx.tx);
+}
+
+function frame({ beneficiaryId, openingKey, beginsOn, endsOn }: Omit<Opening, 'services' | 'allowances' | 'continues'>) {
   return { beneficiary_id: beneficiaryId, opening_key: openingKey, begins_on: beginsOn.toString(), ends_on: endsOn?.toString() ?? null };
 }

@@ -300,3 +300,51 @@ test('what a service elsewhere measures arrives by CloudEvents, once', async () 
   const stranger = await makeBody(it);
   assert.equal((await send({ subject: stranger.slug, id: '2' })).json().code, 'rights.not-served');
 });
+
+test('a convention that follows another leaves no hole at midnight, begins its term afresh and remembers an audit', async () => {
+  const rights = [
+    allowance({ key: 'demi-journees', per: 'term', amount: 2_000 }),
+    allowance({ key: 'audit', per: 'rolling', rollingYears: 3, amount: 1_000 }),
+    allowance({ key: 'stockage', kind: 'level', amount: 100_000, isHard: false }),
+    allowance({ key: 'lettres', per: 'civil-year', amount: 10_000 }),
+  ];
+  const body = await opened(rights, { from: '2026-07-01', until: '2027-06-30' });
+  const follow = (openingKey: string, from: string, until: string, former: string, keepsTerm: boolean) =>
+    within(operator, (ctx) =>
+      openRights(ctx, [
+        {
+          beneficiaryId: body.id,
+          openingKey,
+          beginsOn: on(from),
+          endsOn: on(until),
+          services: [{ service: 'conges', label: 'conges', source: {} }],
+          allowances: rights,
+          continues: { openingKey: former, beneficiaryId: body.id, keepsTerm },
+        },
+      ]),
+    );
+  const use = (key: string, day: string, amount: number) =>
+    within(body, (ctx) => consume(ctx, { allowance: key, amount, key: `${key} ${day} ${amount}`, evidence, on: on(day) }));
+  await use('demi-journees', '2027-03-01', 2_000);
+  await use('audit', '2027-03-01', 1_000);
+  await use('lettres', '2027-03-01', 7_000);
+  await within(body, (ctx) => report(ctx, { allowance: 'stockage', amount: 60_000, key: 'mesure 1', evidence, on: on('2027-03-01') }));
+  await follow('suivante', '2027-07-01', '2028-06-30', 'convention', false);
+  await follow('suivante', '2027-07-01', '2028-06-30', 'convention', false);
+
+  it.clock.set('2027-06-30T21:59:59Z');
+  assert.equal(await rightsOf(it.house).holds(it.house, body.id, 'conges'), true);
+  it.clock.set('2027-06-30T22:00:00Z');
+  assert.equal(await rightsOf(it.house).holds(it.house, body.id, 'conges'), true);
+  it.clock.set('2026-11-21T09:00:00Z');
+  await use('demi-journees', '2027-07-01', 2_000);
+  await assert.rejects(use('audit', '2027-09-01', 1_000), { code: 'rights.exhausted' });
+  await use('lettres', '2027-10-01', 3_000);
+  await assert.rejects(use('lettres', '2027-10-02', 1_000), { code: 'rights.exhausted-until' });
+  // What is stored is stored: lowering it under the new convention lowers what the former one had counted.
+  await within(body, (ctx) => report(ctx, { allowance: 'stockage', amount: 20_000, key: 'mesure 2', evidence, on: on('2027-07-02') }));
+  await within(body, (ctx) => report(ctx, { allowance: 'stockage', amount: 120_000, key: 'mesure 3', evidence, on: on('2027-07-03') }));
+
+  await follow('avenant', '2028-01-01', '2028-06-30', 'suivante', true);
+  await assert.rejects(use('demi-journees', '2028-02-01', 1_000), { code: 'rights.exhausted' });
+});

@@ -43,6 +43,7 @@ export type Tables = {
     source: Source;
     opened_by: string;
     opened_at: Instant;
+    counted_with: string | null;
   };
   'rights.extra': {
     organisation_id: string;
