@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts';
 import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
-const tables = ['adhesions.line', 'adhesions.membership', 'adhesions.convention'] as const;
+const tables = ['adhesions.succession', 'adhesions.terms', 'adhesions.line', 'adhesions.membership', 'adhesions.convention'] as const;
 
 export const personalData: readonly PersonalData[] = [
   {
@@ -23,6 +23,8 @@ export const bodyData: BodyData = {
     return all;
   },
   async erase(ctx: Context<Tables>) {
+    for (const table of ['adhesions.succession', 'adhesions.terms'] as const)
+      await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.updateTable('adhesions.line').set({ replaces_id: null }).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('adhesions.line').where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('adhesions.membership').where('organisation_id', '=', ctx.organisation).execute();

@@ -5,6 +5,7 @@ import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from './contract.ts';
 import { membershipOn } from './memberships.ts';
 import { openDueConventions } from './open-conventions.ts';
+import { continueFrom } from './successions/continue-from.ts';
 import { MUTUALISED, scopesOf } from './start-adhesion.ts';
 import type { Tables } from './tables.ts';
 
@@ -72,6 +73,7 @@ export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: {
   if (quote) await writeLines(ctx, { id, beneficiaryId, begins, ends }, quote);
   await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId }, { heardIn: beneficiaryId });
   await openDueConventions(ctx, [id]);
+  await continueFrom(ctx, id);
 }
 
 /** The cadre that a territory's EPCI has concluded, in force on that day or later. Refuses when there is none yet. */
@@ -146,6 +148,8 @@ async function numberOf(ctx: Context<Tables>, kind: 'cadre' | 'tripartite' | 'pa
     .select('number')
     .where('organisation_id', '=', ctx.organisation)
     .where('number', 'like', `${prefix}-${year}-%`)
+    // A rider bears the number of its convention.
+    .where('number', 'not like', '%-A%')
     .orderBy('number', 'desc')
     .limit(1)
     .execute();

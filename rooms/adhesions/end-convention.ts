@@ -31,6 +31,19 @@ export async function endConvention(ctx: Context<Tables>, { id, lastOn, reason }
   await end(ctx, id, lastOn, reason);
 }
 
+/** What follows a convention never begins when that one ends sooner. */
+async function endWhatFollows(ctx: Context<Tables>, id: string, lastOn: string, reason: string): Promise<void> {
+  const following = await ctx.tx
+    .selectFrom('adhesions.succession')
+    .select(['successor_id', 'begins_on'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('predecessor_id', '=', id)
+    .where('begins_on', '>', Temporal.PlainDate.from(lastOn).add({ days: 1 }).toString())
+    .orderBy('id')
+    .execute();
+  for (const { successor_id, begins_on } of following) await end(ctx, successor_id, previousDay(begins_on), reason);
+}
+
 async function end(ctx: Context<Tables>, id: string, lastOn: string, reason: string): Promise<void> {
   const ended = await ctx.tx
     .updateTable('adhesions.convention')
@@ -54,6 +67,7 @@ async function end(ctx: Context<Tables>, id: string, lastOn: string, reason: str
   const { beneficiary_id: beneficiaryId, opened_at: openedAt } = ended;
   if (openedAt) await closeRights(ctx, { beneficiaryId, openingKey: `convention ${id}`, lastOn: Temporal.PlainDate.from(lastOn), reason });
   await ctx.tell('adhesions.ended', { conventionId: id, beneficiaryId, lastOn }, { heardIn: beneficiaryId });
+  await endWhatFollows(ctx, id, lastOn, reason);
 }
 
 function previousDay(day: string): string {

@@ -7,6 +7,7 @@ export const events = {
   'adhesions.concluded': convention,
   'adhesions.opened': convention,
   'adhesions.ended': convention.extend({ lastOn: z.iso.date() }),
+  'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
 };
 
 declare module '#platform/events/told.ts' {
@@ -14,5 +15,11 @@ declare module '#platform/events/told.ts' {
     'adhesions.concluded': { conventionId: string; beneficiaryId: string };
     'adhesions.opened': { conventionId: string; beneficiaryId: string };
     'adhesions.ended': { conventionId: string; beneficiaryId: string; lastOn: string };
+    'adhesions.succeeded': {
+      conventionId: string;
+      beneficiaryId: string;
+      predecessorId: string;
+      kind: 'renewal' | 'rider' | 'transfer' | 'move';
+    };
   }
 }

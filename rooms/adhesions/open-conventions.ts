@@ -3,9 +3,10 @@ import type { Context } from '#platform/context.ts';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import { inContext } from '#platform/make-context.ts';
 import { compileEdition, editionNamed } from '#rooms/catalogue/api.ts';
-import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { openRights, rightsOf, type Opening } from '#rooms/rights/api.ts';
 import { refuse } from './contract.ts';
+import { continuedBy } from './successions/continued-by.ts';
+import { termsOf, type Terms } from './successions/terms.ts';
 import type { Tables } from './tables.ts';
 
 type Convention = Pick<
@@ -32,21 +33,29 @@ export async function openConventions(ctx: Context<Tables>): Promise<void> {
     await inContext<Tables, void>(ctx.house, { actor: ctx.actor, organisation: organisation_id }, (inside) => openDueConventions(inside));
 }
 
-/** Opens the rights of the operator's conventions whose day has come: all of them, or those named. Opened once, whatever is replayed. */
-export async function openDueConventions(ctx: Context<Tables>, only?: readonly string[]): Promise<void> {
+/**
+ * Opens the rights of the operator's conventions whose day has come: all of them, or those named. What continues another is opened ahead of its
+ * day, so that midnight leaves no hole. Opened once, whatever is replayed.
+ */
+export async function openDueConventions(ctx: Context<Tables>, only?: readonly string[], { isAhead = false } = {}): Promise<void> {
   const due = await ctx.tx
     .selectFrom('adhesions.convention')
     .select(['id', 'kind', 'payer_id', 'beneficiary_id', 'cadre_id', 'edition', 'quote_id', 'begins_on', 'ends_on'])
     .where('organisation_id', '=', ctx.organisation)
     .where('opened_at', 'is', null)
-    .where('begins_on', '<=', ctx.today().toString())
+    .$if(!isAhead, (query) => query.where('begins_on', '<=', ctx.today().toString()))
     .$if(only !== undefined, (query) => query.where('id', 'in', [...(only ?? [])]))
     .orderBy('id')
     .forUpdate()
     .execute();
   if (due.length === 0) return;
   const openings: Opening[] = [];
-  for (const convention of due) openings.push(await openingOf(ctx, convention));
+  const terms = await termsOf(ctx, due);
+  const continued = await continuedBy(ctx, due);
+  for (const convention of due) {
+    const continues = continued.get(convention.id);
+    openings.push({ ...(await openingOf(ctx, convention, terms.get(convention.id))), ...(continues && { continues }) });
+  }
   await openRights(ctx, openings);
   await ctx.tx
     .updateTable('adhesions.convention')
@@ -62,19 +71,18 @@ export async function openDueConventions(ctx: Context<Tables>, only?: readonly s
     await ctx.tell('adhesions.opened', { conventionId: id, beneficiaryId: beneficiary_id }, { heardIn: beneficiary_id });
 }
 
-async function openingOf(ctx: Context<Tables>, convention: Convention): Promise<Opening> {
+async function openingOf(ctx: Context<Tables>, convention: Convention, terms: Terms | undefined): Promise<Opening> {
   const record = await editionNamed(ctx, ctx.organisation, convention.edition);
   if (!record) throw new Error(`convention ${convention.id}: edition ${convention.edition} is gone`);
   const edition = compileEdition(record.edition);
-  const quote = convention.quote_id ? await acceptedQuote(ctx, convention.quote_id) : null;
-  if (!quote) throw refuse('adhesions.quote-unknown');
+  if (!terms) throw refuse('adhesions.quote-unknown');
   // A body that joined after the quote has what every member has: the offers of the territory itself.
-  const holder = quote.priced.included.some(({ bodies }) => bodies.includes(convention.beneficiary_id))
+  const holder = terms.priced.included.some(({ bodies }) => bodies.includes(convention.beneficiary_id))
     ? convention.beneficiary_id
     : convention.payer_id;
-  const brought = quote.priced.included.filter(({ bodies }) => bodies.includes(holder)).map(({ offer, services }) => ({ offer, services }));
+  const brought = terms.priced.included.filter(({ bodies }) => bodies.includes(holder)).map(({ offer, services }) => ({ offer, services }));
   const { services, allowances } = rightsOf(edition, brought);
-  const volume = convention.kind === 'cadre' ? volumeAllowance(quote) : [];
+  const volume = convention.kind === 'cadre' ? volumeAllowance(terms) : [];
   return {
     beneficiaryId: convention.beneficiary_id,
     openingKey: `convention ${convention.id}`,
@@ -86,7 +94,7 @@ async function openingOf(ctx: Context<Tables>, convention: Convention): Promise<
 }
 
 /** What the territory stores together, up to its column of the grid: beyond, the next annual call moves [A-07]. */
-function volumeAllowance({ priced }: AcceptedQuote): Opening['allowances'] {
+function volumeAllowance({ priced }: Terms): Opening['allowances'] {
   const { sensitivity } = priced;
   const service = priced.included[0]?.services.find(({ service: key }) => key === 'nas') ?? priced.included[0]?.services[0];
   if (!sensitivity || !service) return [];

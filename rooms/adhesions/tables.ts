@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ColumnType } from 'kysely';
+import type { AcceptedQuote } from '#rooms/quotes/api.ts';
 
 type Instant = string;
 type Day = string;
 /** Written as text, read as what it says. */
-type Json = ColumnType<Record<string, unknown>, string, string>;
+type Json<Value = Record<string, unknown>> = ColumnType<Value, string, string>;
 
 export type Tables = {
   'adhesions.convention': {
@@ -57,6 +58,28 @@ export type Tables = {
     begins_on: Day;
     ends_on: Day | null;
     replaces_id: string | null;
+  };
+  'adhesions.succession': {
+    organisation_id: string;
+    id: string;
+    predecessor_id: string;
+    successor_id: string;
+    kind: 'renewal' | 'rider' | 'transfer' | 'move';
+    payer_id: string;
+    beneficiary_id: string;
+    begins_on: Day;
+    reason: string;
+    recorded_by: string;
+    recorded_at: Instant;
+  };
+  'adhesions.terms': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    request: Json<AcceptedQuote['request']>;
+    priced: Json<AcceptedQuote['priced']>;
+    digest: string;
+    made_at: Instant;
   };
   'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null };
 };

@@ -21,34 +21,45 @@ export type AcceptedQuote = {
 
 /** A quote of the operator in the address with the version that was sent and answered. Null when there is none of that id. */
 export async function acceptedQuote<RoomTables>(caller: Context<RoomTables>, id: string): Promise<AcceptedQuote | null> {
+  return (await acceptedQuotes(caller, [id])).get(id) ?? null;
+}
+
+/** Several of them by id, in two queries whatever their number. Those that do not exist are absent. */
+export async function acceptedQuotes<RoomTables>(caller: Context<RoomTables>, ids: readonly string[]): Promise<ReadonlyMap<string, AcceptedQuote>> {
+  if (ids.length === 0) return new Map();
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
-  const quote = await ctx.tx
+  const quotes = await ctx.tx
     .selectFrom('quotes.quote as q')
     .innerJoin('quotes.version as v', (join) =>
       join.onRef('v.organisation_id', '=', 'q.organisation_id').onRef('v.quote_id', '=', 'q.id').onRef('v.number', '=', 'q.version'),
     )
     .select(['q.id', 'q.number', 'q.title', 'q.payer_id', 'q.payer_name', 'q.status', 'v.request', 'v.priced', 'v.edits'])
     .where('q.organisation_id', '=', ctx.organisation)
-    .where('q.id', '=', id)
-    .executeTakeFirst();
-  if (!quote) return null;
-  const decision = await ctx.tx
+    .where('q.id', 'in', [...ids])
+    .execute();
+  const decisions = await ctx.tx
     .selectFrom('quotes.decision as d')
     .innerJoin('quotes.document as o', (join) => join.onRef('o.organisation_id', '=', 'd.organisation_id').onRef('o.id', '=', 'd.document_id'))
-    .select(['o.digest as documentDigest', 'd.evidence_digest as evidenceDigest', 'd.decided_at as decidedAt'])
+    .select(['d.quote_id', 'o.digest as documentDigest', 'd.evidence_digest as evidenceDigest', 'd.decided_at as decidedAt'])
     .where('d.organisation_id', '=', ctx.organisation)
-    .where('d.quote_id', '=', id)
+    .where('d.quote_id', 'in', [...ids])
     .where('d.decision', '=', 'accepted')
-    .executeTakeFirst();
-  return {
-    id: quote.id,
-    number: quote.number,
-    title: quote.title,
-    payerId: quote.payer_id,
-    payerName: quote.payer_name,
-    isAccepted: quote.status === 'accepted',
-    request: quote.request,
-    priced: withEdits(quote.priced, quote.edits),
-    evidence: decision ?? null,
-  };
+    .execute();
+  const evidence = new Map(decisions.map(({ quote_id, ...decision }) => [quote_id, decision]));
+  return new Map(
+    quotes.map((quote) => [
+      quote.id,
+      {
+        id: quote.id,
+        number: quote.number,
+        title: quote.title,
+        payerId: quote.payer_id,
+        payerName: quote.payer_name,
+        isAccepted: quote.status === 'accepted',
+        request: quote.request,
+        priced: withEdits(quote.priced, quote.edits),
+        evidence: evidence.get(quote.id) ?? null,
+      },
+    ]),
+  );
 }

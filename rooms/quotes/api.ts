@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What other rooms ask of quotes. */
-export { acceptedQuote, type AcceptedQuote } from './accepted-quote.ts';
+export { acceptedQuote, acceptedQuotes, type AcceptedQuote } from './accepted-quote.ts';

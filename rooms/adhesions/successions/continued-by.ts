@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import type { Opening } from '#rooms/rights/api.ts';
+import type { Tables } from '../tables.ts';
+
+/** What each convention goes on from, as its rights count it: a renewal begins a term, a rider and a transfer go on with theirs. */
+export async function continuedBy(
+  ctx: Context<Tables>,
+  conventions: readonly { id: string }[],
+): Promise<ReadonlyMap<string, NonNullable<Opening['continues']>>> {
+  if (conventions.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectFrom('adhesions.succession as s')
+    .innerJoin('adhesions.convention as p', (join) =>
+      join.onRef('p.organisation_id', '=', 's.organisation_id').onRef('p.id', '=', 's.predecessor_id'),
+    )
+    .select(['s.successor_id', 's.kind', 'p.id', 'p.beneficiary_id'])
+    .where('s.organisation_id', '=', ctx.organisation)
+    .where(
+      's.successor_id',
+      'in',
+      conventions.map(({ id }) => id),
+    )
+    // Of several that one follows, its rights go on from the first that was tied to it.
+    .orderBy('s.id', 'desc')
+    .execute();
+  return new Map(
+    rows.map(({ successor_id, kind, id, beneficiary_id }) => [
+      successor_id,
+      { openingKey: `convention ${id}`, beneficiaryId: beneficiary_id, keepsTerm: kind !== 'renewal' },
+    ]),
+  );
+}

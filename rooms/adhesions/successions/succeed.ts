@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import { openDueConventions } from '../open-conventions.ts';
+import type { Tables } from '../tables.ts';
+import { linkConventions, type SuccessionKind } from './link-conventions.ts';
+import { writeTerms, type Terms } from './terms.ts';
+
+export type ConventionRow = import('kysely').Selectable<Tables['adhesions.convention']>;
+
+export type Succession = {
+  kind: SuccessionKind;
+  /** As it stood before it was ended: it must end on the day before. */
+  predecessor: ConventionRow;
+  /** First day of what follows. */
+  beginsOn: string;
+  reason: string;
+  /** What differs from the predecessor. */
+  changes?: Partial<Pick<ConventionRow, 'payer_id' | 'beneficiary_id' | 'cadre_id' | 'edition' | 'yearly_cents' | 'ends_on' | 'renewal'>>;
+  /** Its own terms, where the predecessor's no longer hold. */
+  terms?: Terms;
+  /** What proves it: the agreement, the campaign, the act. */
+  proofs: Record<string, unknown>;
+  /** Lines with their new price; otherwise those of the predecessor go on. */
+  lines?: readonly NewLine[];
+};
+
+export type NewLine = { offer: string; label: string; inputs: Record<string, unknown>; quoteLine: string; yearlyCents: number | null };
+
+/**
+ * Writes the convention that follows one that ends the day before: who is a member, what is subscribed, what it brings, from that day. Its rights
+ * are written at once with their first day, so that nothing is missing at midnight. Returns its id and number.
+ */
+export async function succeed(ctx: Context<Tables>, succession: Succession): Promise<{ id: string; number: string }> {
+  const { predecessor, beginsOn, changes = {}, kind, reason } = succession;
+  const id = ctx.newId();
+  const number = await riderNumber(ctx, predecessor.number);
+  const next: ConventionRow = { ...predecessor, ...changes, id, number, begins_on: beginsOn };
+  await ctx.tx
+    .insertInto('adhesions.convention')
+    .values({
+      ...next,
+      proofs: JSON.stringify({ ...succession.proofs, reason, follows: predecessor.number }),
+      concluded_at: ctx.now().toString(),
+      concluded_by: ctx.actor.kind === 'public' ? '' : ctx.actor.name,
+      opened_at: null,
+      ended_at: null,
+      ended_by: null,
+      end_reason: null,
+    })
+    .execute();
+  await followMemberships(ctx, predecessor.id, next);
+  if (succession.lines) await writeNewLines(ctx, predecessor.id, next, succession.lines);
+  else await followLines(ctx, predecessor.id, next);
+  if (succession.terms) await writeTerms(ctx, id, succession.terms);
+  await linkConventions(ctx, { predecessorId: predecessor.id, successor: next, kind, reason });
+  await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId: next.beneficiary_id }, { heardIn: next.beneficiary_id });
+  await openDueConventions(ctx, [id], { isAhead: true });
+  return { id, number };
+}
+
+async function followMemberships(ctx: Context<Tables>, predecessorId: string, next: ConventionRow): Promise<void> {
+  const scopes = await ctx.tx
+    .selectFrom('adhesions.membership')
+    .select('scope')
+    .distinct()
+    .where('organisation_id', '=', ctx.organisation)
+    .where('convention_id', '=', predecessorId)
+    .orderBy('scope')
+    .execute();
+  if (scopes.length === 0) return;
+  await ctx.tx
+    .insertInto('adhesions.membership')
+    .values(
+      scopes.map(({ scope }) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        convention_id: next.id,
+        payer_id: next.payer_id,
+        beneficiary_id: next.beneficiary_id,
+        scope,
+        begins_on: next.begins_on,
+        ends_on: next.ends_on,
+        recorded_at: ctx.now().toString(),
+      })),
+    )
+    .execute();
+}
+
+/** The lines that stood on the last day go on as they were. */
+async function followLines(ctx: Context<Tables>, predecessorId: string, next: ConventionRow): Promise<void> {
+  const lines = await standingLines(ctx, predecessorId, next.begins_on);
+  if (lines.length === 0) return;
+  await ctx.tx
+    .insertInto('adhesions.line')
+    .values(
+      lines.map((line) => ({
+        ...line,
+        id: ctx.newId(),
+        convention_id: next.id,
+        beneficiary_id: next.beneficiary_id,
+        inputs: JSON.stringify(line.inputs),
+        begins_on: next.begins_on,
+        ends_on: next.ends_on,
+        replaces_id: line.id,
+      })),
+    )
+    .execute();
+}
+
+async function writeNewLines(ctx: Context<Tables>, predecessorId: string, next: ConventionRow, lines: readonly NewLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const former = new Map((await standingLines(ctx, predecessorId, next.begins_on)).map(({ offer, id }) => [offer, id]));
+  await ctx.tx
+    .insertInto('adhesions.line')
+    .values(
+      lines.map(({ offer, label, inputs, quoteLine, yearlyCents }) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        convention_id: next.id,
+        beneficiary_id: next.beneficiary_id,
+        offer,
+        label,
+        edition: next.edition,
+        inputs: JSON.stringify(inputs),
+        quote_line: quoteLine,
+        yearly_cents: yearlyCents,
+        begins_on: next.begins_on,
+        ends_on: next.ends_on,
+        replaces_id: former.get(offer) ?? null,
+      })),
+    )
+    .execute();
+}
+
+/** The lines of a convention that stand on the day before. */
+export function standingLines(ctx: Context<Tables>, conventionId: string, before: string) {
+  const lastOn = Temporal.PlainDate.from(before).subtract({ days: 1 }).toString();
+  return ctx.tx
+    .selectFrom('adhesions.line')
+    .selectAll()
+    .where('organisation_id', '=', ctx.organisation)
+    .where('convention_id', '=', conventionId)
+    .where('begins_on', '<=', lastOn)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', lastOn)]))
+    .orderBy('id')
+    .execute();
+}
+
+/** CC-2026-0001-A1, then -A2: the riders of one convention, in their order. */
+async function riderNumber(ctx: Context<Tables>, number: string): Promise<string> {
+  const base = number.replace(/-A\d+$/, '');
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(substring(number from '-A([0-9]+)$')::integer), 0) as last
+    from adhesions.convention
+    where organisation_id = ${ctx.organisation}
+      and number like ${`${base}-A%`}`.execute(ctx.tx);
+  return `${base}-A${(rows[0]?.last ?? 0) + 1}`;
+}
