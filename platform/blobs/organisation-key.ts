@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The key of each body: random, wrapped by the installation's root key, kept in the database, erasable. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { secretBox } from '../secrets/seal.ts';
 import type { BlobTables } from './tables.ts';
 
-const TAG = 16;
-const NONCE = 12;
+const keys = secretBox('beffroi blob key');
 
 /** The body's key, made on first use in the caller's transaction. */
 export async function keyOf(tx: Transaction<BlobTables>, rootKey: Uint8Array, organisationId: string, now: Temporal.Instant): Promise<Uint8Array> {
@@ -16,7 +16,7 @@ export async function keyOf(tx: Transaction<BlobTables>, rootKey: Uint8Array, or
     .values({
       organisation_id: organisationId,
       purpose: 'blobs',
-      wrapped_key: wrapKey(rootKey, organisationId, randomBytes(32)),
+      wrapped_key: keys.seal({ secretKey: rootKey }, organisationId, randomBytes(32)),
       created_at: now.toString(),
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -42,22 +42,8 @@ async function wrappedKeyOf(tx: Transaction<BlobTables>, organisationId: string)
   return row?.wrapped_key;
 }
 
-function wrapKey(rootKey: Uint8Array, organisationId: string, key: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey(rootKey), nonce).setAAD(Buffer.from(organisationId));
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-}
-
 function unwrapKey(rootKey: Uint8Array, organisationId: string, wrapped: Buffer): Uint8Array {
-  const decipher = createDecipheriv('aes-256-gcm', wrappingKey(rootKey), wrapped.subarray(0, NONCE), { authTagLength: TAG });
-  decipher.setAAD(Buffer.from(organisationId)).setAuthTag(wrapped.subarray(-TAG));
-  try {
-    return Buffer.concat([decipher.update(wrapped.subarray(NONCE, -TAG)), decipher.final()]);
-  } catch (cause) {
-    throw new Error('the key of this body does not open: was it wrapped by another root key (SECRET_KEY)?', { cause });
-  }
-}
-
-function wrappingKey(rootKey: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync('sha256', rootKey, '', 'beffroi blob key', 32));
+  const key = keys.open({ secretKey: rootKey }, organisationId, wrapped);
+  if (!key) throw new Error('the key of this body does not open: was it wrapped by another root key (SECRET_KEY)?');
+  return key;
 }

@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { House } from '#platform/house.ts';
-import { seal, unseal } from './seal.ts';
+import { federationSecrets } from '../secrets.ts';
 
 const LASTS = { minutes: 10 };
 
@@ -36,7 +36,7 @@ export function newAttempt(house: House, given: Pick<Attempt, 'provider' | 'purp
 
 /** Hands an attempt to the browser that begins it. One cookie each: several tabs do not trip over one another. */
 export function rememberAttempt(reply: FastifyReply, house: House, made: Attempt): void {
-  const sealed = seal(house.settings, `attempt ${made.state}`, JSON.stringify(made)).toString('base64url');
+  const sealed = federationSecrets.seal(house.settings, `attempt ${made.state}`, JSON.stringify(made)).toString('base64url');
   void reply.setCookie(cookieFor(house, made.state), sealed, { ...attributes(house), maxAge: 600 });
 }
 
@@ -55,7 +55,7 @@ export async function takeAttempt(
   const presented = request.cookies[name];
   if (!presented) return null;
   void reply.clearCookie(name, attributes(house));
-  const opened = unseal(house.settings, `attempt ${state}`, Buffer.from(presented, 'base64url'));
+  const opened = federationSecrets.openText(house.settings, `attempt ${state}`, Buffer.from(presented, 'base64url'));
   const made = opened === null ? null : attempt.parse(JSON.parse(opened));
   if (!made || !isSame(made.state, state) || made.provider !== provider) return null;
   const now = house.clock.now();

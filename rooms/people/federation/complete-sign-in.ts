@@ -7,7 +7,7 @@ import type { Tables } from '../tables.ts';
 import type { Asserted } from './asserted.ts';
 import { PROCONNECT, type Provider } from './provider.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
-import { seal } from './seal.ts';
+import { federationSecrets } from '../secrets.ts';
 
 export type Completed = { kind: 'open'; answer: WithReply<undefined> } | Exclude<Reconciled, { kind: 'enters' }>;
 
@@ -44,7 +44,7 @@ async function rememberProvider(
       session_id: session.id,
       provider_of: provider.organisationId,
       provider_id: provider.key === PROCONNECT ? null : provider.key,
-      id_token_sealed: seal(house.settings, idTokenName(session.id), idToken),
+      id_token_sealed: federationSecrets.seal(house.settings, idTokenName(session.id), idToken),
     })
     .execute();
 }

@@ -7,7 +7,7 @@ import { newAttempt, rememberAttempt } from './attempt.ts';
 import { idTokenName } from './complete-sign-in.ts';
 import { configurationOf, ProviderDown } from './configuration.ts';
 import { PROCONNECT, providerCalled } from './provider.ts';
-import { unseal } from './seal.ts';
+import { federationSecrets } from '../secrets.ts';
 
 export type Leaving = { location: string; remember: (reply: FastifyReply) => void };
 
@@ -22,7 +22,7 @@ export async function leaveProvider(ctx: Context<Tables>, session: { personId: s
     .where('person_id', '=', session.personId)
     .where('session_id', '=', session.sessionId)
     .executeTakeFirst();
-  const idToken = opened && unseal(ctx.house.settings, idTokenName(session.sessionId), opened.id_token_sealed);
+  const idToken = opened && federationSecrets.openText(ctx.house.settings, idTokenName(session.sessionId), opened.id_token_sealed);
   const provider = opened && (await providerCalled(ctx.house, opened.provider_id ?? PROCONNECT));
   if (!idToken || !provider) return null;
   try {

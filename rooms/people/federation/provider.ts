@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { House } from '#platform/house.ts';
 import { inOrganisation } from '#platform/db/scopes.ts';
 import type { Tables } from '../tables.ts';
-import { unseal } from './seal.ts';
+import { federationSecrets } from '../secrets.ts';
 
 export const PROCONNECT = 'proconnect';
 
@@ -74,8 +74,7 @@ function proconnectOf({ settings }: House): Provider | null {
 
 function providerOf(house: House, row: Tables['people.identity_provider']): Provider | null {
   if (row.kind !== 'oidc' || !row.issuer || !row.client_id || !row.secret_sealed) return null;
-  const clientSecret = unseal(house.settings, secretName(row.organisation_id, row.id), row.secret_sealed);
-  if (clientSecret === null) throw new Error('the secret of this provider does not open: was it sealed by another root key (SECRET_KEY)?');
+  const clientSecret = federationSecrets.unseal(house.settings, secretName(row.organisation_id, row.id), row.secret_sealed);
   return {
     key: row.id,
     organisationId: row.organisation_id,

@@ -7,7 +7,7 @@ import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
 import { discoverAnew, ProviderDown } from './configuration.ts';
 import { PROCONNECT, secretName } from './provider.ts';
-import { seal, unseal } from './seal.ts';
+import { federationSecrets } from '../secrets.ts';
 import { sharedMailDomains } from './shared-mail-domains.ts';
 
 type Input = z.output<typeof providerBody> & { id?: string };
@@ -67,7 +67,7 @@ function proconnectReach(ctx: Context<Tables>): Reach {
 async function checkedReach(ctx: Context<Tables>, id: string, input: Input, former: Row | undefined): Promise<Reach> {
   const { house, organisation } = ctx;
   if (!input.issuer) throw refuseProvider('people.issuer-refused', {}, 'issuer');
-  const kept = former?.secret_sealed && unseal(house.settings, secretName(organisation, id), former.secret_sealed);
+  const kept = former?.secret_sealed && federationSecrets.openText(house.settings, secretName(organisation, id), former.secret_sealed);
   // The secret was entrusted for one address: sent to another, it would be handed to whoever changed it.
   const clientSecret = input.clientSecret || (former?.issuer === input.issuer ? kept : null);
   if (!clientSecret || !input.clientId) throw refuseProvider('people.secret-missing', {}, input.clientId ? 'clientSecret' : 'clientId');
@@ -100,7 +100,11 @@ async function checkedReach(ctx: Context<Tables>, id: string, input: Input, form
     if (error instanceof ProviderDown) throw refuseProvider('people.issuer-silent', {}, 'issuer');
     throw error;
   }
-  return { issuer: input.issuer, client_id: input.clientId, secret_sealed: seal(house.settings, secretName(organisation, id), clientSecret) };
+  return {
+    issuer: input.issuer,
+    client_id: input.clientId,
+    secret_sealed: federationSecrets.seal(house.settings, secretName(organisation, id), clientSecret),
+  };
 }
 
 async function checkBreakGlass(ctx: Context<Tables>, { isForced, breakGlass }: Input): Promise<void> {

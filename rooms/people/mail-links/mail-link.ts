@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { Context } from '#platform/context.ts';
 import { sendMail } from '#platform/mail/send-mail.ts';
-import { digestOf } from '../openid-provider/seal.ts';
+import { digestOf } from '../secrets.ts';
 import { acrossSignIn, asPerson } from '../sign-in/across-sign-in.ts';
 import { newSessionSecret, secretDigest } from '../sign-in/session.ts';
 import { accountAt } from '../sign-in/sign-in.ts';
@@ -36,7 +36,7 @@ export async function mailLink(ctx: Context<Tables>, { address, purpose, browser
         purpose,
         address,
         secret_digest: secretDigest(secret),
-        code_digest: browser ? digestOf(ctx.house, 'mail code', `${browser} ${code}`) : null,
+        code_digest: browser ? digestOf(ctx.house.settings, 'mail code', `${browser} ${code}`) : null,
         browser_digest: browser ? Buffer.from(browser, 'base64url') : null,
         created_at: now.toString(),
         expires_at: now.add(LINK_LASTS).toString(),

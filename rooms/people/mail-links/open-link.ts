@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { takeFromLimit } from '#platform/http/rate-limit.ts';
 import { refuseMailLink } from '../contract/mail-links.ts';
-import { digestOf } from '../openid-provider/seal.ts';
+import { digestOf } from '../secrets.ts';
 import { acrossSignIn } from '../sign-in/across-sign-in.ts';
 import { enter } from '../sign-in/enter.ts';
 import { secretDigest } from '../sign-in/session.ts';
@@ -64,7 +64,7 @@ async function linkByCode(tx: Transaction<Tables>, ctx: Context<Tables>, browser
     .selectFrom('people.mail_link')
     .select(['person_id', 'id', 'address'])
     .where('browser_digest', '=', browser)
-    .where('code_digest', '=', digestOf(ctx.house, 'mail code', `${browser.toString('base64url')} ${digits}`))
+    .where('code_digest', '=', digestOf(ctx.house.settings, 'mail code', `${browser.toString('base64url')} ${digits}`))
     .where('purpose', '=', 'sign-in')
     .where('used_at', 'is', null)
     .where('expires_at', '>', ctx.now().toString())

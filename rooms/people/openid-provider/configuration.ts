@@ -13,7 +13,7 @@ import { fetchFor } from './outgoing.ts';
 import { payloadStore } from './payload-store.ts';
 import { policy } from './policy.ts';
 import { ownMetadata } from './read-client.ts';
-import { digestOf } from './seal.ts';
+import { digestOf } from '../secrets.ts';
 import type { KeySet } from './signing-keys.ts';
 
 const MINUTE = 60;
@@ -117,6 +117,6 @@ function isOwn(client: { clientId: string }, token: Held): boolean {
 }
 
 function pairwise(house: House, accountId: string, clientId: string): string {
-  const salt = digestOf(house, 'pairwise', clientId);
+  const salt = digestOf(house.settings, 'pairwise', clientId);
   return createHmac('sha256', salt).update(accountId).digest('base64url');
 }

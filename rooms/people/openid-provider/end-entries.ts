@@ -6,7 +6,7 @@ import { acrossOrganisations } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import type { Tables } from '../tables.ts';
 import { openIdProvider } from './provider.ts';
-import { digestOf } from './seal.ts';
+import { digestOf } from '../secrets.ts';
 import { shadowOf } from './shadow-session.ts';
 
 type Over = {
@@ -82,7 +82,7 @@ async function tell(house: House, entry: Over): Promise<void> {
 
 // Tokens that end with the session look for it at each use.
 async function dropShadow(house: House, sessionId: string): Promise<void> {
-  const uid = digestOf(house, 'uid', shadowOf(house, sessionId));
+  const uid = digestOf(house.settings, 'uid', shadowOf(house, sessionId));
   const { rows } = await sql<{ digest: Buffer | null }>`select digest from people.openid_find_by_uid(${uid})`.execute(house.db.kysely);
   if (rows[0]?.digest) await sql`select people.openid_destroy('Session', ${rows[0].digest})`.execute(house.db.kysely);
 }

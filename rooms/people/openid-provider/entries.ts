@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { SignedIn } from '#platform/access/provided.ts';
 import { inNoOrganisation } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
-import { digestOf } from './seal.ts';
+import { digestOf } from '../secrets.ts';
 
 /** A body for which a person may enter an application. Locked: the body asks for a second factor that the session lacks. */
 export type Door = {
@@ -61,5 +61,5 @@ export async function entryOf(house: House, grantId: string, { withSession }: { 
 
 /** What the database knows a grant by. */
 export function grantDigest(house: House, grantId: string): Buffer {
-  return digestOf(house, 'grant', grantId);
+  return digestOf(house.settings, 'grant', grantId);
 }

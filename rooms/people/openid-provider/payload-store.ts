@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { errors, Provider, type Adapter, type AdapterPayload } from 'oidc-provider';
 import type { House } from '#platform/house.ts';
-import { digestOf, seal, unseal } from './seal.ts';
+import { digestOf, secrets } from '../secrets.ts';
 import { readClient } from './read-client.ts';
 
 /** Nobody has signed in yet. */
@@ -18,12 +18,12 @@ export function payloadStore(house: House, model: string): Adapter {
 
 function tableStore(house: House, model: string): Adapter {
   const { kysely } = house.db;
-  const digest = (id: string): Buffer => digestOf(house, model, id);
-  const optional = (what: string, value: string | undefined): Buffer | null => (value === undefined ? null : digestOf(house, what, value));
+  const digest = (id: string): Buffer => digestOf(house.settings, model, id);
+  const optional = (what: string, value: string | undefined): Buffer | null => (value === undefined ? null : digestOf(house.settings, what, value));
   const name = (id: Buffer): string => `${model} ${id.toString('hex')}`;
   const open = (row: Kept | undefined): AdapterPayload | undefined => {
     if (!row?.digest) return undefined;
-    const payload = JSON.parse(unseal(house, name(row.digest), row.sealed)) as AdapterPayload; // written below
+    const payload = JSON.parse(secrets.unseal(house.settings, name(row.digest), row.sealed)) as AdapterPayload; // written below
     return row.consumed_at ? { ...payload, consumed: Math.floor(Date.parse(row.consumed_at) / 1000) } : payload;
   };
   const store: Adapter = {
@@ -31,7 +31,7 @@ function tableStore(house: House, model: string): Adapter {
       const whole = model === 'Session' ? await withOtherEntries(store, payload) : payload;
       const now = house.clock.now();
       await sql`select people.openid_keep(
-        ${whole.accountId ?? NOBODY}::uuid, ${model}, ${digest(id)}, ${seal(house, name(digest(id)), JSON.stringify(whole))},
+        ${whole.accountId ?? NOBODY}::uuid, ${model}, ${digest(id)}, ${secrets.seal(house.settings, name(digest(id)), JSON.stringify(whole))},
         ${optional('grant', model === 'Grant' ? id : whole.grantId)}, ${optional('uid', whole.uid)}, ${optional('user code', whole.userCode)},
         ${now.add({ seconds: expiresIn }).toString()}::timestamptz)`.execute(kysely);
     },

@@ -14,7 +14,7 @@ import { levelOf, levelsAsked } from './assurance.ts';
 import { doorsOf } from './entries.ts';
 import { openIdProvider } from './provider.ts';
 import { lostPage, noDoorPage, questionPage, supportPage } from './question-pages.ts';
-import { digestOf } from './seal.ts';
+import { digestOf } from '../secrets.ts';
 import { withFormTargets } from './widen-form-targets.ts';
 
 type Interaction = InstanceType<Provider['Interaction']>;
@@ -129,7 +129,7 @@ function page(reply: FastifyReply, content: Html, targets: readonly string[]): F
 
 /** Proves that the form was shown to this person, in this session, for this question. */
 function formKey(house: House, interaction: Interaction, who: SignedIn): string {
-  return digestOf(house, 'question', `${interaction.uid} ${who.sessionId}`).toString('base64url');
+  return digestOf(house.settings, 'question', `${interaction.uid} ${who.sessionId}`).toString('base64url');
 }
 
 function isSame(presented: string, expected: string): boolean {

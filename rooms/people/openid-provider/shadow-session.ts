@@ -2,7 +2,7 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { House } from '#platform/house.ts';
 import { levelOf } from './assurance.ts';
-import { digestOf } from './seal.ts';
+import { digestOf } from '../secrets.ts';
 import { whoAsks } from './who-asks.ts';
 
 type Session = InstanceType<Provider['Session']>;
@@ -40,7 +40,7 @@ export function shadowSessions(house: House, provider: Provider): void {
 
 /** The identifier of the provider's session that goes with a session here. */
 export function shadowOf(house: House, sessionId: string): string {
-  return digestOf(house, 'shadow', sessionId).toString('base64url');
+  return digestOf(house.settings, 'shadow', sessionId).toString('base64url');
 }
 
 function remember(ctx: KoaContextWithOIDC, session: Session): Session {

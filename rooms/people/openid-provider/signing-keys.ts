@@ -6,7 +6,7 @@ import { sql, type Insertable, type Selectable } from 'kysely';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import type { Tables } from '../tables.ts';
-import { seal, unseal } from './seal.ts';
+import { secrets } from '../secrets.ts';
 
 export const KEYS_CHANNEL = 'people_openid_keys';
 const uses = ['RS256', 'ES256', 'cookies'] as const;
@@ -104,7 +104,7 @@ function asKeySet(house: House, rows: readonly KeyRow[]): KeySet {
   const hasBegun = (row: KeyRow): boolean => Temporal.Instant.compare(Temporal.Instant.from(row.signs_from), now) <= 0;
   // Newest first among those that have begun; the next one after them, published but never chosen.
   const ordered = [...rows.filter(hasBegun), ...rows.filter((row) => !hasBegun(row))];
-  const opened = ordered.map((row) => ({ row, content: unseal(house, `key ${row.kid}`, row.sealed) }));
+  const opened = ordered.map((row) => ({ row, content: secrets.unseal(house.settings, `key ${row.kid}`, row.sealed) }));
   return {
     version: ordered.map(({ kid }) => kid).join(' '),
     jwks: { keys: opened.filter(({ row }) => row.use !== 'cookies').map(({ content }) => JSON.parse(content) as JWK) }, // sealed below
@@ -118,7 +118,7 @@ async function newKey(house: House, use: Use, signsFrom: Temporal.Instant): Prom
     kid,
     use,
     public_jwk: publicJwk,
-    sealed: seal(house, `key ${kid}`, secret),
+    sealed: secrets.seal(house.settings, `key ${kid}`, secret),
     made_at: house.clock.now().toString(),
     signs_from: signsFrom.toString(),
     ends_at: null,

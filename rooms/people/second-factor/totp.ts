@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { takeFromLimit } from '#platform/http/rate-limit.ts';
 import { inContext } from '#platform/make-context.ts';
 import { refuseFactor } from '../contract/second-factor.ts';
-import { seal } from '../openid-provider/seal.ts';
+import { secrets } from '../secrets.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import { raiseSession, refuseUnlessProven } from '../sign-in/raise-session.ts';
 import { readAccount } from '../sign-in/read-account.ts';
@@ -19,7 +19,7 @@ export async function beginTotp(ctx: Context<Tables>) {
   await refuseUnlessProven(ctx);
   const { personId } = personWhoActs(ctx);
   const secret = new Secret({ size: 20 });
-  const row = { secret_sealed: seal(ctx.house, totpName(personId), secret.base32), created_at: ctx.now().toString(), last_step: 0 };
+  const row = { secret_sealed: secrets.seal(ctx.house.settings, totpName(personId), secret.base32), created_at: ctx.now().toString(), last_step: 0 };
   const { numInsertedOrUpdatedRows } = await ctx.tx
     .insertInto('people.totp')
     .values({ person_id: personId, id: personId, confirmed_at: null, ...row })

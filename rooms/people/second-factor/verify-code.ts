@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { Transaction } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { digestOf, unseal } from '../openid-provider/seal.ts';
+import { digestOf, secrets } from '../secrets.ts';
 import type { Tables } from '../tables.ts';
 
 const PERIOD = 30;
@@ -23,7 +23,11 @@ export async function takeTotp(tx: Transaction<Tables>, ctx: Context<Tables>, pe
     .executeTakeFirst();
   if (!kept || !/^\d{6}$/.test(code)) return false;
   const timestamp = ctx.now().epochMilliseconds;
-  const delta = totpOf(Secret.fromBase32(unseal(ctx.house, totpName(personId), kept.secret_sealed))).validate({ token: code, timestamp, window: 1 });
+  const delta = totpOf(Secret.fromBase32(secrets.unseal(ctx.house.settings, totpName(personId), kept.secret_sealed))).validate({
+    token: code,
+    timestamp,
+    window: 1,
+  });
   if (delta === null) return false;
   const step = Math.floor(timestamp / 1000 / PERIOD) + delta;
   const { numUpdatedRows } = await tx
@@ -78,5 +82,5 @@ export async function drawCodes(ctx: Context<Tables>, personId: string): Promise
 }
 
 function recoveryDigest(ctx: Context<Tables>, personId: string, code: string): Buffer {
-  return digestOf(ctx.house, `recovery ${personId}`, code.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return digestOf(ctx.house.settings, `recovery ${personId}`, code.toLowerCase().replace(/[^a-z0-9]/g, ''));
 }

@@ -5,7 +5,7 @@ import { outgoing, OutgoingRefused } from '#platform/http/outgoing.ts';
 import { inContext } from '#platform/make-context.ts';
 import { notify } from '#platform/notify/notify.ts';
 import { holdersOf } from '../groups/members.ts';
-import { unseal } from '../openid-provider/seal.ts';
+import { secrets } from '../secrets.ts';
 import type { Tables } from '../tables.ts';
 import { signedHeaders } from './sign.ts';
 import { tryAgainAt } from './try-again.ts';
@@ -55,8 +55,8 @@ async function send({ house }: Context<Tables>, claimed: Claimed): Promise<Answe
   const at = house.clock.now();
   const name = secretName(claimed.organisation_id, claimed.webhook_id);
   const overlaps = claimed.former_until !== null && Temporal.Instant.compare(at, Temporal.Instant.from(claimed.former_until)) < 0;
-  const secrets = [claimed.secret, ...(overlaps && claimed.former_secret ? [claimed.former_secret] : [])].map((sealed) =>
-    unseal(house, name, sealed),
+  const signing = [claimed.secret, ...(overlaps && claimed.former_secret ? [claimed.former_secret] : [])].map((sealed) =>
+    secrets.unseal(house.settings, name, sealed),
   );
   const begun = performance.now();
   const ms = (): number => Math.round(performance.now() - begun);
@@ -66,7 +66,7 @@ async function send({ house }: Context<Tables>, claimed: Claimed): Promise<Answe
       headers: {
         'content-type': 'application/json',
         'user-agent': 'Beffroi-Webhooks/1',
-        ...signedHeaders({ id: claimed.message_id, at, body: claimed.body, secrets }),
+        ...signedHeaders({ id: claimed.message_id, at, body: claimed.body, secrets: signing }),
       },
       body: claimed.body,
     });

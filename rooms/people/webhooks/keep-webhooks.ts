@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { checkedAddress, OutgoingRefused } from '#platform/http/outgoing.ts';
 import { refuseWebhook } from '../contract/webhooks.ts';
-import { seal } from '../openid-provider/seal.ts';
+import { secrets } from '../secrets.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
 import { secretName } from './deliver-webhook.ts';
@@ -32,7 +32,7 @@ export async function addWebhook(ctx: Context<Tables>, input: Described): Promis
       label: input.label,
       url: input.url,
       events: [...new Set(input.events)],
-      secret: seal(ctx.house, secretName(ctx.organisation, id), secret),
+      secret: secrets.seal(ctx.house.settings, secretName(ctx.organisation, id), secret),
       former_secret: null,
       former_until: null,
       created_by: personWhoActs(ctx).personId,
@@ -66,7 +66,7 @@ export async function renewWebhookSecret(ctx: Context<Tables>, { id }: { id: str
   const webhook = await findWebhook(ctx, id);
   const secret = newWebhookSecret();
   await update(ctx, id, {
-    secret: seal(ctx.house, secretName(ctx.organisation, id), secret),
+    secret: secrets.seal(ctx.house.settings, secretName(ctx.organisation, id), secret),
     former_secret: webhook.secret,
     former_until: ctx.now().add(SECRET_OVERLAP).toString(),
   });
