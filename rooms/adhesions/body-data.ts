@@ -3,7 +3,15 @@ import type { Context } from '#platform/context.ts';
 import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
-const tables = ['adhesions.succession', 'adhesions.terms', 'adhesions.line', 'adhesions.membership', 'adhesions.convention'] as const;
+const tables = [
+  'adhesions.succession',
+  'adhesions.terms',
+  'adhesions.line',
+  'adhesions.rider',
+  'adhesions.membership',
+  'adhesions.convention',
+  'adhesions.subscription_setting',
+] as const;
 
 export const personalData: readonly PersonalData[] = [
   {
@@ -11,7 +19,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Prouver qui a engagé la collectivité',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
-    tables: ['adhesions.convention'],
+    tables: ['adhesions.convention', 'adhesions.rider', 'adhesions.subscription_setting'],
   },
 ];
 
@@ -27,6 +35,8 @@ export const bodyData: BodyData = {
       await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.updateTable('adhesions.line').set({ replaces_id: null }).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('adhesions.line').where('organisation_id', '=', ctx.organisation).execute();
+    await ctx.tx.deleteFrom('adhesions.rider').where('organisation_id', '=', ctx.organisation).execute();
+    await ctx.tx.deleteFrom('adhesions.subscription_setting').where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('adhesions.membership').where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('adhesions.convention').where('organisation_id', '=', ctx.organisation).where('cadre_id', 'is not', null).execute();
     await ctx.tx.deleteFrom('adhesions.convention').where('organisation_id', '=', ctx.organisation).execute();

@@ -121,6 +121,7 @@ async function writeLines(
         begins_on: convention.begins,
         ends_on: convention.ends,
         replaces_id: null,
+        rider_id: null,
       })),
     )
     .execute();

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 
+export * from './contract/membership.ts';
+
 export const { refusals, refuse } = defineRefusals({
   'adhesions.quote-unknown': { status: 404, says: 'Ce devis n’existe pas chez cet opérateur.' },
   'adhesions.quote-not-accepted': { status: 409, says: 'Ce devis n’est pas accepté : l’adhésion part d’un devis accepté.' },

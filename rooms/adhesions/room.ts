@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
-import { refusals } from './contract.ts';
+import { membershipRefusals, refusals } from './contract.ts';
 import { adhesionTypes } from './dossier-types.ts';
 import { events } from './events.ts';
 import { openConventions } from './open-conventions.ts';
@@ -18,6 +18,10 @@ export default defineRoom({
       label: 'Voir les adhésions, les conventions et leurs dossiers',
       roles: ['administrator', 'account-manager', 'accountant', 'technician', 'body-administrator', 'dgs', 'secretary', 'president', 'elected'],
     },
+    'adhesions.read-own': {
+      label: 'Voir l’adhésion et les conventions de la collectivité',
+      roles: ['body-administrator', 'dgs', 'secretary', 'president', 'elected'],
+    },
     'adhesions.act': {
       label: 'Faire avancer un dossier d’adhésion',
       roles: ['administrator', 'account-manager', 'body-administrator', 'dgs', 'secretary'],
@@ -28,7 +32,7 @@ export default defineRoom({
       withheldFromSupport: true,
     },
   },
-  refusals,
+  refusals: { ...refusals, ...membershipRefusals },
   events,
   routes,
   jobs: [{ name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions }],

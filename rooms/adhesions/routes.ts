@@ -5,10 +5,12 @@ import { draftDocument } from './documents/draft-document.ts';
 import { endConvention } from './end-convention.ts';
 import { joinTerritory } from './join-territory.ts';
 import { listConventions } from './list-conventions.ts';
+import { membershipRoutes } from './membership/routes.ts';
 import { readRoster } from './read-roster.ts';
 import { startAdhesion } from './start-adhesion.ts';
 
 export const routes = [
+  ...membershipRoutes,
   route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
   route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),
   route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),

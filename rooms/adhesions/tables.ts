@@ -58,6 +58,41 @@ export type Tables = {
     begins_on: Day;
     ends_on: Day | null;
     replaces_id: string | null;
+    rider_id: string | null;
+  };
+  'adhesions.rider': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    number: string;
+    kind: 'add' | 'remove';
+    payer_id: string;
+    beneficiary_id: string;
+    offers: string[];
+    quote_id: string | null;
+    quote_number: string | null;
+    dossier_id: string | null;
+    decision: 'council' | 'without-council';
+    legal_note: string;
+    status: 'deciding' | 'concluded' | 'abandoned';
+    yearly_cents: number | null;
+    effective_on: Day;
+    begun_at: Instant;
+    begun_by: string;
+    concluded_at: Instant | null;
+    opened_at: Instant | null;
+  };
+  'adhesions.subscription_setting': {
+    organisation_id: string;
+    id: string;
+    is_open: boolean;
+    kinds: string[];
+    affiliated_only: boolean;
+    term_years: number | null;
+    rider_ceiling_cents: number | null;
+    legal_note: string;
+    changed_at: Instant;
+    changed_by: string;
   };
   'adhesions.succession': {
     organisation_id: string;

@@ -7,4 +7,5 @@ export { findDossier, type FoundDossier } from './find-dossier.ts';
 export { dossierType, type DossierType, type Step, type Transition } from './dossier-type.ts';
 export { moveDossier, transitionsFor, type Move } from './move-dossier.ts';
 export { openDossier, type NewDossier } from './open-dossier.ts';
+export { openDossiersOf } from './open-dossiers-of.ts';
 export { stateOf, type DossierState, type Facts } from './state.ts';

@@ -1,3 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What other rooms ask of quotes. */
 export { acceptedQuote, acceptedQuotes, type AcceptedQuote } from './accepted-quote.ts';
+export { documentOfQuote, documentsOfQuotes, type QuoteDocument } from './document-of-quote.ts';
