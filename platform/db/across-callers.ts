@@ -22,6 +22,7 @@ export const acrossCallers = {
   'people.end-entries': 'rooms/people/openid-provider/end-entries.ts',
   'people.forget-openid': 'rooms/people/openid-provider/forget-payloads.ts',
   'people.demonstration': 'rooms/people/demonstration.ts',
+  'people.demonstration-mailbox': 'rooms/people/demonstration-mailbox/server.ts',
 } as const;
 
 export type AcrossCaller = keyof typeof acrossCallers;

@@ -121,7 +121,8 @@ export function demonstrationPeople(): { givenName: string; familyName: string; 
 /** The accounts, for whoever starts the demonstration. */
 export function signIns(): string[] {
   const lines = people.map(({ email, serves }) => `  ${email.padEnd(26)} ${saysServing(serves)}`);
-  return ['', `Comptes de démonstration (mot de passe : ${PASSWORD}) :`, ...lines];
+  const mails = 'Ses courriels se lisent sous /demonstration/courrier, avec un compte de gironde-numerique ou de cdg-47.';
+  return ['', `Comptes de démonstration (mot de passe : ${PASSWORD}) :`, ...lines, '', mails];
 }
 
 // « Secrétaire de mairie (bonnetan-33061, camarsac-33083) »: one title is said once.

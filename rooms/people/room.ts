@@ -33,6 +33,7 @@ import {
 } from './contract.ts';
 import { findInDirectory } from './directory/search-directory.ts';
 import { demonstration } from './demonstration.ts';
+import { demonstrationMailbox } from './demonstration-mailbox/server.ts';
 import { tellBreakGlass } from './federation/break-glass.ts';
 import { eventLabels, events } from './events.ts';
 import { federationProtocol } from './federation/server.ts';
@@ -88,7 +89,7 @@ export default defineRoom({
   events,
   eventLabels,
   routes: [...routes, ...noticeRoutes],
-  protocols: [openIdProtocol, federationProtocol, laSuiteProtocol, scimProtocol],
+  protocols: [openIdProtocol, federationProtocol, laSuiteProtocol, scimProtocol, demonstrationMailbox],
   daemons: [ldapDaemon],
   appPasswordProtocols: [ldapDevice],
   jobs,

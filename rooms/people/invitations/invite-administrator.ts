@@ -10,13 +10,13 @@ import { openMandate } from '../open-account.ts';
 import type { Tables } from '../tables.ts';
 import { identity } from '../who-is.ts';
 import { invite } from './invite.ts';
-import { drawLink } from './mail-invitation.ts';
+import { drawLink, writeInvitation } from './mail-invitation.ts';
 
 const usage = 'invite-administrator --operator <adresse> --email <courriel> --given-name <prénom> --family-name <nom>';
 
 /**
- * `invite-administrator`: the first account of an installation. Gives the lines to print, the link among them, this once. No mail is sent: it
- * would carry another link, and an installation may not have mail yet.
+ * `invite-administrator`: the first account of an installation. Gives the lines to print, the link among them, this once. The mail carries the
+ * same link: an installation may not have mail yet.
  */
 export async function inviteAdministratorCommand(house: House, words: readonly string[]): Promise<string[]> {
   const { operator, email, givenName, familyName } = read(words);
@@ -52,6 +52,7 @@ export async function inviteAdministratorCommand(house: House, words: readonly s
     const { id } = await invite(ctx, { personId, email, isMailed: false });
     const drawn = await drawLink(ctx, id);
     if (!drawn) throw new Error('the invitation that was just written is not there');
+    await writeInvitation(ctx, drawn);
     return drawn.path;
   });
   return [
@@ -59,7 +60,7 @@ export async function inviteAdministratorCommand(house: House, words: readonly s
     '',
     `  ${publicLink(house.settings.publicUrl, path)}`,
     '',
-    'Il ne sert qu’une fois : ouvrez-le, ou remettez-le en main propre.',
+    'Il ne sert qu’une fois : ouvrez-le, ou remettez-le en main propre. Le même lien part aussi par courriel.',
   ];
 }
 

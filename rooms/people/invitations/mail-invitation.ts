@@ -6,10 +6,16 @@ import { inContext } from '#platform/make-context.ts';
 import { newSessionSecret, secretDigest } from '../sign-in/session.ts';
 import type { Tables } from '../tables.ts';
 
+type Drawn = { path: string; email: string; name: string; body: string };
+
 /** Draws the secret of an invitation and mails its link: the queue, which is kept a while, never holds it. A second run replaces the first. */
 export async function mailInvitation(ctx: Context<Tables>, { invitation }: { invitation: string }): Promise<void> {
   const drawn = await drawLink(ctx, invitation);
-  if (!drawn) return;
+  if (drawn) await writeInvitation(ctx, drawn);
+}
+
+/** Mails a link that was drawn. */
+export async function writeInvitation(ctx: Context<Tables>, drawn: Drawn): Promise<void> {
   // The house's own mail: those who read the body's outbox must not enter in the person's place.
   await inContext<Tables, void>(ctx.house, { actor: ctx.actor, organisation: HOUSE_ID, requestId: ctx.requestId }, async (house) => {
     await sendMail(house, {
@@ -29,7 +35,7 @@ export async function mailInvitation(ctx: Context<Tables>, { invitation }: { inv
 }
 
 /** Draws a new secret for an invitation that waits. Null where none does. The path leads to the page that accepts it. */
-export async function drawLink(ctx: Context<Tables>, id: string): Promise<{ path: string; email: string; name: string; body: string } | null> {
+export async function drawLink(ctx: Context<Tables>, id: string): Promise<Drawn | null> {
   const row = await ctx.tx
     .selectFrom('people.invitation as i')
     .innerJoin('organisations.body as b', 'b.id', 'i.organisation_id')
