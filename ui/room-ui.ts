@@ -38,6 +38,30 @@ export type PersonalEntry = { label: string; icon: Icon; to: `/${string}` };
 
 export type Card = { name: string; title: string; permission: ScreenAccess; lazy: () => Promise<CardModule> };
 
+/**
+ * Places where a page lets other rooms stand, each with what it hands them. The room that owns the page adds its own:
+ * `declare module '#ui/room-ui.ts' { interface PartPlaces { 'dossiers.page': { dossierId: string } } }`.
+ */
+// oxlint-disable-next-line typescript/consistent-type-definitions, typescript/no-empty-interface -- rooms add to it, which only an interface allows
+export interface PartPlaces {}
+
+export type PartPlace = keyof PartPlaces;
+
+/** What a room puts into a page of another: both name the place, neither imports the other. Its module exports `Part`. */
+export type ScreenPart<Place extends PartPlace = PartPlace> = {
+  [P in Place]: {
+    place: P;
+    /** What it is for, where the place says so: a type of dossier. Every one when absent. */
+    of?: readonly string[];
+    /** The room, then the part: `adhesions.documents`. */
+    name: string;
+    /** Heading above it; the part stands alone without one. */
+    title?: string;
+    permission: ScreenAccess;
+    lazy: () => Promise<{ Part: ComponentType<PartPlaces[P]> }>;
+  };
+}[Place];
+
 export type RoomUi = {
   pages: readonly RoomPage[];
   navigation: readonly NavigationEntry[];
@@ -45,6 +69,7 @@ export type RoomUi = {
   /** What Ctrl-K offers beyond pages: verbs, such as « Demander un congé ». */
   commands?: readonly Command[];
   cards?: readonly Card[];
+  parts?: readonly ScreenPart[];
 };
 
 /** One line of `ui-rooms.ts`. */

@@ -2,6 +2,7 @@
 import { useForm } from '@mantine/form';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Problem } from '#platform/http/contract.ts';
 import type { AnyEndpoint, InputOf, OutputOf } from '../api/endpoint.ts';
 import { ApiProblem, referenceOf, sentenceOf } from '../api/problem.ts';
 import { useAct } from '../api/use-endpoint.ts';
@@ -19,6 +20,8 @@ type Options<E extends AnyEndpoint, Values> = {
   /** Endpoints whose answers this act changes; all that the body has shown when absent. */
   changes?: readonly AnyEndpoint[];
   done?: (output: OutputOf<E>, values: Values) => void | Promise<void>;
+  /** Hears a refusal, besides what the form shows of it. */
+  refused?: (problem: Problem) => void;
   /** Asks before leaving with unsaved changes. Default true. */
   guardsChanges?: boolean;
 };
@@ -61,6 +64,7 @@ export function useActForm<E extends AnyEndpoint, Values extends Record<string, 
         return setRefused({ title: sentenceOf(error), reference: referenceOf(error), items: [] });
       const { byField, items } = fieldErrors(error.problem, values, options.fieldNames);
       form.setErrors(byField);
+      options.refused?.(error.problem);
       setRefused({ title: error.problem.title, reference: error.problem.status >= 500 ? referenceOf(error) : null, items });
     }
   };

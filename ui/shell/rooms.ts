@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createContext, use } from 'react';
-import type { Card, Command, NavigationEntry, RoomUi, UiRoom } from '../room-ui.ts';
+import type { Card, Command, NavigationEntry, PartPlace, RoomUi, ScreenPart, UiRoom } from '../room-ui.ts';
 import { type MandateOfMe, opens } from '../session/me.ts';
 import { pathIn } from './place.ts';
 
@@ -51,6 +51,19 @@ export function commandsFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe |
 /** The cards of a body's home page. */
 export function cardsFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe | null): readonly Card[] {
   return rooms.flatMap((room) => room.cards ?? []).filter((card) => isShown({ ...card, to: '/o/:organisation' }, mandate));
+}
+
+/** What rooms put into a place of another room's page, for this mandate. */
+export function partsFor<Place extends PartPlace>(
+  rooms: readonly LoadedRoom[],
+  mandate: MandateOfMe | null,
+  place: Place,
+  of?: string,
+): readonly ScreenPart<Place>[] {
+  return rooms
+    .flatMap((room) => room.parts ?? [])
+    .filter((part): part is ScreenPart<Place> => part.place === place)
+    .filter((part) => (of === undefined || part.of === undefined || part.of.includes(of)) && isShown({ ...part, to: '/o/:organisation' }, mandate));
 }
 
 const HOME_OF_A_BODY = /^\/o\/[^/]+$/;

@@ -10,7 +10,7 @@ import { tellDone } from '#ui/parts/tell.ts';
 import { wearAppearance } from '#ui/theme/wear-appearance.ts';
 import { changeAppearance, type readAppearance } from '../contract.ts';
 import classes from './appearance-form.module.css';
-import { asBase64 } from './as-base64.ts';
+import { asBase64 } from '#ui/parts/as-base64.ts';
 import { ColourInput } from './colour-input.tsx';
 
 type Worn = OutputOf<typeof readAppearance>;

@@ -12,7 +12,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { previewImport, type importBodies } from '../contract.ts';
 import { ImportChoice } from './import-choice.tsx';
-import { asBase64 } from './as-base64.ts';
+import { asBase64 } from '#ui/parts/as-base64.ts';
 import { count } from '#ui/format/amount.ts';
 
 const MOST_BYTES = 5_000_000;

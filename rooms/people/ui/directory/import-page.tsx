@@ -13,7 +13,7 @@ import type { Column } from '#ui/tables/columns.ts';
 import { useSelection, type Selection } from '#ui/tables/selection.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { exportDirectory, importDirectory, previewDirectoryImport, type DirectoryImportLine } from '../../contract.ts';
-import { asBase64 } from './as-base64.ts';
+import { asBase64 } from '#ui/parts/as-base64.ts';
 import classes from './directory.module.css';
 
 const MOST_BYTES = 5_000_000;

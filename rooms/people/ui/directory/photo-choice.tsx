@@ -6,7 +6,7 @@ import { useAct } from '#ui/api/use-endpoint.ts';
 import { FileDrop } from '#ui/parts/file-drop.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { MOST_PHOTO_BYTES, removePhoto, setPhoto, type DirectoryEntry } from '../../contract.ts';
-import { asBase64 } from './as-base64.ts';
+import { asBase64 } from '#ui/parts/as-base64.ts';
 import classes from './directory.module.css';
 
 /** A photo, for those who want one. */
