@@ -9,11 +9,14 @@ import { dossierType, type DossierState, type Facts, type Transition } from '#ro
 import { readActIdentifier } from './act-identifier.ts';
 import { conclude } from './conclude.ts';
 import { refuse } from './contract.ts';
+import { foresee, highlights } from './foresee.ts';
 import { countVote, voteSchema } from './vote.ts';
 
-const day = z.iso.date('Saisissez une date complète.');
-const text = (least: string) => z.string().trim().min(2, least).max(300);
-const opinion = z.enum(['favourable', 'unfavourable', 'none'], 'Dites si l’avis est favorable.');
+const day = (title: string, description?: string) => z.iso.date('Saisissez une date complète.').meta({ title, ...(description && { description }) });
+const text = (title: string, least: string) => z.string(least).trim().min(2, least).max(300).meta({ title });
+const opinion = z
+  .enum(['favourable', 'unfavourable', 'none'], 'Dites si l’avis est favorable.')
+  .meta({ title: 'Avis', choices: { favourable: 'Favorable', unfavourable: 'Défavorable', none: 'Sans avis' } });
 
 const both = ['owner', 'member'] as const;
 
@@ -24,7 +27,7 @@ const preparation: readonly Transition[] = [
     from: ['commission'],
     to: 'bureau',
     by: both,
-    facts: z.strictObject({ commissionOn: day, commissionOpinion: opinion }),
+    facts: z.strictObject({ commissionOn: day('Réunion de la commission'), commissionOpinion: opinion }),
   },
   {
     key: 'commission-skipped',
@@ -32,7 +35,7 @@ const preparation: readonly Transition[] = [
     from: ['commission'],
     to: 'bureau',
     by: both,
-    facts: z.strictObject({ commissionSkipped: text('Dites pourquoi.') }),
+    facts: z.strictObject({ commissionSkipped: text('Motif', 'Dites pourquoi.') }),
   },
   {
     key: 'bureau-held',
@@ -40,7 +43,7 @@ const preparation: readonly Transition[] = [
     from: ['bureau'],
     to: 'convocation',
     by: both,
-    facts: z.strictObject({ bureauOn: day, bureauOpinion: opinion }),
+    facts: z.strictObject({ bureauOn: day('Réunion du bureau'), bureauOpinion: opinion }),
   },
 ];
 
@@ -51,7 +54,16 @@ const decision: readonly Transition[] = [
     from: ['convocation'],
     to: 'vote',
     by: both,
-    facts: z.strictObject({ convenedOn: day, sessionOn: day, urgency: z.string().trim().max(500).optional() }),
+    facts: z.strictObject({
+      convenedOn: day('Envoi de la convocation'),
+      sessionOn: day('Séance'),
+      urgency: z
+        .string()
+        .trim()
+        .max(500)
+        .optional()
+        .meta({ title: 'Motif de l’urgence', description: 'À remplir si le délai est abrégé : un jour franc suffit, l’assemblée en délibère.' }),
+    }),
   },
   {
     key: 'voted',
@@ -60,7 +72,12 @@ const decision: readonly Transition[] = [
     to: 'transmission',
     by: both,
     pieces: ['deliberation'],
-    facts: z.strictObject({ number: text('Saisissez le numéro de la délibération.'), votedOn: day, secretary: z.boolean(), vote: voteSchema }),
+    facts: z.strictObject({
+      number: text('Numéro de la délibération', 'Saisissez le numéro de la délibération.'),
+      votedOn: day('Séance du'),
+      secretary: z.boolean('Dites si un secrétaire de séance a été désigné.').meta({ title: 'Un secrétaire de séance a été désigné' }),
+      vote: voteSchema,
+    }),
   },
   {
     key: 'rejected',
@@ -68,7 +85,8 @@ const decision: readonly Transition[] = [
     from: ['vote'],
     to: 'refused',
     by: both,
-    facts: z.strictObject({ votedOn: day, vote: voteSchema }),
+    isGrave: true,
+    facts: z.strictObject({ votedOn: day('Séance du'), vote: voteSchema }),
   },
   {
     key: 'transmitted',
@@ -76,9 +94,22 @@ const decision: readonly Transition[] = [
     from: ['transmission'],
     to: 'publication',
     by: both,
-    facts: z.strictObject({ identifier: text('Saisissez l’identifiant de l’acte.'), receivedOn: day }),
+    facts: z.strictObject({
+      identifier: text('Identifiant de l’acte', 'Saisissez l’identifiant de l’acte.').meta({
+        title: 'Identifiant de l’acte',
+        description: 'Tel qu’il est imprimé sur l’accusé de réception, comme 033-243301355-20171018-D2017-37-DE.',
+      }),
+      receivedOn: day('Accusé de réception reçu le'),
+    }),
   },
-  { key: 'published', label: 'L’acte est publié', from: ['publication'], to: 'signature', by: both, facts: z.strictObject({ publishedOn: day }) },
+  {
+    key: 'published',
+    label: 'L’acte est publié',
+    from: ['publication'],
+    to: 'signature',
+    by: both,
+    facts: z.strictObject({ publishedOn: day('Publication') }),
+  },
   {
     key: 'signed',
     label: 'La convention est signée',
@@ -87,7 +118,11 @@ const decision: readonly Transition[] = [
     by: ['owner'],
     permission: 'adhesions.conclude',
     pieces: ['convention'],
-    facts: z.strictObject({ signedOn: day, signedBy: text('Dites qui a signé.'), signedFor: text('Dites en quelle qualité.') }),
+    facts: z.strictObject({
+      signedOn: day('Signature'),
+      signedBy: text('Signée par', 'Dites qui a signé.'),
+      signedFor: text('En qualité de', 'Dites en quelle qualité.'),
+    }),
   },
   {
     key: 'abandoned',
@@ -95,9 +130,20 @@ const decision: readonly Transition[] = [
     from: ['commission', 'bureau', 'convocation', 'vote', 'transmission', 'publication', 'signature'],
     to: 'abandoned',
     by: ['owner'],
-    facts: z.strictObject({ why: text('Dites pourquoi.') }),
+    isGrave: true,
+    facts: z.strictObject({ why: text('Motif', 'Dites pourquoi.') }),
   },
 ];
+
+/** What opened the dossier, as its page shows it. */
+const about = z.object({
+  quoteNumber: z.string().optional().meta({ title: 'Devis accepté' }),
+  edition: z.string().optional().meta({ title: 'Édition du tarif' }),
+  yearlyCents: z.number().optional().meta({ title: 'Montant annuel', unit: 'cents' }),
+  startsOn: day('Ouverture prévue').optional(),
+  endsOn: day('Dernier jour').nullish(),
+  joursFrancs: z.number().optional().meta({ title: 'Convocation', unit: 'jours francs' }),
+});
 
 const steps = [
   { key: 'commission', label: 'Commission', awaits: 'member' },
@@ -137,7 +183,10 @@ function path(key: string, label: string, prefix: string, isPrepared: boolean, p
       ...transition,
       from: transition.from.filter((step) => known.has(step)),
     })),
+    about,
     check,
+    foresee,
+    highlights,
     moved: async (ctx, dossier, transition) => {
       if (transition.key === 'signed') await conclude(ctx, dossier);
     },

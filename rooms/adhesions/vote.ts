@@ -2,24 +2,38 @@
 /** Whether a deliberation was adopted: quorum on those present, majority of the votes cast (CGCT art. L. 2121-17 and L. 2121-20). Pure. */
 import { z } from 'zod';
 
-const many = z.int('Saisissez un nombre entier.').min(0, 'Ce nombre ne peut pas être négatif.').max(2_000, 'Ce nombre est trop grand.');
+const many = (title: string, description?: string) =>
+  z
+    .int('Saisissez un nombre entier.')
+    .min(0, 'Ce nombre ne peut pas être négatif.')
+    .max(2_000, 'Ce nombre est trop grand.')
+    .meta({ title, ...(description && { description }) });
 
 /** What the minutes say of a vote. */
-export const voteSchema = z.strictObject({
-  inOffice: many.min(1, 'Une assemblée compte au moins un membre.'),
-  present: many,
-  represented: many,
-  for: many,
-  against: many,
-  abstained: many.default(0),
-  /** Members who take no part in this vote, for instance because they have an interest in it. */
-  recused: many.default(0),
-  isSecret: z.boolean().default(false),
-  /** How whoever presides voted: it decides a tie of a public ballot. */
-  presidentVoted: z.enum(['for', 'against', 'abstained']).nullish(),
-  /** Convened again for want of quorum: none is needed. */
-  isSecondConvocation: z.boolean().default(false),
-});
+export const voteSchema = z
+  .strictObject({
+    inOffice: many('Membres en exercice').min(1, 'Une assemblée compte au moins un membre.').meta({ title: 'Membres en exercice' }),
+    present: many('Présents', 'Sans les pouvoirs.'),
+    represented: many('Représentés', 'Par un pouvoir : ils votent, et ne comptent pas pour le quorum.'),
+    for: many('Pour'),
+    against: many('Contre'),
+    abstained: many('Abstentions').default(0),
+    /** Members who take no part in this vote, for instance because they have an interest in it. */
+    recused: many('Ne prennent pas part au vote').default(0),
+    isSecret: z.boolean().default(false).meta({ title: 'Scrutin secret' }),
+    /** How whoever presides voted: it decides a tie of a public ballot. */
+    presidentVoted: z
+      .enum(['for', 'against', 'abstained'])
+      .nullish()
+      .meta({
+        title: 'Vote de la présidence',
+        description: 'Sa voix est prépondérante en cas de partage, sauf au scrutin secret.',
+        choices: { for: 'Pour', against: 'Contre', abstained: 'Abstention' },
+      }),
+    /** Convened again for want of quorum: none is needed. */
+    isSecondConvocation: z.boolean().default(false).meta({ title: 'Seconde convocation, faute de quorum à la première' }),
+  })
+  .meta({ title: 'Vote' });
 
 export type Vote = z.output<typeof voteSchema>;
 

@@ -4,6 +4,7 @@ import { releaseBlob } from '#platform/blobs/release-blob.ts';
 import type { Context } from '#platform/context.ts';
 import { append, hold, type Standpoint } from './append.ts';
 import { refuse } from './contract.ts';
+import type { Happening } from './state.ts';
 import type { Tables } from './tables.ts';
 
 export type NewPiece = {
@@ -21,7 +22,7 @@ export async function addPiece<RoomTables>(
   id: string,
   piece: NewPiece,
   standpoint?: Standpoint,
-): Promise<{ pieceId: string; digest: string }> {
+): Promise<{ pieceId: string; digest: string; rank: number }> {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const as = standpoint ?? { role: 'owner', bodyId: ctx.organisation };
   const held = await hold(ctx, id);
@@ -59,24 +60,22 @@ export async function addPiece<RoomTables>(
       withdrawn_at: null,
     })
     .execute();
-  return { pieceId, digest: kept.digest };
+  return { pieceId, digest: kept.digest, rank: happened.state.rank };
 }
 
-/** Takes a document out of a dossier: its digest and who took it out stay. What is evidence of a step stays. */
-export async function withdrawPiece(ctx: Context<Tables>, { id, pieceId, reason }: { id: string; pieceId: string; reason: string }): Promise<void> {
+/** Takes a document out of a dossier: its digest and who took it out stay. What is evidence of a step stays; a party takes out only its own. */
+export async function withdrawPiece(
+  ctx: Context<Tables>,
+  { id, pieceId, reason }: { id: string; pieceId: string; reason: string },
+  as: Standpoint,
+): Promise<void> {
   const held = await hold(ctx, id);
   const piece = held.state.pieces.find((one) => one.pieceId === pieceId);
   if (!piece) throw refuse('dossiers.unknown-piece');
-  const isEvidence = held.happenings.some(
-    (happening) => happening.kind === 'moved' && happening.content.pieces.some((mark) => mark.pieceId === pieceId),
-  );
-  if (isEvidence) throw refuse('dossiers.piece-is-evidence');
-  await append(
-    ctx,
-    held,
-    { role: 'owner', bodyId: ctx.organisation },
-    { kind: 'piece-withdrawn', content: { pieceId, digest: piece.digest, reason } },
-  );
+  if (isEvidence(held.happenings, pieceId)) throw refuse('dossiers.piece-is-evidence');
+  if (as.role !== 'owner' && addedBy(held.happenings, pieceId) !== as.bodyId) throw refuse('dossiers.not-yours', { transition: 'Retirer la pièce' });
+  const visibleTo = held.type.pieces.find(({ kind }) => kind === piece.kind)?.visibleTo ?? 'all';
+  await append(ctx, held, as, { kind: 'piece-withdrawn', visibleTo, content: { pieceId, digest: piece.digest, reason } });
   await ctx.tx
     .updateTable('dossiers.piece')
     .set({ withdrawn_at: ctx.now().toString() })
@@ -84,4 +83,14 @@ export async function withdrawPiece(ctx: Context<Tables>, { id, pieceId, reason 
     .where('id', '=', pieceId)
     .execute();
   await releaseBlob(ctx, { table: 'dossiers.piece', id: pieceId });
+}
+
+/** Whether a step was proved by this piece. */
+export function isEvidence(happenings: readonly Happening[], pieceId: string): boolean {
+  return happenings.some((happening) => happening.kind === 'moved' && happening.content.pieces.some((mark) => mark.pieceId === pieceId));
+}
+
+/** The body whose member added this piece. */
+export function addedBy(happenings: readonly Happening[], pieceId: string): string | null {
+  return happenings.find((happening) => happening.kind === 'piece-added' && happening.content.pieceId === pieceId)?.by.bodyId ?? null;
 }

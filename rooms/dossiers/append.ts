@@ -24,15 +24,18 @@ export async function hold(ctx: Context<Tables>, id: string): Promise<Held> {
     .executeTakeFirst();
   if (!row) throw refuse('dossiers.unknown');
   const type = typeOf(ctx.house, row.type);
-  const happenings = await readHappenings(ctx, row);
+  const { happenings } = await readHappenings(ctx, row);
   return { row, type, happenings, state: stateOf(type, happenings) };
 }
 
-/** The happenings that the readable bodies may see, oldest first. */
+/**
+ * The happenings that the readable bodies may see, oldest first, and whether their digests are chained without a gap: said of what the owner
+ * reads, since a party's lines are not all of them.
+ */
 export async function readHappenings(
   ctx: Context<Tables>,
   { organisation_id, id }: Pick<DossierRow, 'organisation_id' | 'id'>,
-): Promise<Happening[]> {
+): Promise<{ happenings: Happening[]; isWhole: boolean }> {
   const rows = await ctx.tx
     .selectFrom('dossiers.happening')
     .selectAll()
@@ -40,7 +43,8 @@ export async function readHappenings(
     .where('dossier_id', '=', id)
     .orderBy('rank')
     .execute();
-  return rows.map(happeningOf);
+  const isWhole = rows.every((row, at) => row.rank === at + 1 && digestOf(rows[at - 1]?.digest ?? '', row) === row.digest);
+  return { happenings: rows.map(happeningOf), isWhole };
 }
 
 type Written = Content & { on?: Temporal.PlainDate; visibleTo?: string };
@@ -138,7 +142,7 @@ async function write(
 }
 
 /** Digest of a line of the history and of the one before it. */
-export function digestOf(before: string, { kind, visible_to, content, on_day, at, by_person, by_name, by_body, rank }: HappeningRow): string {
+function digestOf(before: string, { kind, visible_to, content, on_day, at, by_person, by_name, by_body, rank }: HappeningRow): string {
   return sha256OfJson({
     before,
     rank,

@@ -64,6 +64,13 @@ export const listDossiers = endpoint('GET /dossiers', {
   response: z.object({ rows: z.array(line), total: z.number().int() }),
 });
 
+export const listTypes = endpoint('GET /dossiers/types', {
+  summary: 'Les types de dossiers que la personne peut lire, avec leurs étapes.',
+  response: z.object({
+    rows: z.array(z.object({ key: z.string(), label: z.string(), steps: z.array(z.object({ key: z.string(), label: z.string() })) })),
+  }),
+});
+
 const happening = z.object({
   id: z.uuid(),
   rank: z.number().int(),
@@ -73,7 +80,50 @@ const happening = z.object({
   at: z.iso.datetime({ offset: true }),
   by: z.string(),
   visibleTo: z.string(),
+  byBody: z.uuid().describe('La collectivité pour laquelle cela s’est fait.'),
+  readBy: z.string().describe('Qui le lit, en clair.'),
+  details: z.array(z.object({ label: z.string(), value: z.string() })).describe('Ce qui a été constaté, en clair.'),
   digest: z.string(),
+});
+
+const foreseen = z.object({ label: z.string(), value: z.string(), tone: z.enum(['good', 'bad']).optional() });
+
+const piece = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  kindLabel: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int(),
+  digest: z.string(),
+  datedOn: day.nullable(),
+  author: z.string(),
+  addedAt: z.iso.datetime({ offset: true }),
+  readBy: z.string(),
+  isEvidence: z.boolean().describe('Si elle prouve une étape faite.'),
+  mayWithdraw: z.boolean(),
+});
+
+const transition = z.object({
+  key: z.string(),
+  label: z.string(),
+  isGrave: z.boolean().describe('Si elle met fin au dossier ou annule.'),
+  pieces: z.array(z.object({ kind: z.string(), label: z.string() })).describe('Dont une au moins doit être au dossier.'),
+  form: z.record(z.string(), z.unknown()).nullable().describe('Ce qu’il faut saisir, en JSON Schema.'),
+  foresees: z.boolean().describe('Si la saisie peut être éprouvée avant l’envoi.'),
+  asksDay: z.boolean(),
+});
+
+const sister = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  typeLabel: z.string(),
+  stepLabel: z.string(),
+  status,
+  dueOn: day.nullable(),
+  isLate: z.boolean(),
+  how: z.string(),
 });
 
 export const readDossier = endpoint('GET /dossiers/:id', {
@@ -83,25 +133,18 @@ export const readDossier = endpoint('GET /dossiers/:id', {
   response: line.extend({
     since: day,
     facts: z.record(z.string(), z.unknown()),
+    about: z.array(z.object({ label: z.string(), value: z.string() })).describe('Ce qui l’a ouvert, en clair.'),
+    highlights: z.array(foreseen).describe('Ce qui ne doit pas être manqué.'),
+    assigneeId: z.uuid().nullable(),
     delegate: z.object({ name: z.string(), until: day }).nullable(),
+    mayAct: z.boolean(),
     parties: z.array(z.object({ partyId: z.uuid(), name: z.string(), role: z.string(), roleLabel: z.string() })),
-    pieces: z.array(
-      z.object({
-        id: z.uuid(),
-        kind: z.string(),
-        kindLabel: z.string(),
-        name: z.string(),
-        type: z.string(),
-        size: z.number().int(),
-        digest: z.string(),
-        datedOn: day.nullable(),
-        author: z.string(),
-        addedAt: z.iso.datetime({ offset: true }),
-      }),
-    ),
-    steps: z.array(z.object({ key: z.string(), label: z.string(), state: z.enum(['done', 'current', 'to-come']) })),
-    transitions: z.array(z.object({ key: z.string(), label: z.string(), pieces: z.array(z.string()) })),
-    links: z.array(z.object({ id: z.uuid(), number: z.string(), title: z.string(), how: z.string() })),
+    pieces: z.array(piece),
+    pieceKinds: z.array(z.object({ kind: z.string(), label: z.string(), readBy: z.string() })),
+    audiences: z.array(z.object({ role: z.string(), label: z.string() })).describe('À qui la collectivité peut écrire à part.'),
+    steps: z.array(z.object({ key: z.string(), label: z.string(), state: z.enum(['done', 'current', 'to-come']), doneOn: day.nullable() })),
+    transitions: z.array(transition),
+    links: z.array(sister),
     history: z.array(happening),
     isWhole: z.boolean().describe('Si les empreintes s’enchaînent : rien n’a été retiré ni changé.'),
     rank: z.number().int(),
@@ -143,6 +186,18 @@ export const moveDossier = endpoint('POST /dossiers/:id/moves', {
   ],
 });
 
+export const foreseeMove = endpoint('POST /dossiers/:id/moves/preview', {
+  summary: 'Ce que donnerait une étape avec ces éléments : rien n’est écrit.',
+  params: id,
+  body: z.strictObject({ transition: z.string().min(1).max(100), facts: z.record(z.string(), z.unknown()) }),
+  response: z.object({
+    lines: z.array(foreseen),
+    isComplete: z.boolean(),
+    faults: z.array(z.object({ path: z.string(), says: z.string() })),
+  }),
+  refusals: ['dossiers.unknown', 'dossiers.unknown-transition'],
+});
+
 export const addPiece = endpoint('POST /dossiers/:id/pieces', {
   summary: 'Joint une pièce au dossier.',
   params: id,
@@ -156,7 +211,7 @@ export const addPiece = endpoint('POST /dossiers/:id/pieces', {
     content: z.base64('Le fichier n’est pas lisible.').min(1, 'Le fichier est vide.'),
     datedOn: day.nullish(),
   }),
-  response: z.object({ pieceId: z.uuid(), digest: z.string() }),
+  response: z.object({ pieceId: z.uuid(), digest: z.string(), rank: z.number().int() }),
   bodyLimit: 30 * 1_048_576,
   refusals: ['dossiers.unknown', 'dossiers.closed', 'dossiers.unknown-piece-kind'],
 });
@@ -165,14 +220,15 @@ export const readPiece = endpoint('GET /dossiers/:id/pieces/:pieceId', {
   answer: 'file',
   summary: 'Une pièce du dossier.',
   params: z.object({ id: z.uuid(), pieceId: z.uuid() }),
-  refusals: ['dossiers.unknown-piece'],
+  query: z.object({ inline: z.enum(['true']).optional().describe('À lire dans le navigateur, plutôt qu’à enregistrer.') }),
+  refusals: ['dossiers.unknown', 'dossiers.unknown-piece'],
 });
 
 export const withdrawPiece = endpoint('POST /dossiers/:id/pieces/:pieceId/withdraw', {
   summary: 'Retire une pièce : son empreinte et le motif restent au journal.',
   params: z.object({ id: z.uuid(), pieceId: z.uuid() }),
   body: z.strictObject({ reason }),
-  refusals: ['dossiers.unknown', 'dossiers.unknown-piece', 'dossiers.piece-is-evidence'],
+  refusals: ['dossiers.unknown', 'dossiers.unknown-piece', 'dossiers.piece-is-evidence', 'dossiers.not-yours'],
 });
 
 export const say = endpoint('POST /dossiers/:id/messages', {
@@ -183,6 +239,13 @@ export const say = endpoint('POST /dossiers/:id/messages', {
     visibleTo: z.string().max(60).default('all').describe('all, owner (entre collègues), ou le rôle d’un participant.'),
   }),
   refusals: ['dossiers.unknown', 'dossiers.unknown-role'],
+});
+
+export const listColleagues = endpoint('GET /dossiers/:id/colleagues', {
+  summary: 'Celles et ceux à qui le dossier peut être attribué.',
+  params: id,
+  response: z.object({ rows: z.array(z.object({ personId: z.uuid(), name: z.string(), title: z.string() })) }),
+  refusals: ['dossiers.unknown'],
 });
 
 export const assign = endpoint('PUT /dossiers/:id/assignee', {

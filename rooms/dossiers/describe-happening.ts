@@ -13,7 +13,7 @@ export function describeHappening(type: DossierType, happening: Happening): stri
       const { transition, to, pieces } = happening.content;
       const label = type.transitions.find(({ key }) => key === transition)?.label ?? transition;
       const step = type.steps.find(({ key }) => key === to)?.label ?? to;
-      return `${label} : « ${step} »${pieces.length > 0 ? `, ${pieces.length === 1 ? 'une pièce' : `${pieces.length} pièces`} à l’appui` : ''}`;
+      return `${label} ; le dossier passe à « ${step} »${pieces.length > 0 ? `, ${pieces.length === 1 ? 'une pièce' : `${pieces.length} pièces`} à l’appui` : ''}`;
     }
     case 'assigned':
       return happening.content.name ? `Attribué à ${happening.content.name}` : 'N’est plus attribué';

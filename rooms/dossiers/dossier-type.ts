@@ -34,11 +34,19 @@ export type Transition = {
   permission?: string;
   /** Kinds of pieces of which one at least must be there. */
   pieces?: readonly string[];
-  /** What is recorded with it: kept with the dossier's facts. */
+  /**
+   * What is recorded with it: kept with the dossier's facts. The form on screen is made of it: `.meta({ title, description })` names each field,
+   * `choices` the values of an enum, `unit` what a number counts, and `cents` in place of a unit an amount.
+   */
   facts?: z.ZodType;
+  /** Ends or undoes: asked twice, in red. */
+  isGrave?: boolean;
   /** Who reads it; every party unless said. */
   visibleTo?: string;
 };
+
+/** One thing that a form says while it is filled, or that a page shows first: a quorum, a delay. */
+export type Foreseen = { label: string; value: string; tone?: 'good' | 'bad' };
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the tables of the room that declares the type
 type AnyContext = Context<any>;
@@ -57,8 +65,14 @@ export type DossierType = {
   pieces: readonly { kind: string; label: string; visibleTo: string }[];
   /** Whether a transition may be made: throws a refusal of the room. Pure. */
   check?: (state: DossierState, transition: Transition, facts: Readonly<Record<string, unknown>>) => void;
+  /** What a form may say before it is sent, from facts that may be incomplete: the same rules as `check`. Pure. */
+  foresee?: (state: DossierState, transition: Transition, facts: Readonly<Record<string, unknown>>) => readonly Foreseen[];
+  /** What must not be missed on its page. Pure. */
+  highlights?: (state: DossierState) => readonly Foreseen[];
   /** What else happens with it, in the same transaction. */
   moved?: (ctx: AnyContext, dossier: { id: string; number: string; state: DossierState }, transition: Transition) => Promise<void>;
+  /** Which facts of the opening are shown, named by `.meta({ title })`; `visibleTo: 'owner'` keeps one from the parties. */
+  about?: z.ZodType;
   /** Page of the dossier in the room's own screens; the generic one unless said. */
   href?: (slug: string, id: string) => string;
 };

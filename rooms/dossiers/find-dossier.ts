@@ -16,8 +16,7 @@ export type FoundDossier = {
 /** A dossier that the body in the address holds or takes part in, as it sees it. Refuses `dossiers.unknown`. */
 export async function findDossier<RoomTables>(caller: Context<RoomTables>, id: string): Promise<FoundDossier> {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
-  const { role, ownerId, type } = await standpointOn(ctx, id);
-  const { number } = await ctx.tx.selectFrom('dossiers.dossier').select('number').where('id', '=', id).executeTakeFirstOrThrow();
-  const happenings = await readHappenings(ctx, { organisation_id: ownerId, id });
-  return { id, number, ownerId, role, state: stateOf(type, happenings) };
+  const { role, ownerId, type, row } = await standpointOn(ctx, id);
+  const { happenings } = await readHappenings(ctx, row);
+  return { id, number: row.number, ownerId, role, state: stateOf(type, happenings) };
 }

@@ -33,7 +33,7 @@ export async function moveDossier<RoomTables>(caller: Context<RoomTables>, id: s
   const { pieces = [] } = transition;
   const evidence = held.state.pieces.filter(({ kind }) => pieces.includes(kind));
   if (pieces.length > 0 && evidence.length === 0)
-    throw refuse('dossiers.piece-missing', { pieces: pieces.map((kind) => labelOf(held, kind)).join(', ') });
+    throw refuse('dossiers.piece-missing', { pieces: pieces.map((kind) => labelOf(held, kind)).join(', ') }, 'pieces');
   const moved = await append(ctx, held, as, {
     kind: 'moved',
     on,
@@ -72,12 +72,14 @@ function refuseDay({ state }: Held, on: Temporal.PlainDate, today: Temporal.Plai
   if (Temporal.PlainDate.compare(on, state.since) < 0) throw refuse('dossiers.day-before-step', {}, 'on');
 }
 
-function readFacts({ facts: schema }: Transition, facts: Facts): Facts {
+/** The facts of a transition, as its schema reads them. Refuses `dossiers.facts`, with every field at fault. */
+export function readFacts({ facts: schema }: Transition, facts: Facts): Facts {
   if (!schema) return {};
   const read = schema.safeParse(facts);
   if (read.success) return read.data as Facts; // transitions describe objects
-  const [issue] = read.error.issues;
-  throw refuse('dossiers.facts', { says: issue?.message ?? '' }, ['facts', ...(issue?.path ?? [])].join('.'));
+  const fields = read.error.issues.map(({ path, message }) => ({ path: ['facts', ...path].join('.'), says: message }));
+  // The border writes all the faults of a body in one answer: so does this.
+  throw Object.assign(refuse('dossiers.facts', { says: fields[0]?.says ?? '' }, fields[0]?.path), { fields });
 }
 
 function labelOf({ type }: Held, kind: string): string {

@@ -6,7 +6,10 @@ import { route, type FileAnswer } from '#platform/room.ts';
 import * as acts from './act-on-dossier.ts';
 import { addPiece, withdrawPiece } from './add-piece.ts';
 import * as contract from './contract.ts';
+import { foreseeMove } from './foresee-move.ts';
+import { listColleagues } from './list-colleagues.ts';
 import { listDossiers } from './list-dossiers.ts';
+import { listTypes } from './list-types.ts';
 import { moveDossier, type Move } from './move-dossier.ts';
 import { printJournal } from './print-journal.ts';
 import { readDossier } from './read-dossier.ts';
@@ -16,16 +19,22 @@ import type { Tables } from './tables.ts';
 // Which dossiers a person may read or change is said by their type: the action asks, in the body where the person acts.
 export const routes = [
   route(contract.listDossiers, { permission: 'signed-in', action: listDossiers }),
+  route(contract.listTypes, { permission: 'signed-in', action: listTypes }),
   route(contract.readDossier, { permission: 'signed-in', action: readDossier }),
   route(contract.printJournal, { permission: 'signed-in', withoutTransaction: true, action: printJournal }),
   route(contract.moveDossier, { permission: 'signed-in', action: move }),
+  route(contract.foreseeMove, { permission: 'signed-in', readsOnly: true, action: foreseeMove }),
   route(contract.addPiece, { permission: 'signed-in', action: add }),
   route(contract.readPiece, { permission: 'signed-in', action: readPiece }),
-  route(contract.withdrawPiece, { permission: 'signed-in', action: ownerOnly(withdrawPiece) }),
+  route(contract.withdrawPiece, {
+    permission: 'signed-in',
+    action: (ctx: Context<Tables>, asked) => actAs(ctx, asked.id, (inside, as) => withdrawPiece(inside, asked, as)),
+  }),
   route(contract.say, {
     permission: 'signed-in',
     action: (ctx: Context<Tables>, said) => actAs(ctx, said.id, (inside, as) => acts.sayInDossier(inside, said, as)),
   }),
+  route(contract.listColleagues, { permission: 'signed-in', action: listColleagues }),
   route(contract.assign, { permission: 'signed-in', action: ownerOnly(acts.assignDossier) }),
   route(contract.delegate, { permission: 'signed-in', action: ownerOnly(acts.delegateDossier) }),
   route(contract.suspend, { permission: 'signed-in', action: ownerOnly(acts.suspendDossier) }),
@@ -55,19 +64,25 @@ function add(ctx: Context<Tables>, { id, content, datedOn, ...piece }: PieceInpu
   return actAs(ctx, id, (inside, as) => addPiece(inside, id, whole, as));
 }
 
+// What a browser shows without running anything of it.
+const READABLE = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/webp', 'text/plain']);
+
 /** Bytes belong to the body that owns the dossier: a party reads them there once the row has shown itself to it. */
-async function readPiece(ctx: Context<Tables>, { id, pieceId }: { id: string; pieceId: string }): Promise<FileAnswer> {
+async function readPiece(
+  ctx: Context<Tables>,
+  { id, pieceId, inline }: { id: string; pieceId: string; inline?: 'true' | undefined },
+): Promise<FileAnswer> {
   const { ownerId } = await standpointOn(ctx, id);
   const piece = await ctx.tx
     .selectFrom('dossiers.piece')
-    .select('blob_id')
+    .select(['blob_id', 'type'])
     .where('dossier_id', '=', id)
     .where('id', '=', pieceId)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   if (!piece) throw contract.refuse('dossiers.unknown-piece');
   return inContext<Tables, FileAnswer>(ctx.house, { actor: ctx.actor, organisation: ownerId, readOnly: true, requestId: ctx.requestId }, (inside) =>
-    downloadBlob(inside, piece.blob_id, { table: 'dossiers.piece', id: pieceId }),
+    downloadBlob(inside, piece.blob_id, { table: 'dossiers.piece', id: pieceId }, { inline: inline === 'true' && READABLE.has(piece.type) }),
   );
 }
 

@@ -4,26 +4,38 @@ import { inContext } from '#platform/make-context.ts';
 import type { Standpoint } from './append.ts';
 import { refuse } from './contract.ts';
 import type { DossierType } from './dossier-type.ts';
-import type { Tables } from './tables.ts';
+import type { DossierRow, Tables } from './tables.ts';
 import { typeOf } from './types-of-house.ts';
 
+export type Seen = Standpoint & { ownerId: string; owner: string; type: DossierType; row: DossierRow };
+
 /** What the body in the address is in a dossier, and which body owns it. Refuses one that it neither owns nor takes part in, or may not read. */
-export async function standpointOn(ctx: Context<Tables>, id: string): Promise<Standpoint & { ownerId: string; type: DossierType }> {
-  const row = await ctx.tx.selectFrom('dossiers.dossier').select(['organisation_id', 'type']).where('id', '=', id).executeTakeFirst();
-  if (!row) throw refuse('dossiers.unknown');
-  const type = typeOf(ctx.house, row.type);
-  const bodyId = ctx.organisation;
-  if (!ctx.may(type.permissions.read)) throw refuse('dossiers.unknown');
-  if (row.organisation_id === bodyId) return { role: 'owner', bodyId, ownerId: bodyId, type };
-  const party = await ctx.tx
-    .selectFrom('dossiers.party')
-    .select('role')
-    .where('dossier_id', '=', id)
-    .where('party_id', '=', bodyId)
-    .where('left_at', 'is', null)
+export async function standpointOn(ctx: Context<Tables>, id: string): Promise<Seen> {
+  const found = await ctx.tx
+    .selectFrom('dossiers.dossier as d')
+    .innerJoin('organisations.body as b', 'b.id', 'd.organisation_id')
+    .selectAll('d')
+    .select((of) => [
+      'b.name as owner',
+      of
+        .selectFrom('dossiers.party as p')
+        .select('p.role')
+        .whereRef('p.organisation_id', '=', 'd.organisation_id')
+        .whereRef('p.dossier_id', '=', 'd.id')
+        .where('p.party_id', '=', ctx.organisation)
+        .where('p.left_at', 'is', null)
+        .orderBy('p.joined_at')
+        .limit(1)
+        .as('party'),
+    ])
+    .where('d.id', '=', id)
     .executeTakeFirst();
-  if (!party) throw refuse('dossiers.unknown');
-  return { role: party.role, bodyId, ownerId: row.organisation_id, type };
+  if (!found) throw refuse('dossiers.unknown');
+  const { owner, party, ...row } = found;
+  const type = typeOf(ctx.house, row.type);
+  const role = row.organisation_id === ctx.organisation ? 'owner' : party;
+  if (role === null || !ctx.may(type.permissions.read)) throw refuse('dossiers.unknown');
+  return { role, bodyId: ctx.organisation, ownerId: row.organisation_id, owner, type, row };
 }
 
 /**
