@@ -6,7 +6,8 @@ import { refuse } from './contract.ts';
 import { membershipOn } from './memberships.ts';
 import { openDueConventions } from './open-conventions.ts';
 import { continueFrom } from './successions/continue-from.ts';
-import { MUTUALISED, scopesOf } from './start-adhesion.ts';
+import { MUTUALISED } from './start-adhesion.ts';
+import { scopesByBody, unitsOf } from './subscriptions/units.ts';
 import type { Tables } from './tables.ts';
 
 /** Writes the convention of a dossier that was signed, who is a member by it and what is subscribed; opens it at once when its day has come. */
@@ -17,11 +18,10 @@ export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: {
   const payerId = String(facts['payerId']);
   const kind = state.type.key === 'adhesions.adhesion' ? 'cadre' : state.type.key === 'adhesions.package' ? 'package' : 'tripartite';
   const cadre = kind === 'tripartite' ? await cadreOf(ctx, payerId, String(facts['startsOn'])) : null;
-  const scopes = kind === 'package' && quote ? scopesOf(quote) : [MUTUALISED];
-  const { name } = await ctx.tx.selectFrom('organisations.body').select('name').where('id', '=', beneficiaryId).executeTakeFirstOrThrow();
-  for (const scope of scopes) {
-    const standing = await membershipOn(ctx, beneficiaryId, [scope], String(facts['startsOn']));
-    if (standing) throw refuse('adhesions.already-member', { name, number: standing.number });
+  const scopes = kind === 'package' && quote ? scopesByBody(quote.priced) : [{ scope: MUTUALISED, beneficiaryId }];
+  for (const one of scopes) {
+    const standing = await membershipOn(ctx, one.beneficiaryId, [one.scope], String(facts['startsOn']));
+    if (standing) throw refuse('adhesions.already-member', { name: await nameOf(ctx, one.beneficiaryId), number: standing.number });
   }
   const id = ctx.newId();
   const begins = cadre && cadre.begins_on > String(facts['startsOn']) ? cadre.begins_on : String(facts['startsOn']);
@@ -57,13 +57,13 @@ export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: {
   await ctx.tx
     .insertInto('adhesions.membership')
     .values(
-      scopes.map((scope) => ({
+      scopes.map((one) => ({
         organisation_id: ctx.organisation,
         id: ctx.newId(),
         convention_id: id,
         payer_id: payerId,
-        beneficiary_id: beneficiaryId,
-        scope,
+        beneficiary_id: one.beneficiaryId,
+        scope: one.scope,
         begins_on: begins,
         ends_on: ends,
         recorded_at: ctx.now().toString(),
@@ -74,6 +74,10 @@ export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: {
   await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId }, { heardIn: beneficiaryId });
   await openDueConventions(ctx, [id]);
   await continueFrom(ctx, id);
+}
+
+async function nameOf(ctx: Context<Tables>, id: string): Promise<string> {
+  return (await ctx.tx.selectFrom('organisations.body').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name;
 }
 
 /** The cadre that a territory's EPCI has concluded, in force on that day or later. Refuses when there is none yet. */
@@ -96,8 +100,11 @@ async function writeLines(
   convention: { id: string; beneficiaryId: string; begins: string; ends: string | null },
   { priced, request }: AcceptedQuote,
 ): Promise<void> {
+  // What the holder pays for its budgets annexes is a line of theirs under its convention.
+  const units = new Set(unitsOf(priced));
+  const isUnits = (beneficiaries: readonly string[]): boolean => beneficiaries.length === 1 && units.has(beneficiaries[0] ?? '');
   const mine = priced.lines.filter(
-    ({ beneficiaries, payer }) => beneficiaries.includes(convention.beneficiaryId) && payer === convention.beneficiaryId,
+    ({ beneficiaries, payer }) => payer === convention.beneficiaryId && (beneficiaries.includes(convention.beneficiaryId) || isUnits(beneficiaries)),
   );
   if (mine.length === 0) return;
   await ctx.tx
@@ -107,7 +114,7 @@ async function writeLines(
         organisation_id: ctx.organisation,
         id: ctx.newId(),
         convention_id: convention.id,
-        beneficiary_id: convention.beneficiaryId,
+        beneficiary_id: isUnits(line.beneficiaries) ? (line.beneficiaries[0] ?? '') : convention.beneficiaryId,
         offer: line.offer,
         label: line.label,
         edition: priced.edition.key,

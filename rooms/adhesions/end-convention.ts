@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { closeRights } from '#rooms/rights/api.ts';
 import { refuse } from './contract.ts';
+import { closeAlsoOpened } from './subscriptions/also-opened.ts';
 import type { Tables } from './tables.ts';
 
 type Asked = { id: string; lastOn: string; reason: string };
@@ -58,14 +60,18 @@ async function end(ctx: Context<Tables>, id: string, lastOn: string, reason: str
   for (const table of ['adhesions.membership', 'adhesions.line'] as const) {
     await ctx.tx
       .updateTable(table)
-      .set({ ends_on: lastOn })
+      // What was to begin later never does: its range holds no day.
+      .set({ ends_on: sql<string>`greatest(${lastOn}::date, begins_on - 1)` })
       .where('organisation_id', '=', ctx.organisation)
       .where('convention_id', '=', id)
       .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', lastOn)]))
       .execute();
   }
   const { beneficiary_id: beneficiaryId, opened_at: openedAt } = ended;
-  if (openedAt) await closeRights(ctx, { beneficiaryId, openingKey: `convention ${id}`, lastOn: Temporal.PlainDate.from(lastOn), reason });
+  if (openedAt) {
+    await closeRights(ctx, { beneficiaryId, openingKey: `convention ${id}`, lastOn: Temporal.PlainDate.from(lastOn), reason });
+    await closeAlsoOpened(ctx, { conventionId: id, beneficiaryId, lastOn, reason });
+  }
   await ctx.tell('adhesions.ended', { conventionId: id, beneficiaryId, lastOn }, { heardIn: beneficiaryId });
   await endWhatFollows(ctx, id, lastOn, reason);
 }

@@ -7,6 +7,9 @@ import { openRights, rightsOf, type Opening } from '#rooms/rights/api.ts';
 import { refuse } from './contract.ts';
 import { continuedBy } from './successions/continued-by.ts';
 import { termsOf, type Terms } from './successions/terms.ts';
+import { linesToOpen } from './subscriptions/lines-to-open.ts';
+import { rightsOfLines, type SubscribedLine } from './subscriptions/rights-of-lines.ts';
+import { unitsOf } from './subscriptions/units.ts';
 import type { Tables } from './tables.ts';
 
 type Convention = Pick<
@@ -52,9 +55,18 @@ export async function openDueConventions(ctx: Context<Tables>, only?: readonly s
   const openings: Opening[] = [];
   const terms = await termsOf(ctx, due);
   const continued = await continuedBy(ctx, due);
+  const lines = await linesToOpen(
+    ctx,
+    due.map(({ id }) => id),
+  );
   for (const convention of due) {
     const continues = continued.get(convention.id);
-    openings.push({ ...(await openingOf(ctx, convention, terms.get(convention.id))), ...(continues && { continues }) });
+    const opens = { terms: terms.get(convention.id), lines: lines(convention.id, convention.beneficiary_id) };
+    openings.push({ ...(await openingOf(ctx, convention, opens)), ...(continues && { continues }) });
+    for (const unit of convention.kind === 'package' && opens.terms ? unitsOf(opens.terms.priced) : []) {
+      const opening = await openingOf(ctx, { ...convention, beneficiary_id: unit }, { ...opens, lines: lines(convention.id, unit) });
+      openings.push({ ...opening, ...(continues && { continues: { ...continues, beneficiaryId: unit } }) });
+    }
   }
   await openRights(ctx, openings);
   await ctx.tx
@@ -71,7 +83,9 @@ export async function openDueConventions(ctx: Context<Tables>, only?: readonly s
     await ctx.tell('adhesions.opened', { conventionId: id, beneficiaryId: beneficiary_id }, { heardIn: beneficiary_id });
 }
 
-async function openingOf(ctx: Context<Tables>, convention: Convention, terms: Terms | undefined): Promise<Opening> {
+type Opens = { terms: Terms | undefined; lines: readonly SubscribedLine[] };
+
+async function openingOf(ctx: Context<Tables>, convention: Convention, { terms, lines }: Opens): Promise<Opening> {
   const record = await editionNamed(ctx, ctx.organisation, convention.edition);
   if (!record) throw new Error(`convention ${convention.id}: edition ${convention.edition} is gone`);
   const edition = compileEdition(record.edition);
@@ -81,7 +95,7 @@ async function openingOf(ctx: Context<Tables>, convention: Convention, terms: Te
     ? convention.beneficiary_id
     : convention.payer_id;
   const brought = terms.priced.included.filter(({ bodies }) => bodies.includes(holder)).map(({ offer, services }) => ({ offer, services }));
-  const { services, allowances } = rightsOf(edition, brought);
+  const { services, allowances } = withLines(rightsOf(edition, brought), rightsOfLines(edition, lines));
   const volume = convention.kind === 'cadre' ? volumeAllowance(terms) : [];
   return {
     beneficiaryId: convention.beneficiary_id,
@@ -91,6 +105,20 @@ async function openingOf(ctx: Context<Tables>, convention: Convention, terms: Te
     services,
     allowances: [...allowances, ...volume],
   };
+}
+
+type Rights = ReturnType<typeof rightsOf>;
+
+/** What options bring joins what is included: a service once, a quota as much as both give. */
+function withLines({ services, allowances }: Rights, bought: Rights): Rights {
+  const more = new Map(bought.allowances.map((allowance) => [allowance.key, allowance]));
+  const joined = allowances.map((one) => {
+    const extra = more.get(one.key);
+    more.delete(one.key);
+    return extra && one.amount !== null ? { ...one, amount: one.amount + (extra.amount ?? 0) } : one;
+  });
+  const known = new Set(services.map(({ service }) => service));
+  return { services: [...services, ...bought.services.filter(({ service }) => !known.has(service))], allowances: [...joined, ...more.values()] };
 }
 
 /** What the territory stores together, up to its column of the grid: beyond, the next annual call moves [A-07]. */

@@ -23,6 +23,8 @@ export type Succession = {
   proofs: Record<string, unknown>;
   /** Lines with their new price; otherwise those of the predecessor go on. */
   lines?: readonly NewLine[];
+  /** Offers that the predecessor had and that do not go on. */
+  without?: readonly string[];
 };
 
 export type NewLine = { offer: string; label: string; inputs: Record<string, unknown>; quoteLine: string; yearlyCents: number | null };
@@ -49,9 +51,9 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
       end_reason: null,
     })
     .execute();
-  await followMemberships(ctx, predecessor.id, next);
+  await followMemberships(ctx, predecessor, next, succession.without ?? []);
   if (succession.lines) await writeNewLines(ctx, predecessor.id, next, succession.lines);
-  else await followLines(ctx, predecessor.id, next);
+  else await followLines(ctx, predecessor, next, succession.without ?? []);
   if (succession.terms) await writeTerms(ctx, id, succession.terms);
   await linkConventions(ctx, { predecessorId: predecessor.id, successor: next, kind, reason });
   await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId: next.beneficiary_id }, { heardIn: next.beneficiary_id });
@@ -59,25 +61,28 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
   return { id, number };
 }
 
-async function followMemberships(ctx: Context<Tables>, predecessorId: string, next: ConventionRow): Promise<void> {
-  const scopes = await ctx.tx
+async function followMemberships(ctx: Context<Tables>, predecessor: ConventionRow, next: ConventionRow, without: readonly string[]): Promise<void> {
+  const known = await ctx.tx
     .selectFrom('adhesions.membership')
-    .select('scope')
+    .select(['scope', 'beneficiary_id'])
     .distinct()
     .where('organisation_id', '=', ctx.organisation)
-    .where('convention_id', '=', predecessorId)
+    .where('convention_id', '=', predecessor.id)
     .orderBy('scope')
+    .orderBy('beneficiary_id')
     .execute();
+  const scopes = known.filter(({ scope }) => !without.includes(scope));
   if (scopes.length === 0) return;
   await ctx.tx
     .insertInto('adhesions.membership')
     .values(
-      scopes.map(({ scope }) => ({
+      scopes.map(({ scope, beneficiary_id }) => ({
         organisation_id: ctx.organisation,
         id: ctx.newId(),
         convention_id: next.id,
         payer_id: next.payer_id,
-        beneficiary_id: next.beneficiary_id,
+        // Its budgets annexes stay whose they are.
+        beneficiary_id: beneficiary_id === predecessor.beneficiary_id ? next.beneficiary_id : beneficiary_id,
         scope,
         begins_on: next.begins_on,
         ends_on: next.ends_on,
@@ -88,8 +93,9 @@ async function followMemberships(ctx: Context<Tables>, predecessorId: string, ne
 }
 
 /** The lines that stood on the last day go on as they were. */
-async function followLines(ctx: Context<Tables>, predecessorId: string, next: ConventionRow): Promise<void> {
-  const lines = await standingLines(ctx, predecessorId, next.begins_on);
+async function followLines(ctx: Context<Tables>, predecessor: ConventionRow, next: ConventionRow, without: readonly string[]): Promise<void> {
+  const standing = await standingLines(ctx, predecessor.id, next.begins_on);
+  const lines = standing.filter(({ offer }) => !without.includes(offer));
   if (lines.length === 0) return;
   await ctx.tx
     .insertInto('adhesions.line')
@@ -98,7 +104,7 @@ async function followLines(ctx: Context<Tables>, predecessorId: string, next: Co
         ...line,
         id: ctx.newId(),
         convention_id: next.id,
-        beneficiary_id: next.beneficiary_id,
+        beneficiary_id: line.beneficiary_id === predecessor.beneficiary_id ? next.beneficiary_id : line.beneficiary_id,
         inputs: JSON.stringify(line.inputs),
         begins_on: next.begins_on,
         ends_on: next.ends_on,
@@ -128,6 +134,7 @@ async function writeNewLines(ctx: Context<Tables>, predecessorId: string, next: 
         begins_on: next.begins_on,
         ends_on: next.ends_on,
         replaces_id: former.get(offer) ?? null,
+        rider_id: null,
       })),
     )
     .execute();

@@ -21,6 +21,8 @@ export type Order = {
   readonly epci: string;
   /** A convention makes the EPCI pay what its bodies order. */
   readonly byConvention?: boolean;
+  /** Who pays in the orderer's place: the holder of a budget annexe, which has no purse of its own. */
+  readonly holder?: string;
   readonly years: number;
 };
 
@@ -211,7 +213,7 @@ function lineOf(order: Order, variant: CompiledVariant, charge: CompiledCharge |
     offerLabel: offer.source.label,
     label: charge?.source.label ?? offer.source.label,
     beneficiaries: order.beneficiaries,
-    payer: variant.source.payer === 'epci' || order.byConvention ? order.epci : subject.body.id,
+    payer: variant.source.payer === 'epci' || order.byConvention ? order.epci : (order.holder ?? subject.body.id),
     quantity: priced.quantity,
     unit: charge?.source.unit ?? 'prestation',
     unitCents: priced.unitCents,

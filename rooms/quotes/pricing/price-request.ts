@@ -174,6 +174,7 @@ function priceItem(
       beneficiaries,
       epci,
       byConvention: item.payer === 'epci',
+      ...(body.kind === 'budget-annexe' && body !== gathered.subject && { holder: gathered.subject.id }),
       years: request.years,
     });
     if (priced.length === 0) throw refuse('quote.nothing-asked', { offer: offer.source.label }, field);
