@@ -15,6 +15,8 @@ export const { refusals, refuse } = defineRefusals({
     says: 'Trop d’essais ont été faits sur ce compte depuis des appareils inconnus. Connectez-vous depuis un appareil habituel ou par une clé d’accès, ou choisissez un nouveau mot de passe par courriel.',
   },
   'people.session-unknown': { status: 404, says: 'Cette session n’existe pas ou est déjà fermée.' },
+  'people.device-unknown': { status: 404, says: 'Ce navigateur n’est pas connu ou a déjà été oublié.' },
+  'people.device-in-use': { status: 409, says: 'C’est le navigateur dont vous vous servez : déconnectez-vous plutôt.' },
   'people.password-wrong': { status: 422, says: 'Le mot de passe actuel n’est pas celui-ci.' },
   'people.password-unchanged': { status: 422, says: 'Le nouveau mot de passe est le même que l’actuel.' },
   'people.password-too-short': { status: 422, says: 'Le nouveau mot de passe doit compter au moins {least} caractères.' },
@@ -133,6 +135,30 @@ export const listSessions = endpoint('GET /sessions', {
     ),
     total: z.number().int(),
   }),
+});
+
+export const listDevices = endpoint('GET /devices', {
+  scope: 'person',
+  summary: 'Les navigateurs depuis lesquels je me suis connecté, celui-ci d’abord.',
+  response: z.object({
+    rows: z.array(
+      z.object({
+        id: z.uuid(),
+        device: z.string().describe('Navigateur et système, tels que l’appareil les annonce.'),
+        firstSeenAt: z.iso.datetime(),
+        seenAt: z.iso.datetime().describe('Dernière connexion.'),
+        isThis: z.boolean(),
+      }),
+    ),
+    total: z.int(),
+  }),
+});
+
+export const forgetDevice = endpoint('DELETE /devices/:id', {
+  scope: 'person',
+  summary: 'Oublie un navigateur et ferme ses sessions : sa prochaine connexion me sera signalée.',
+  params: z.object({ id: z.uuid() }),
+  refusals: ['people.device-unknown', 'people.device-in-use'],
 });
 
 export const closeSession = endpoint('DELETE /sessions/:id', {

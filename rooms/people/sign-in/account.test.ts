@@ -6,7 +6,7 @@ import { sendMail } from '#platform/mail/send-mail.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '../room.ts';
-import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestPerson } from '../testing.ts';
+import { asOwner, browserOf, makeBody, makePerson, signedIn, type Caller, type TestPerson } from '../testing.ts';
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const NEXT = 'une autre phrase de passe';
@@ -45,6 +45,36 @@ test('lists one’s own open sessions: this one first, with the device that open
       ['Firefox sur Windows', false],
     ],
   );
+});
+
+test('lists the browsers one signs in from, and forgets one: its sessions close and its next sign-in is told', async () => {
+  const person = await makePerson(it, []);
+  const browser = (address: string) => browserOf(it.app, { address, headers: { 'user-agent': FIREFOX } });
+  const [here, there] = [browser('192.0.2.10'), browser('192.0.2.11')];
+  for (const one of [here, there]) await one.post('/api/session', { email: person.email, password: person.password });
+  const told = () =>
+    asOwner(it, async (db) => {
+      const { rows } = await db.query('select count(*)::int as mails from platform.outbox_message where recipient_address = $1', [person.email]);
+      return rows[0].mails;
+    });
+  const devices = async () => (await here.get('/api/me/devices')).json().rows;
+  const [mine, other, ...rest] = await devices();
+  assert.deepEqual([mine.isThis, other.isThis, rest.length], [true, false, 0]);
+  const stranger = await signedIn(it.app, await makePerson(it, []));
+  const forget = (id: string) => here.del(`/api/me/devices/${id}`);
+  assert.equal((await stranger({ method: 'DELETE', url: `/api/me/devices/${other.id}` })).statusCode, 404);
+  assert.equal((await forget(mine.id)).json().code, 'people.device-in-use');
+  assert.equal((await forget(other.id)).statusCode, 204);
+  assert.equal((await forget(other.id)).json().code, 'people.device-unknown');
+  assert.equal((await devices()).length, 1);
+  assert.equal((await there.get('/api/me')).statusCode, 401);
+  assert.equal((await here.get('/api/me')).statusCode, 200);
+  await it.settle();
+  assert.equal(await told(), 1);
+  await there.post('/api/session', { email: person.email, password: person.password });
+  await it.settle();
+  assert.equal(await told(), 2);
+  assert.equal((await devices()).length, 2);
 });
 
 test('leaves out a session that has run out', async () => {

@@ -8,6 +8,7 @@ import { Lines } from '#ui/states/page-skeleton.tsx';
 import { readAccount } from '../contract.ts';
 import { LinkedAccounts } from './duplicates/linked-accounts.tsx';
 import { MyBodies } from './my-bodies.tsx';
+import { MyDevices } from './my-devices.tsx';
 import { MySessions } from './my-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { MySignInWays } from './sign-in/my-sign-in-ways.tsx';
@@ -52,6 +53,7 @@ export function Page() {
       <MySignInWays />
       {data?.passwordChangedAt && <PasswordForm />}
       <MySessions />
+      <MyDevices />
       <LinkedAccounts />
     </>
   );

@@ -25,6 +25,7 @@ import {
 import people from '../people.module.css';
 import { makePasskey } from './make-passkey.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { RenamePasskey } from './rename-passkey.tsx';
 import classes from './sign-in.module.css';
 
 type Ways = OutputOf<typeof readSignInWays>;
@@ -70,6 +71,7 @@ function Refused({ refusal }: { refusal: string | null }) {
 function Passkeys({ ways, changed }: Props) {
   const { refusal, isBusy, attempt } = useAttempt();
   const confirm = useConfirm();
+  const [renamed, setRenamed] = useState<{ id: string; name: string } | null>(null);
   const remove = useAct(removePasskey, { changes: [readSignInWays], done: () => tellDone('La clé d’accès est retirée.') });
   const add = async (): Promise<void> => {
     const { options } = await call(newPasskeyOptions, {});
@@ -94,12 +96,18 @@ function Passkeys({ ways, changed }: Props) {
               <span>
                 {name} <span className="quiet">{usedAt ? `utilisée le ${day(usedAt.slice(0, 10))}` : 'jamais utilisée'}</span>
               </span>
-              <Button variant="subtle" size="sm" aria-label={`Retirer la clé ${name}`} onClick={() => void take(id, name)}>
-                Retirer
-              </Button>
+              <Group gap="xs" wrap="nowrap">
+                <Button variant="subtle" size="sm" aria-label={`Renommer la clé ${name}`} onClick={() => setRenamed({ id, name })}>
+                  Renommer
+                </Button>
+                <Button variant="subtle" size="sm" aria-label={`Retirer la clé ${name}`} onClick={() => void take(id, name)}>
+                  Retirer
+                </Button>
+              </Group>
             </li>
           ))}
         </ul>
+        {renamed && <RenamePasskey {...renamed} close={() => setRenamed(null)} />}
       </div>
       <Button variant="default" loading={isBusy} onClick={() => attempt(add)}>
         Ajouter une clé d’accès
