@@ -13,6 +13,7 @@ import { slowDown } from './slow-down.ts';
 const UNAVAILABLE = 52;
 const MOST_CONNECTIONS = 1_000;
 const MOST_OF_ONE_SOURCE = 100;
+const TURNED_AWAY_MS = 1_000;
 
 export type LdapServer = { port: number | null; tlsPort: number | null; says: string; close: () => Promise<void> };
 
@@ -32,7 +33,7 @@ export async function startLdap(house: House): Promise<LdapServer | null> {
   const listen = async (wanted: number | null, isTls: boolean): Promise<number | null> => {
     if (wanted === null) return null;
     const server = createServer((socket) => {
-      if (!hasRoom(socket, connections)) return void socket.end(noticeOfDisconnection({ code: UNAVAILABLE, says: 'Trop de connexions.' }));
+      if (!hasRoom(socket, connections)) return turnAway(socket);
       connections.set(socket, new Connection(socket, shared, isTls));
       socket.on('close', () => connections.delete(socket));
     });
@@ -61,6 +62,14 @@ function hasRoom(socket: Socket, connections: ReadonlyMap<Socket, Connection>): 
   let ofSource = 0;
   for (const other of connections.keys()) if (other.remoteAddress === socket.remoteAddress) ofSource++;
   return ofSource < MOST_OF_ONE_SOURCE;
+}
+
+// Nobody listens to it: unless what it says is read and dropped, its end is never seen, and a server that closes waits for it for ever.
+function turnAway(socket: Socket): void {
+  socket.on('error', () => socket.destroy());
+  socket.setTimeout(TURNED_AWAY_MS, () => socket.destroy());
+  socket.resume();
+  socket.end(noticeOfDisconnection({ code: UNAVAILABLE, says: 'Trop de connexions.' }));
 }
 
 function isLoopback(address: string | undefined): boolean {
