@@ -6,11 +6,14 @@ import type { Tables } from './tables.ts';
 const tables = [
   'adhesions.succession',
   'adhesions.terms',
+  'adhesions.certificate',
   'adhesions.line',
   'adhesions.rider',
   'adhesions.membership',
   'adhesions.convention',
   'adhesions.subscription_setting',
+  'adhesions.taken_over',
+  'adhesions.take_over',
 ] as const;
 
 export const personalData: readonly PersonalData[] = [
@@ -20,6 +23,13 @@ export const personalData: readonly PersonalData[] = [
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
     tables: ['adhesions.convention', 'adhesions.rider', 'adhesions.subscription_setting'],
+  },
+  {
+    category: 'Fonctions des titulaires de certificats, auteurs des reprises',
+    purpose: 'Savoir quel certificat expire quand, et d’où vient une convention reprise',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'La durée de la convention, puis dix ans',
+    tables: ['adhesions.certificate', 'adhesions.take_over', 'adhesions.taken_over'],
   },
 ];
 
@@ -31,7 +41,7 @@ export const bodyData: BodyData = {
     return all;
   },
   async erase(ctx: Context<Tables>) {
-    for (const table of ['adhesions.succession', 'adhesions.terms'] as const)
+    for (const table of ['adhesions.succession', 'adhesions.terms', 'adhesions.certificate', 'adhesions.taken_over', 'adhesions.take_over'] as const)
       await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.updateTable('adhesions.line').set({ replaces_id: null }).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('adhesions.line').where('organisation_id', '=', ctx.organisation).execute();

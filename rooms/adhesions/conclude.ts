@@ -125,6 +125,7 @@ async function writeLines(
         }),
         quote_line: `${line.offer}/${line.charge}/${line.beneficiaries[0] ?? ''}`,
         yearly_cents: line.amountCents,
+        proof: JSON.stringify({ status: line.status, why: line.why, due: line.due, treatment: line.treatment, vatBps: line.vatBps }),
         begins_on: convention.begins,
         ends_on: convention.ends,
         replaces_id: null,

@@ -3,6 +3,18 @@ import { z } from 'zod';
 import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 
 export * from './contract/membership.ts';
+export {
+  applyTakeOver,
+  listTakeOvers,
+  previewTakeOver,
+  readTakeOver,
+  refusals as takeOverRefusals,
+  takeOverColumns,
+  takeOverTemplate,
+  undoTakeOver,
+  type PlannedLine,
+  type TakeOverColumn,
+} from './contract/take-over.ts';
 
 export const { refusals, refuse } = defineRefusals({
   'adhesions.quote-unknown': { status: 404, says: 'Ce devis n’existe pas chez cet opérateur.' },

@@ -8,6 +8,9 @@ export const events = {
   'adhesions.opened': convention,
   'adhesions.ended': convention.extend({ lastOn: z.iso.date() }),
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
+  // Conventions that stood before, brought by a file: the operator's own history. Rights say by themselves that they open.
+  'adhesions.taken-over': z.strictObject({ takeOverId: z.uuid(), created: z.int(), changed: z.int() }),
+  'adhesions.take-over-undone': z.strictObject({ takeOverId: z.uuid(), removed: z.int(), restored: z.int() }),
 };
 
 declare module '#platform/events/told.ts' {
@@ -21,5 +24,7 @@ declare module '#platform/events/told.ts' {
       predecessorId: string;
       kind: 'renewal' | 'rider' | 'transfer' | 'move';
     };
+    'adhesions.taken-over': { takeOverId: string; created: number; changed: number };
+    'adhesions.take-over-undone': { takeOverId: string; removed: number; restored: number };
   }
 }

@@ -49,7 +49,7 @@ export async function joinTerritory(ctx: Context<Tables>, { id, bodyId, startsOn
 type View = Awaited<ReturnType<typeof operatorOn>>;
 
 /** A member of the EPCI, or a body that depends on one or serves its members alone: a CCAS, a SIRP. */
-function isOfTerritory(view: View, epciId: string, body: { id: string; parentId?: string; serves?: readonly string[] }): boolean {
+export function isOfTerritory(view: View, epciId: string, body: { id: string; parentId?: string; serves?: readonly string[] }): boolean {
   const members = new Set([epciId, ...view.roster(epciId).map(({ id }) => id)]);
   if (members.has(body.id) || (body.parentId !== undefined && members.has(body.parentId))) return true;
   return body.serves !== undefined && body.serves.length > 0 && body.serves.every((id) => members.has(id));

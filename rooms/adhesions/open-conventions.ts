@@ -11,6 +11,7 @@ import { linesToOpen } from './subscriptions/lines-to-open.ts';
 import { rightsOfLines, type SubscribedLine } from './subscriptions/rights-of-lines.ts';
 import { unitsOf } from './subscriptions/units.ts';
 import type { Tables } from './tables.ts';
+import { openingOfTakenOver } from './take-over/opening-of-taken-over.ts';
 
 type Convention = Pick<
   Tables['adhesions.convention'],
@@ -88,6 +89,14 @@ type Opens = { terms: Terms | undefined; lines: readonly SubscribedLine[] };
 async function openingOf(ctx: Context<Tables>, convention: Convention, { terms, lines }: Opens): Promise<Opening> {
   const record = await editionNamed(ctx, ctx.organisation, convention.edition);
   if (!record) throw new Error(`convention ${convention.id}: edition ${convention.edition} is gone`);
+  const frame = {
+    beneficiaryId: convention.beneficiary_id,
+    openingKey: `convention ${convention.id}`,
+    beginsOn: Temporal.PlainDate.from(convention.begins_on),
+    ...(convention.ends_on && { endsOn: Temporal.PlainDate.from(convention.ends_on) }),
+  };
+  const takenOver = convention.quote_id || terms ? null : await openingOfTakenOver(ctx, convention, record);
+  if (takenOver) return { ...frame, ...takenOver };
   const edition = compileEdition(record.edition);
   if (!terms) throw refuse('adhesions.quote-unknown');
   // A body that joined after the quote has what every member has: the offers of the territory itself.
@@ -97,14 +106,7 @@ async function openingOf(ctx: Context<Tables>, convention: Convention, { terms, 
   const brought = terms.priced.included.filter(({ bodies }) => bodies.includes(holder)).map(({ offer, services }) => ({ offer, services }));
   const { services, allowances } = withLines(rightsOf(edition, brought), rightsOfLines(edition, lines));
   const volume = convention.kind === 'cadre' ? volumeAllowance(terms) : [];
-  return {
-    beneficiaryId: convention.beneficiary_id,
-    openingKey: `convention ${convention.id}`,
-    beginsOn: Temporal.PlainDate.from(convention.begins_on),
-    ...(convention.ends_on && { endsOn: Temporal.PlainDate.from(convention.ends_on) }),
-    services,
-    allowances: [...allowances, ...volume],
-  };
+  return { ...frame, services, allowances: [...allowances, ...volume] };
 }
 
 type Rights = ReturnType<typeof rightsOf>;

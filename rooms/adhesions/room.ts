@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
-import { membershipRefusals, refusals } from './contract.ts';
+import { membershipRefusals, refusals, takeOverRefusals } from './contract.ts';
 import { adhesionTypes } from './dossier-types.ts';
 import { events } from './events.ts';
 import { openConventions } from './open-conventions.ts';
@@ -32,7 +32,7 @@ export default defineRoom({
       withheldFromSupport: true,
     },
   },
-  refusals: { ...refusals, ...membershipRefusals },
+  refusals: { ...refusals, ...membershipRefusals, ...takeOverRefusals },
   events,
   routes,
   jobs: [{ name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions }],

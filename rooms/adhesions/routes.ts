@@ -8,6 +8,7 @@ import { listConventions } from './list-conventions.ts';
 import { membershipRoutes } from './membership/routes.ts';
 import { readRoster } from './read-roster.ts';
 import { startAdhesion } from './start-adhesion.ts';
+import { takeOverRoutes } from './take-over/routes.ts';
 
 export const routes = [
   ...membershipRoutes,
@@ -17,4 +18,5 @@ export const routes = [
   route(contract.listConventions, { permission: 'adhesions.read', action: listConventions }),
   route(contract.readRoster, { permission: 'adhesions.read', action: readRoster }),
   route(contract.draftDocument, { permission: 'adhesions.read', withoutTransaction: true, action: draftDocument }),
+  ...takeOverRoutes,
 ];

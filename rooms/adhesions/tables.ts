@@ -59,6 +59,7 @@ export type Tables = {
     ends_on: Day | null;
     replaces_id: string | null;
     rider_id: string | null;
+    proof: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
   };
   'adhesions.rider': {
     organisation_id: string;
@@ -115,6 +116,40 @@ export type Tables = {
     priced: Json<AcceptedQuote['priced']>;
     digest: string;
     made_at: Instant;
+  };
+  'adhesions.take_over': {
+    organisation_id: string;
+    id: string;
+    file_name: string;
+    digest: string;
+    created: number;
+    changed: number;
+    unchanged: number;
+    applied_at: Instant;
+    applied_by: string;
+    undone_at: Instant | null;
+    undone_by: string | null;
+  };
+  'adhesions.taken_over': {
+    organisation_id: string;
+    id: string;
+    take_over_id: string;
+    convention_id: string;
+    number: string;
+    line: number;
+    said: Json;
+    said_digest: string;
+    changes: string[];
+    recorded_at: Instant;
+  };
+  'adhesions.certificate': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    beneficiary_id: string;
+    holder: string;
+    expires_on: Day;
+    recorded_at: Instant;
   };
   'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null };
 };

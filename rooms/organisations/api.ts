@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 export type { BodyFacts, KnownFigure } from './body-facts.ts';
 export { bodyKinds, isEpci, kindLabels, type BodyKind } from './contract/body-kinds.ts';
+export { referenceFinder } from './declared/find-reference.ts';
+export { CellFault, readCount, readDay } from './declared/read-cells.ts';
 export { findBody } from './operators/find-body.ts';
 export { openOperator } from './operators/open-operator.ts';
 export { pageOwner } from './legal/page-owner.ts';

@@ -106,6 +106,7 @@ async function followLines(ctx: Context<Tables>, predecessor: ConventionRow, nex
         convention_id: next.id,
         beneficiary_id: line.beneficiary_id === predecessor.beneficiary_id ? next.beneficiary_id : line.beneficiary_id,
         inputs: JSON.stringify(line.inputs),
+        proof: line.proof && JSON.stringify(line.proof),
         begins_on: next.begins_on,
         ends_on: next.ends_on,
         replaces_id: line.id,
