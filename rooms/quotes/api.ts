@@ -4,3 +4,4 @@ export { acceptedQuote, acceptedQuotes, type AcceptedQuote } from './accepted-qu
 export { documentOfQuote, documentsOfQuotes, type QuoteDocument } from './document-of-quote.ts';
 export type { Sensitivity } from './pricing/priced-quote.ts';
 export { sensitivityOf } from './pricing/sensitivity.ts';
+export { agreeQuote, type Agreement } from './agree-quote.ts';

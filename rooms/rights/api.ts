@@ -7,3 +7,6 @@ export { openRights, type OpenedAllowance, type OpenedService, type Opening } fr
 export { openedUnder, standingOf, type OpenedRight } from './read-opened.ts';
 export { rightsOf, rightsOfOffers, type Brought } from './rights-of-offers.ts';
 export { takeOverUses, type TakenOverUse } from './take-over-uses.ts';
+export { grantExtra } from './grant-extra.ts';
+export { readRights } from './read-rights.ts';
+export { liftSuspension, suspendRights } from './suspend-rights.ts';

@@ -7,7 +7,11 @@ import type { Tables } from './tables.ts';
 type Wanted = { allowanceId: string; amount: number; beginsOn: string; endsOn?: string | null | undefined; reason: string };
 
 /** Adds to an allowance by hand, from a day; the body that benefits is told. Refuses `rights.unknown-allowance`. */
-export async function grantExtra(ctx: Context<Tables>, { allowanceId, amount, beginsOn, endsOn, reason }: Wanted): Promise<{ id: string }> {
+export async function grantExtra<RoomTables>(
+  caller: Context<RoomTables>,
+  { allowanceId, amount, beginsOn, endsOn, reason }: Wanted,
+): Promise<{ id: string }> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   if (endsOn && Temporal.PlainDate.compare(endsOn, beginsOn) < 0) throw refuse('rights.ends-before-it-begins', {}, 'endsOn');
   const allowance = await ctx.tx
     .selectFrom('rights.allowance')

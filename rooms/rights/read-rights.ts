@@ -5,7 +5,8 @@ import { nextDay, type Standing } from './decide-draw.ts';
 import type { Tables } from './tables.ts';
 
 /** What the body may use on a day, alone or with its territory, and what stands of it. Two queries, whatever the number of rights. */
-export async function readRights(ctx: Context<Tables>, { on: asked }: { on?: string | undefined }) {
+export async function readRights<RoomTables>(caller: Context<RoomTables>, { on: asked }: { on?: string | undefined }) {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const on = asked ? Temporal.PlainDate.from(asked) : ctx.today();
   const { rows: services } = await sql<Service>`
     select o.id, o.service, o.label, b.name as operator, o.begins_on as "beginsOn", o.ends_on as "endsOn", o.source,

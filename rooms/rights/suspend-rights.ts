@@ -8,7 +8,11 @@ import type { Tables } from './tables.ts';
 type Wanted = { beneficiaryId: string; service?: string | undefined; beginsOn: string; endsOn?: string | undefined; reason: string };
 
 /** Suspends what the operator opened for a body, or one service of it, from a day. Refuses a suspension that ends before it begins. */
-export async function suspendRights(ctx: Context<Tables>, { beneficiaryId, service, beginsOn, endsOn, reason }: Wanted): Promise<{ id: string }> {
+export async function suspendRights<RoomTables>(
+  caller: Context<RoomTables>,
+  { beneficiaryId, service, beginsOn, endsOn, reason }: Wanted,
+): Promise<{ id: string }> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   if (endsOn && Temporal.PlainDate.compare(endsOn, beginsOn) < 0) throw refuse('rights.ends-before-it-begins', {}, 'endsOn');
   await expectServed(ctx, beneficiaryId);
   const id = ctx.newId();
@@ -33,7 +37,8 @@ export async function suspendRights(ctx: Context<Tables>, { beneficiaryId, servi
 }
 
 /** Lifts a suspension: the body may use its services again from today. Refuses `rights.unknown-suspension`. */
-export async function liftSuspension(ctx: Context<Tables>, { id }: { id: string }): Promise<void> {
+export async function liftSuspension<RoomTables>(caller: Context<RoomTables>, { id }: { id: string }): Promise<void> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const lifted = await ctx.tx
     .updateTable('rights.suspension')
     .set({
