@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { joursFrancsBetween } from '#platform/calendar/delays.ts';
-import { dossierType, type DossierState, type Facts, type Transition } from '#rooms/dossiers/api.ts';
+import { dossierType, type DossierState, type Due, type Facts, type Step, type Transition } from '#rooms/dossiers/api.ts';
 import { readActIdentifier } from './act-identifier.ts';
 import { conclude } from './conclude.ts';
 import { refuse } from './contract.ts';
@@ -145,14 +145,18 @@ const about = z.object({
   joursFrancs: z.number().optional().meta({ title: 'Convocation', unit: 'jours francs' }),
 });
 
-const steps = [
-  { key: 'commission', label: 'Commission', awaits: 'member' },
-  { key: 'bureau', label: 'Avis du bureau', awaits: 'member' },
-  { key: 'convocation', label: 'Convocation', awaits: 'member' },
-  { key: 'vote', label: 'Vote de l’assemblée', awaits: 'member', remind: [1] },
-  { key: 'transmission', label: 'Transmission à la préfecture', awaits: 'member' },
-  { key: 'publication', label: 'Publication', awaits: 'member' },
-  { key: 'signature', label: 'Signature de la convention', awaits: 'owner', remind: [7] },
+/** No text sets these delays but that of the session: they leave the time that each step takes. */
+const within = (days: number): Due => ({ from: 'step', delay: { days, isFranc: false, carriesOver: true } });
+const onSession: Due = { from: 'fact', fact: 'sessionOn', delay: { isFranc: false, carriesOver: false } };
+
+const steps: readonly Step[] = [
+  { key: 'commission', label: 'Commission', awaits: 'member', due: within(45), remind: [7] },
+  { key: 'bureau', label: 'Avis du bureau', awaits: 'member', due: within(30), remind: [7] },
+  { key: 'convocation', label: 'Convocation', awaits: 'member', due: within(45), remind: [7] },
+  { key: 'vote', label: 'Vote de l’assemblée', awaits: 'member', due: onSession, remind: [1] },
+  { key: 'transmission', label: 'Transmission à la préfecture', awaits: 'member', due: within(15), remind: [3] },
+  { key: 'publication', label: 'Publication', awaits: 'member', due: within(8), remind: [2] },
+  { key: 'signature', label: 'Signature de la convention', awaits: 'owner', due: within(30), remind: [7] },
   { key: 'concluded', label: 'Convention conclue', awaits: 'nobody', isEnd: true },
   { key: 'refused', label: 'Rejetée', awaits: 'nobody', isEnd: true },
   { key: 'abandoned', label: 'Abandonnée', awaits: 'nobody', isEnd: true },

@@ -2,6 +2,7 @@
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { membershipRefusals, refusals, takeOverRefusals } from './contract.ts';
+import { demonstration } from './demonstration.ts';
 import { adhesionTypes } from './dossier-types.ts';
 import { events } from './events.ts';
 import { openConventions } from './open-conventions.ts';
@@ -39,4 +40,5 @@ export default defineRoom({
   extends: adhesionTypes,
   personalData,
   bodyData,
+  demonstration,
 });

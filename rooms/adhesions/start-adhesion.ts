@@ -28,7 +28,7 @@ export async function startAdhesion(ctx: Context<Tables>, { quoteId, startsOn, e
   const shared = { quoteId, quoteNumber: quote.number, edition: quote.priced.edition.key, startsOn, endsOn: endsOn ?? null, payerId: quote.payerId };
   const main = await openDossier(ctx, {
     type: isTerritory ? 'adhesions.adhesion' : 'adhesions.package',
-    title: `${quote.payerName} – ${quote.title}`,
+    title: quote.title.includes(quote.payerName) ? quote.title : `${quote.title} – ${quote.payerName}`,
     openingKey: `quote ${quoteId}`,
     facts: {
       ...shared,

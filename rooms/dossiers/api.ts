@@ -4,7 +4,7 @@ export { addPiece, type NewPiece } from './add-piece.ts';
 export { linkDossiers, sayInDossier } from './act-on-dossier.ts';
 export { hold, type Held, type Standpoint } from './append.ts';
 export { findDossier, type FoundDossier } from './find-dossier.ts';
-export { dossierType, type DossierType, type Foreseen, type Step, type Transition } from './dossier-type.ts';
+export { dossierType, type DossierType, type Due, type Foreseen, type Step, type Transition } from './dossier-type.ts';
 export { moveDossier, transitionsFor, type Move } from './move-dossier.ts';
 export { openDossier, type NewDossier } from './open-dossier.ts';
 export { openDossiersOf } from './open-dossiers-of.ts';
