@@ -82,7 +82,7 @@ export const demonstrationRequests: readonly InventedRequest[] = [
   {
     body: 'cc-les-coteaux-bordelais-243301355',
     operator: 'gironde-numerique',
-    service: 'catalogue.sauvegarde-externalisee',
+    service: 'catalogue.serveur-virtualise',
     role: 'dgs',
     message: 'Deux serveurs au siège, environ 800 Go.',
   },
