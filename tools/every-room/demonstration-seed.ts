@@ -20,7 +20,7 @@ export const demonstrationKey = Buffer.alloc(32, 7);
 /** `openTestHouse(rooms, { seed: demonstrationSeed })`. */
 export const demonstrationSeed: TestSeed = {
   name: 'demonstration',
-  files: [...nationalRegister.files, ...globSync('rooms/*/{demonstration*,demonstration/**/*,editions/*.json}', { cwd: projectRoot })],
+  files: [...nationalRegister.files, ...globSync('rooms/{*,*/*}/{demonstration*.{ts,typ},editions/*.json}', { cwd: projectRoot })],
   async load({ ownerUrl, serverUrl }) {
     await prepareQueue(ownerUrl, rooms);
     const dataDir = await mkdtemp(join(tmpdir(), 'beffroi-seed-'));
