@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../tables.ts';
+import { couldMatch, type Known } from './could-match.ts';
 import { entry, type Entry } from './entry.ts';
 import type { Filter } from './filter.ts';
 import type { SeenBody } from './holder.ts';
@@ -10,8 +11,19 @@ import { parseDn } from './dn.ts';
 import { dnOf, EVERYBODY, placeOf } from './places.ts';
 import { plain } from './plain.ts';
 
+const GROUP_CONSTANTS = { structuralObjectClass: ['groupOfNames'], hasSubordinates: ['FALSE'] };
+
 export type GroupKey = { kind: 'group'; id: string };
 export type GroupReach = { bodies: readonly SeenBody[]; which: 'groups' | 'roles' | 'both'; name?: string };
+
+// Whoever asks for a person by uid or mail asks for no group: reading the roles of thousands of mandates is spared.
+const KNOWN: Known = {
+  variants: [
+    ['top', 'groupOfNames'],
+    ['top', 'groupOfNames', 'posixGroup'],
+  ].map((objectClass) => ({ objectClass, ...GROUP_CONSTANTS })),
+  varying: ['cn', 'description', 'o', 'gidNumber', 'member', 'memberUid', 'entryUUID'],
+};
 
 type GroupRow = {
   organisation_id: string;
@@ -26,6 +38,7 @@ type MemberRow = { organisation_id: string; key: string; uid: string };
 
 /** The groups within reach that match, by body and name. Members are read only as far as the filter asks for them. */
 export async function findGroups(tx: Transaction<Tables>, reach: GroupReach & { day: string; filter: Filter }): Promise<GroupKey[]> {
+  if (!couldMatch(reach.filter, KNOWN)) return [];
   const asked = membersAsked(reach.filter);
   const groups = await groupsWithin(tx, reach, asked);
   return groups.filter(({ entry: one }) => matches(reach.filter, one)).map(({ id }) => ({ kind: 'group', id }));
@@ -133,9 +146,8 @@ function groupEntry(body: SeenBody, row: GroupRow, uids: readonly string[]): Ent
     gidNumber: row.number,
     member: uids.map((uid) => dnOf({ kind: 'person', slug, name: uid })),
     memberUid: row.number === null ? [] : uids,
-    structuralObjectClass: 'groupOfNames',
+    ...GROUP_CONSTANTS,
     entryUUID: row.uuid ?? roleUuid(row),
-    hasSubordinates: 'FALSE',
   });
 }
 

@@ -5,6 +5,7 @@ import { entry, type Entry } from './entry.ts';
 import type { Filter } from './filter.ts';
 import type { SeenBody } from './holder.ts';
 import { matches } from './matches.ts';
+import { narrowed } from './narrowed.ts';
 import { PERSON_CONSTANTS, personCondition } from './person-condition.ts';
 import { dnOf, EVERYBODY } from './places.ts';
 
@@ -37,7 +38,8 @@ export async function findPeople(
   { bodies, day, filter, uid, most }: { bodies: readonly SeenBody[]; day: string; filter: Filter; uid?: string; most: number },
 ): Promise<PersonKey[]> {
   const condition = personCondition(filter, bodies);
-  const wanted = sql`${condition ?? sql`true`} and ${uid === undefined ? sql`true` : sql`n.name = ${uid}`}`;
+  const named = uid === undefined ? sql`true` : sql`n.name = ${uid}`;
+  const wanted = sql`${condition ?? sql`true`} and ${narrowed(filter) ?? sql`true`} and ${named}`;
   if (!condition) {
     const rows = await select(tx, { bodies, day, wanted, withGroups: true });
     return rows
