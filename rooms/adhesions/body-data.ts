@@ -4,6 +4,9 @@ import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
 const tables = [
+  'adhesions.campaign_letter',
+  'adhesions.campaign_line',
+  'adhesions.campaign',
   'adhesions.succession',
   'adhesions.terms',
   'adhesions.certificate',
@@ -22,7 +25,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Prouver qui a engagé la collectivité',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
-    tables: ['adhesions.convention', 'adhesions.rider', 'adhesions.subscription_setting'],
+    tables: ['adhesions.convention', 'adhesions.rider', 'adhesions.subscription_setting', 'adhesions.succession'],
   },
   {
     category: 'Fonctions des titulaires de certificats, auteurs des reprises',
@@ -30,6 +33,13 @@ export const personalData: readonly PersonalData[] = [
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
     tables: ['adhesions.certificate', 'adhesions.take_over', 'adhesions.taken_over'],
+  },
+  {
+    category: 'Auteurs des campagnes et des réponses',
+    purpose: 'Savoir qui a préparé, appliqué et accepté le passage à une autre édition',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'La durée de la convention, puis dix ans',
+    tables: ['adhesions.campaign', 'adhesions.campaign_line', 'adhesions.campaign_letter'],
   },
 ];
 
@@ -41,7 +51,7 @@ export const bodyData: BodyData = {
     return all;
   },
   async erase(ctx: Context<Tables>) {
-    for (const table of ['adhesions.succession', 'adhesions.terms', 'adhesions.certificate', 'adhesions.taken_over', 'adhesions.take_over'] as const)
+    for (const table of [...tables.slice(0, tables.indexOf('adhesions.line')), 'adhesions.taken_over', 'adhesions.take_over'] as const)
       await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.updateTable('adhesions.line').set({ replaces_id: null }).where('organisation_id', '=', ctx.organisation).execute();
     await ctx.tx.deleteFrom('adhesions.line').where('organisation_id', '=', ctx.organisation).execute();

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 
+export * from './contract/campaigns.ts';
+export { refusals as campaignRefusals } from './contract/campaigns.ts';
 export * from './contract/membership.ts';
 export {
   applyTakeOver,

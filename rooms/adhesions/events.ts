@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
+import { campaignEvents } from './campaigns/events.ts';
 
 const convention = z.strictObject({ conventionId: z.uuid(), beneficiaryId: z.uuid() });
 
@@ -7,6 +8,7 @@ export const events = {
   'adhesions.concluded': convention,
   'adhesions.opened': convention,
   'adhesions.ended': convention.extend({ lastOn: z.iso.date() }),
+  ...campaignEvents,
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
   // Conventions that stood before, brought by a file: the operator's own history. Rights say by themselves that they open.
   'adhesions.taken-over': z.strictObject({ takeOverId: z.uuid(), created: z.int(), changed: z.int() }),

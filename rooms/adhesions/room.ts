@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
-import { membershipRefusals, refusals, takeOverRefusals } from './contract.ts';
+import { campaignJobs } from './campaigns/jobs.ts';
+import { lettersToAnswer } from './campaigns/to-do.ts';
+import { campaignRefusals, membershipRefusals, refusals, takeOverRefusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { adhesionTypes } from './dossier-types.ts';
 import { events } from './events.ts';
@@ -12,7 +14,7 @@ export default defineRoom({
   name: 'adhesions',
   floor: 'foundation',
   title: 'Adhésions et conventions',
-  needs: ['organisations', 'catalogue', 'quotes', 'dossiers', 'rights'],
+  needs: ['organisations', 'people', 'catalogue', 'quotes', 'dossiers', 'rights'],
   permissions: {
     'adhesions.read': {
       forPrograms: true,
@@ -27,16 +29,22 @@ export default defineRoom({
       label: 'Faire avancer un dossier d’adhésion',
       roles: ['administrator', 'account-manager', 'body-administrator', 'dgs', 'secretary'],
     },
+    'adhesions.answer': {
+      label: 'Répondre à l’opérateur sur une convention, au nom de la collectivité',
+      roles: ['body-administrator', 'dgs', 'secretary', 'president'],
+      withheldFromSupport: true,
+    },
     'adhesions.conclude': {
       label: 'Ouvrir une adhésion, conclure et terminer une convention',
       roles: ['administrator', 'account-manager'],
       withheldFromSupport: true,
     },
   },
-  refusals: { ...refusals, ...membershipRefusals, ...takeOverRefusals },
+  refusals: { ...refusals, ...campaignRefusals, ...membershipRefusals, ...takeOverRefusals },
   events,
   routes,
-  jobs: [{ name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions }],
+  jobs: [{ name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions }, ...campaignJobs],
+  toDo: [{ name: 'adhesions.letters-to-answer', permission: 'adhesions.answer', list: lettersToAnswer }],
   extends: adhesionTypes,
   personalData,
   bodyData,

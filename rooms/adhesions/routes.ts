@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
 import * as contract from './contract.ts';
 import { draftDocument } from './documents/draft-document.ts';
 import { endConvention } from './end-convention.ts';
@@ -11,6 +12,7 @@ import { startAdhesion } from './start-adhesion.ts';
 import { takeOverRoutes } from './take-over/routes.ts';
 
 export const routes = [
+  ...campaignRoutes,
   ...membershipRoutes,
   route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
   route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What other rooms ask of quotes. */
 export { acceptedQuote, acceptedQuotes, type AcceptedQuote } from './accepted-quote.ts';
+export { calculate } from './calculate.ts';
 export { documentOfQuote, documentsOfQuotes, type QuoteDocument } from './document-of-quote.ts';
 export type { Sensitivity } from './pricing/priced-quote.ts';
 export { sensitivityOf } from './pricing/sensitivity.ts';
 export { agreeQuote, type Agreement } from './agree-quote.ts';
+export { draftForRoom } from './draft-for-room.ts';
+export { yearlyTotal, type PricedLines } from './yearly-total.ts';
