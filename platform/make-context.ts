@@ -27,7 +27,12 @@ export type Entry = {
 
 /** Opens a transaction for `entry` and runs `work` with its context; commits when it returns, rolls back when it throws. */
 export function inContext<Tables, Result>(house: House, entry: Entry, work: (ctx: Context<Tables>) => Promise<Result> | Result): Promise<Result> {
-  const options = { person: entry.actor.kind === 'person' ? entry.actor.personId : null, readOnly: entry.readOnly ?? false };
+  const { organisation } = entry;
+  const options = {
+    person: entry.actor.kind === 'person' ? entry.actor.personId : null,
+    readOnly: entry.readOnly ?? false,
+    ...(organisation && { sees: house.index.sensitive.filter((permission) => mayActor(entry, permission, organisation)) }),
+  };
   const run = async (tx: Transaction<Tables>): Promise<Result> => work(makeContext(house, entry, tx));
   if (entry.organisation) return inOrganisation(house.db, entry.organisation, run, options);
   if (entry.organisations) return inOrganisations(house.db, entry.organisations, run, options);

@@ -11,6 +11,8 @@ export type RoomIndex = {
   readonly eventLabels: ReadonlyMap<string, { label: string; room: string }>;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly permissions: ReadonlyMap<string, Permission>;
+  /** Permissions without which the database shows nothing of some tables. */
+  readonly sensitive: readonly string[];
   /** Services that home pages show, in the order of the rooms. */
   readonly services: ReadonlyMap<string, ServiceTile>;
   /** Permissions that a role holds by default. */
@@ -36,7 +38,8 @@ export function indexRooms(rooms: readonly Room[]): RoomIndex {
   }
   refuseDeafListeners(listeners, events);
   for (const name of eventLabels.keys()) if (!events.has(name)) throw new Error(`${name} has a label, and no room tells it`);
-  return { events, listeners, followers, eventLabels, jobs, permissions, services, ofRole: permissionsByRole(permissions) };
+  const sensitive = [...permissions].filter(([, { isSensitive }]) => isSensitive).map(([name]) => name);
+  return { events, listeners, followers, eventLabels, jobs, permissions, sensitive, services, ofRole: permissionsByRole(permissions) };
 }
 
 function claim<Value>(index: Map<string, Value>, room: Room, name: string, value: Value): void {

@@ -32,6 +32,8 @@ export type Permission = {
   withheldFromSupport?: boolean;
   /** May be given to a program by an API token: its routes ask for no person. */
   forPrograms?: boolean;
+  /** The database itself hides the tables declared sensitive under this permission from whoever lacks it (`platform.declare_sensitive`). */
+  isSensitive?: boolean;
 };
 
 /** `public`: nobody signs in. `signed-in`: any person. Otherwise a permission that some room declares. */

@@ -5,7 +5,13 @@ import { Pool, types } from 'pg';
 import { openSignals, type Signals } from './signals.ts';
 
 /** Whose rows a transaction may read and write. `null` leaves the setting unset, and an unset setting raises. */
-export type Scope = { writes: string | null; reads: readonly string[] | null; person: string | null };
+export type Scope = {
+  writes: string | null;
+  reads: readonly string[] | null;
+  person: string | null;
+  /** Sensitive permissions held in the body that it writes. */
+  sees?: readonly string[] | undefined;
+};
 
 export type Database = {
   /** The server's pool, bound by every policy. Only `platform/db` and `platform/jobs` touch it. */
@@ -88,7 +94,8 @@ export async function inScope<Tables, Result>(
     await sql`select
       set_config('beffroi.readable', ${scope.reads === null ? '' : `{${scope.reads.join(',')}}`}, true),
       set_config('beffroi.writable', ${scope.writes ?? ''}, true),
-      set_config('beffroi.person', ${scope.person ?? NOBODY}, true)`.execute(tx);
+      set_config('beffroi.person', ${scope.person ?? NOBODY}, true),
+      set_config('beffroi.sees', ${scope.sees?.join(' ') ?? ''}, true)`.execute(tx);
     // The room's row types narrow the untyped pool.
     return depth.run((depth.getStore() ?? 0) + 1, () => work(tx as unknown as Transaction<Tables>));
   });

@@ -8,7 +8,7 @@ import { inScope, type Database } from './database.ts';
 /** Owner of what belongs to no body: failed sign-ins, jobs of the installation. */
 export const HOUSE_ID = '00000000-0000-7000-8000-000000000000';
 
-type Options = { person?: string | null; readOnly?: boolean };
+type Options = { person?: string | null; readOnly?: boolean; /** Sensitive permissions held in the body. */ sees?: readonly string[] };
 
 /** Reads and writes one body. */
 export function inOrganisation<Tables, Result>(
@@ -17,7 +17,7 @@ export function inOrganisation<Tables, Result>(
   work: (tx: Transaction<Tables>) => Promise<Result>,
   options: Options = {},
 ): Promise<Result> {
-  return inScope(db, { writes: organisation, reads: [organisation], person: options.person ?? null }, options, work);
+  return inScope(db, { writes: organisation, reads: [organisation], person: options.person ?? null, sees: options.sees }, options, work);
 }
 
 /** Reads several bodies (a shared secretary's communes, an operator's portfolio) and writes none of them; a person may write their own rows. */

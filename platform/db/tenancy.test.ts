@@ -26,7 +26,10 @@ before(async () => {
     create table probe.line (organisation_id uuid not null, id uuid not null, primary key (organisation_id, id));
     select platform.declare_owned('probe.line', append_only => true);
     create table probe.secret (person_id uuid not null, id uuid not null, primary key (person_id, id));
-    select platform.declare_identity('probe.secret', 'person_id');`);
+    select platform.declare_identity('probe.secret', 'person_id');
+    create table probe.illness (organisation_id uuid not null, id uuid not null, person_id uuid, primary key (organisation_id, id));
+    select platform.declare_owned('probe.illness');
+    select platform.declare_sensitive('probe.illness', 'probe.medical', 'person_id');`);
   for (const body of [one, two]) {
     await inOrganisation(db, body, async (tx) => {
       await sql`insert into probe.note values (${body}, ${uuidV7()}, 'note')`.execute(tx);
@@ -70,6 +73,21 @@ test('refuses a row written for another body', async () => {
   );
   const { numAffectedRows } = await inOrganisation(db, one, (tx) => sql`delete from probe.note where organisation_id = ${two}`.execute(tx));
   assert.equal(numAffectedRows, 0n);
+});
+
+test('hides a sensitive row without the permission, but from the person whom it is about', async () => {
+  const person = uuidV7();
+  const insert = sql`insert into probe.illness values (${one}, ${uuidV7()}, ${person})`;
+  const illnesses = async (options: { person?: string; sees?: string[] }, body = one) =>
+    (await inOrganisation(db, body, (tx) => sql`select id from probe.illness`.execute(tx), options)).rows.length;
+  await assert.rejects(
+    inOrganisation(db, one, (tx) => insert.execute(tx), { sees: ['probe.other'] }),
+    /row-level security/,
+  );
+  await inOrganisation(db, one, (tx) => insert.execute(tx), { sees: ['probe.medical'] });
+  assert.deepEqual([await illnesses({}), await illnesses({ sees: ['probe.other'] }), await illnesses({ person: uuidV7() })], [0, 0, 0]);
+  assert.deepEqual([await illnesses({ sees: ['probe.medical'] }), await illnesses({ person })], [1, 1]);
+  assert.equal(await illnesses({ sees: ['probe.medical'], person }, two), 0, 'tenancy stands beside it');
 });
 
 test('reads several bodies at once and writes none of them', async () => {

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EUPL-1.2
+export * from './contract/refusals.ts';
+export * from './contract/requests.ts';

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import type { Counter, MovementKind, Tables } from '../tables.ts';
+
+export type NewMovement = {
+  agentId: string;
+  counter: Counter;
+  year: number;
+  what: MovementKind;
+  amount: number;
+  onDay: Temporal.PlainDate | string;
+  requestId?: string | null;
+  says: string;
+  source?: Record<string, unknown>;
+};
+
+/** Writes movements; those of nothing are left out. The caller holds the agent (`holdAgent`). */
+export async function postMovements(ctx: Context<Tables>, movements: readonly NewMovement[]): Promise<void> {
+  const those = movements.filter(({ amount }) => amount !== 0);
+  if (those.length === 0) return;
+  await ctx.tx
+    .insertInto('leave.movement')
+    .values(
+      those.map((movement) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        agent_id: movement.agentId,
+        counter: movement.counter,
+        year: movement.year,
+        what: movement.what,
+        amount: movement.amount,
+        on_day: movement.onDay.toString(),
+        request_id: movement.requestId ?? null,
+        says: movement.says,
+        source: JSON.stringify(movement.source ?? {}),
+        at: ctx.now().toString(),
+        by_name: nameOf(ctx),
+      })),
+    )
+    .execute();
+}
+
+/** Holds an agent until the transaction ends: two answers at once follow each other. False when there is none. */
+export async function holdAgent(ctx: Context<Tables>, agentId: string): Promise<boolean> {
+  const row = await ctx.tx
+    .selectFrom('leave.agent')
+    .select('id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', agentId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Who acts, as the journal of leave names them. */
+export function nameOf({ actor }: Context<Tables>): string {
+  return actor.kind === 'public' ? '' : actor.kind === 'job' ? 'Beffroi' : actor.name;
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { readAgents, type Agent } from '../agents/read-agents.ts';
+import type { Tables } from '../tables.ts';
+import { expectedOf, type Expected, type OwnRules } from './expected.ts';
+import { postMovements } from './post-movements.ts';
+import { readOwnRules } from './read-own-rules.ts';
+
+const settled = ['acquired', 'split', 'reduced'] as const;
+
+/**
+ * Brings the ledger of a year to what the agent should have: acquired, days of fractionnement, RTT that illness takes back. Writes the
+ * differences alone, each with its reason; called again, it writes nothing.
+ */
+export async function settleYear(ctx: Context<Tables>, agentId: string, year: number): Promise<void> {
+  await settleAgents(ctx, [agentId], year);
+}
+
+/** The same for several agents, in a number of queries that does not depend on them. Returns how many were not as they should. */
+export async function settleAgents(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<number> {
+  const differences = await differencesOf(ctx, agentIds, year);
+  await postMovements(
+    ctx,
+    differences.map(({ agent, expected, amount }) => ({
+      agentId: agent.id,
+      counter: expected.counter,
+      year,
+      what: expected.what,
+      amount,
+      onDay: dayOf(agent, year),
+      says: expected.says,
+      source: { texts: expected.texts },
+    })),
+  );
+  return new Set(differences.map(({ agent }) => agent.id)).size;
+}
+
+export type Difference = { agent: Agent; expected: Expected; amount: number };
+
+/** Where the ledger of a year differs from what cycles, arrivals and absences bring. */
+export async function differencesOf(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<Difference[]> {
+  const agents = await readAgents(ctx, { ids: agentIds });
+  const own = await readOwnRules(ctx);
+  const [posted, taken, sick] = [await postedIn(ctx, agentIds, year), await takenOf(ctx, agentIds, year), await sickDaysOf(ctx, agentIds, year)];
+  return agents.flatMap((agent) =>
+    expectedOf(agent, year, { sickDays: sick.get(agent.id) ?? 0, taken: taken.get(agent.id) ?? [] }, own).flatMap((expected) => {
+      const amount = expected.amount - (posted.get(`${agent.id} ${expected.counter} ${expected.what}`) ?? 0);
+      return amount === 0 ? [] : [{ agent, expected, amount }];
+    }),
+  );
+}
+
+async function postedIn(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<Map<string, number>> {
+  const rows = await ctx.tx
+    .selectFrom('leave.movement')
+    .select(({ fn }) => ['agent_id', 'counter', 'what', fn.sum<number>('amount').as('amount')])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('agent_id', 'in', [...agentIds])
+    .where('year', '=', year)
+    .where('what', 'in', [...settled])
+    .groupBy(['agent_id', 'counter', 'what'])
+    .execute();
+  return new Map(rows.map(({ agent_id, counter, what, amount }) => [`${agent_id} ${counter} ${what}`, Number(amount)]));
+}
+
+/** What was taken of the annual leave of that year, month by month. */
+async function takenOf(
+  ctx: Context<Tables>,
+  agentIds: readonly string[],
+  year: number,
+): Promise<Map<string, { day: Temporal.PlainDate; amount: number }[]>> {
+  const rows = await ctx.tx
+    .selectFrom('leave.movement')
+    .select(({ fn }) => ['agent_id', 'on_day', fn.sum<number>('amount').as('amount')])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('agent_id', 'in', [...agentIds])
+    .where('counter', '=', 'annual')
+    .where('year', '=', year)
+    .where('what', 'in', ['taken', 'given-back'])
+    .where('on_day', '>=', `${year}-01-01`)
+    .where('on_day', '<=', `${year}-12-31`)
+    .groupBy(['agent_id', 'on_day'])
+    .execute();
+  return grouped(rows.map(({ agent_id, on_day, amount }) => [agent_id, { day: Temporal.PlainDate.from(on_day), amount: -Number(amount) }]));
+}
+
+/** Days of work that granted absences for health took from each agent in that year. */
+async function sickDaysOf(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<Map<string, number>> {
+  const rows = await ctx.tx
+    .selectFrom('leave.request as r')
+    .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
+    .select(({ fn }) => ['r.agent_id', fn.sum<number>('r.days').as('days')])
+    .where('r.organisation_id', '=', ctx.organisation)
+    .where('r.agent_id', 'in', [...agentIds])
+    .where('r.status', '=', 'approved')
+    .where('k.is_health', '=', true)
+    .where('r.from_on', '>=', `${year}-01-01`)
+    .where('r.from_on', '<=', `${year}-12-31`)
+    .groupBy('r.agent_id')
+    .execute();
+  return new Map(rows.map(({ agent_id, days }) => [agent_id, Number(days) / 100]));
+}
+
+function grouped<Value>(pairs: readonly [string, Value][]): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const [key, value] of pairs) groups.set(key, [...(groups.get(key) ?? []), value]);
+  return groups;
+}
+
+// Acquired from the first day of the year, or of the service: a balance at a date holds it from then on.
+function dayOf({ service }: Agent, year: number): Temporal.PlainDate {
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+  return Temporal.PlainDate.compare(service.arrivedOn, first) > 0 && service.arrivedOn.year === year ? service.arrivedOn : first;
+}

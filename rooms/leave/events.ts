@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
+
+const about = z.strictObject({ requestId: z.uuid(), agentId: z.uuid() });
+
+export const events = {
+  'leave.requested': about,
+  'leave.endorsed': about,
+  'leave.approved': about,
+  'leave.refused': about,
+  'leave.cancelled': about,
+  'leave.recalled': about,
+};
+
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'leave.requested': 'Une absence est demandée',
+  'leave.endorsed': 'Une absence est visée',
+  'leave.approved': 'Une absence est accordée',
+  'leave.refused': 'Une absence est refusée',
+  'leave.cancelled': 'Une absence est annulée',
+  'leave.recalled': 'Une absence est reprise',
+};
+
+type About = { requestId: string; agentId: string };
+
+declare module '#platform/events/told.ts' {
+  interface ToldEvents {
+    'leave.requested': About;
+    'leave.endorsed': About;
+    'leave.approved': About;
+    'leave.refused': About;
+    'leave.cancelled': About;
+    'leave.recalled': About;
+  }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { metropole } from '#platform/calendar/public-holidays.ts';
+import { annualHours } from './annual-hours.ts';
+import { annualLeave, type Service } from './annual-leave.ts';
+import { maySave, optionsFor, refusesAccount } from './cet.ts';
+import { maternityLeave, paternityDays } from './family-leave.ts';
+import { keptLeave } from './kept-leave.ts';
+import { rttLost, rttOf } from './rtt.ts';
+import { isIn, schoolBreaks } from './school-breaks.ts';
+import { sickPay, type Sick } from './sick-pay.ts';
+import { count, isEmpty, rangeOf, type Span } from './span.ts';
+import { splitDays } from './split-days.ts';
+import { weeklyDays, type BodyCalendar, type Pattern, type WorkingTime } from './working-time.ts';
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const bordeaux: BodyCalendar = { place: metropole, isSchoolBreak: (on) => isIn(schoolBreaks('A'), on), closedOn: new Set() };
+
+/** A week from how many half-days of so many minutes are worked each day, Monday first. */
+const week = (...halves: [number, number][]): number[] => [...halves.flat(), ...Array<number>(14).fill(0)].slice(0, 14);
+const full = week([210, 210], [210, 210], [210, 210], [210, 210], [210, 210]);
+const withoutFriday = week([210, 210], [210, 210], [210, 210], [210, 210]);
+const withoutWednesdayAfternoon = week([240, 210], [240, 210], [210, 0], [240, 210], [240, 210]);
+
+function works(pattern: Pattern, over: Partial<WorkingTime> = {}): WorkingTime {
+  return {
+    beginsOn: day('2020-01-01'),
+    endsOn: null,
+    firstMonday: day('2024-01-01'),
+    terms: pattern,
+    breaks: null,
+    percent: 100,
+    fullTimeMinutes: 2100,
+    ...over,
+  };
+}
+const always: Service = { arrivedOn: day('2015-01-01'), leftOn: null, notServed: [] };
+const from = (text: string, fromHalf: 'am' | 'pm', until: string, untilHalf: 'am' | 'pm'): Span => ({
+  unit: 'half-day',
+  from: day(text),
+  fromHalf,
+  until: day(until),
+  untilHalf,
+});
+
+test('annual leave is five times the days worked in a week, whatever the hours', () => {
+  assert.equal(annualLeave(2026, [works([full])], always).hundredths, 2500);
+  assert.equal(annualLeave(2026, [works([withoutFriday], { percent: 80 })], always).hundredths, 2000);
+  assert.equal(annualLeave(2026, [works([withoutWednesdayAfternoon])], always).hundredths, 2250);
+  assert.equal(annualLeave(2026, [works([week([240, 210], [240, 210], [240, 0])], { percent: 50 })], always).hundredths, 1250);
+});
+
+test('a cycle of two weeks counts on its average', () => {
+  const terms = [full, withoutFriday];
+  assert.equal(weeklyDays(terms), 4.5);
+  assert.equal(annualLeave(2026, [works(terms)], always).hundredths, 2250);
+});
+
+test('who arrives on 1 March has 21 of 25 days, rounded to the half-day above', () => {
+  const arrived = { ...always, arrivedOn: day('2026-03-01') };
+  assert.equal(annualLeave(2026, [works([full])], arrived).hundredths, 2100);
+  assert.equal(annualLeave(2026, [works([full])], { ...arrived, arrivedOn: day('2026-07-01') }).hundredths, 1300);
+});
+
+test('a part-time that changes in the year is acquired stretch by stretch, and rounded once', () => {
+  const times = [works([full], { endsOn: day('2026-08-31') }), works([withoutFriday], { beginsOn: day('2026-09-01'), percent: 80 })];
+  const { hundredths, stretches } = annualLeave(2026, times, always);
+  assert.deepEqual(
+    stretches.map(({ served, weeklyDays: perWeek }) => [served, perWeek]),
+    [
+      [243, 5],
+      [122, 4],
+    ],
+  );
+  assert.equal(hundredths, 2350);
+});
+
+test('what the law does not count as service brings no leave; a leap year has a day more to serve', () => {
+  const away = { ...always, notServed: [{ from: day('2026-01-01'), until: day('2026-06-30') }] };
+  assert.equal(annualLeave(2026, [works([full])], away).hundredths, 1300);
+  assert.equal(annualLeave(2024, [works([full])], always).hundredths, 2500);
+  assert.equal(annualLeave(2024, [works([full])], { ...always, arrivedOn: day('2024-02-29') }).exact, (2500 * 307) / 366);
+});
+
+test('a body chooses how a share of a year is rounded, not how much leave the law gives', () => {
+  const arrived = { ...always, arrivedOn: day('2026-07-01') };
+  const rounding = (value: 'half-day-up' | 'nearest-half-day' | 'day-up') =>
+    annualLeave(2026, [works([full])], arrived, [{ value, text: 'Délibération', from: '2026-01-01', until: null }]).hundredths;
+  assert.deepEqual([rounding('half-day-up'), rounding('nearest-half-day'), rounding('day-up')], [1300, 1250, 1300]);
+});
+
+test('acquisition never falls when service grows, and two halves of a year make the whole', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2020, max: 2032 }), fc.integer({ min: 1, max: 364 }), (year, cut) => {
+      const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+      const [a, b] = [works([full], { endsOn: first.add({ days: cut - 1 }) }), works([full], { beginsOn: first.add({ days: cut }) })];
+      assert.equal(annualLeave(year, [a, b], always).hundredths, 2500);
+      const shorter = annualLeave(year, [works([full])], { ...always, arrivedOn: first.add({ days: cut }) });
+      assert.ok(shorter.hundredths <= 2500 && shorter.exact < 2500);
+    }),
+  );
+});
+
+test('five to seven days outside the season bring one day, eight bring two, part-time or not', () => {
+  const taken = (days: number, on = '2026-02-10') => [{ day: day(on), hundredths: days * 100 }];
+  assert.deepEqual(
+    [4.5, 5, 7, 7.5, 8, 12].map((days) => splitDays(2026, taken(days)).hundredths),
+    [0, 100, 100, 100, 200, 200],
+  );
+  assert.equal(splitDays(2026, taken(10, '2026-05-01')).hundredths, 0);
+  assert.equal(splitDays(2026, taken(10, '2026-10-31')).hundredths, 0);
+  assert.equal(splitDays(2026, taken(8, '2026-11-01')).hundredths, 200);
+  assert.equal(splitDays(2026, taken(5, '2026-04-30')).hundredths, 100);
+});
+
+test('an absence takes only the half-days that were worked: not the Friday off, the Sunday or 14 July', () => {
+  assert.deepEqual([count(from('2026-07-13', 'am', '2026-07-19', 'pm'), [works([full])], bordeaux).days], [400]);
+  assert.equal(count(from('2026-07-13', 'am', '2026-07-19', 'pm'), [works([withoutFriday])], bordeaux).days, 300);
+  assert.equal(count(from('2026-07-15', 'pm', '2026-07-16', 'am'), [works([full])], bordeaux).days, 100);
+  assert.equal(count(from('2026-07-15', 'am', '2026-07-15', 'pm'), [works([withoutWednesdayAfternoon])], bordeaux).days, 50);
+  assert.equal(count(from('2026-07-18', 'am', '2026-07-19', 'pm'), [works([full])], bordeaux).days, 0);
+});
+
+test('hours are what was asked, and never more than the day', () => {
+  const hours = (fromMinute: number, untilMinute: number): Span => ({ unit: 'hour', on: day('2026-07-15'), fromMinute, untilMinute });
+  assert.deepEqual([count(hours(540, 660), [works([full])], bordeaux).minutes, count(hours(0, 1440), [works([full])], bordeaux).minutes], [120, 420]);
+  assert.equal(isEmpty(hours(600, 600)), true);
+  assert.equal(isEmpty(from('2026-07-15', 'pm', '2026-07-15', 'am')), true);
+  assert.equal(isEmpty(from('2026-07-15', 'pm', '2026-07-15', 'pm')), false);
+});
+
+test('a span is written as the wall clock reads it, the night of the change of hour included', () => {
+  assert.deepEqual(rangeOf(from('2026-03-28', 'pm', '2026-03-29', 'am')), { from: '2026-03-28 12:00', until: '2026-03-29 12:00' });
+  assert.deepEqual(rangeOf(from('2026-12-31', 'am', '2026-12-31', 'pm')), { from: '2026-12-31 00:00', until: '2027-01-01 00:00' });
+});
+
+test('a week cut anywhere counts as much as the whole', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 }), (start, a, b) => {
+      const first = day('2026-01-01').add({ days: start });
+      const middle = first.add({ days: a });
+      const last = middle.add({ days: b });
+      const times = [works([full, withoutFriday])];
+      const whole = count({ unit: 'half-day', from: first, fromHalf: 'am', until: last, untilHalf: 'pm' }, times, bordeaux);
+      const left = count({ unit: 'half-day', from: first, fromHalf: 'am', until: middle, untilHalf: 'am' }, times, bordeaux);
+      const right = count({ unit: 'half-day', from: middle, fromHalf: 'pm', until: last, untilHalf: 'pm' }, times, bordeaux);
+      assert.equal(left.days + right.days, whole.days);
+      assert.equal(left.minutes + right.minutes, whole.minutes);
+    }),
+  );
+});
+
+test('RTT follow the weekly hours, the share of full time and the year', () => {
+  const at = (hours: number, percent = 100) => rttOf(2026, [works([full], { fullTimeMinutes: hours * 60, percent })], always).hundredths;
+  assert.deepEqual([at(35), at(36), at(37), at(37.5), at(38), at(39), at(40)], [0, 600, 1200, 1500, 1800, 2300, 2800]);
+  assert.deepEqual([at(39, 80), at(37, 50)], [1850, 600]);
+});
+
+test('absences for health take back a day of RTT at each quotient', () => {
+  assert.deepEqual([rttLost(2026, 1200, 18).hundredths, rttLost(2026, 1200, 19).hundredths, rttLost(2026, 1200, 38).hundredths], [0, 100, 200]);
+  assert.equal(rttLost(2026, 2300, 0).quotient, 10);
+  assert.equal(rttLost(2026, 600, 400).hundredths, 600);
+  assert.equal(rttLost(2026, 0, 400).hundredths, 0);
+});
+
+test('only annual leave beyond four weeks taken may be saved, in whole days, up to the ceiling of the year', () => {
+  const asked = { year: 2026, saved: 0, annualLeft: 550, annualTaken: 2000, rttLeft: 350, time: works([full]) };
+  assert.deepEqual([maySave(asked).annual, maySave(asked).rtt], [500, 300]);
+  assert.equal(maySave({ ...asked, annualTaken: 1950 }).annual, 0);
+  assert.equal(maySave({ ...asked, annualTaken: 1600, time: works([withoutFriday]) }).annual, 500);
+  assert.deepEqual([maySave({ ...asked, saved: 5800 }).annual, maySave({ ...asked, saved: 5800 }).rtt], [200, 200]);
+  assert.equal(maySave({ ...asked, year: 2024, saved: 6000 }).room, 1000);
+});
+
+test('beyond fifteen days an agent chooses, if the body voted it; a titulaire who does not choose goes to the pension', () => {
+  const asked = { on: day('2026-01-31'), saved: 2000, status: 'titulaire', category: 'C', hasVoted: true } as const;
+  assert.deepEqual(optionsFor(asked).choices, ['keep', 'pay', 'pension']);
+  assert.deepEqual([optionsFor(asked).beyond, optionsFor(asked).dayCents, optionsFor(asked).unchosen], [500, 8300, 'pension']);
+  assert.deepEqual(optionsFor({ ...asked, status: 'contractuel' }).unchosen, 'pay');
+  assert.deepEqual(optionsFor({ ...asked, hasVoted: false }).choices, ['keep']);
+  assert.deepEqual(
+    [refusesAccount('stagiaire', day('2015-01-01'), asked.on), refusesAccount('titulaire', day('2025-06-01'), asked.on)],
+    ['probation', 'service'],
+  );
+});
+
+test('sick leave has a waiting day, then 90 days at 90 %, then half pay, over the last twelve months', () => {
+  const sick = (a: string, b: string, noWaiting: Sick['noWaiting'] = null): Sick => ({ from: day(a), until: day(b), noWaiting });
+  const rates = (history: Sick[], absence: Sick) =>
+    sickPay(history, absence).map(({ percent, from: a, until: b }) => [percent, a.toString(), b.toString()]);
+  assert.deepEqual(rates([], sick('2026-03-02', '2026-03-04')), [
+    [0, '2026-03-02', '2026-03-02'],
+    [90, '2026-03-03', '2026-03-04'],
+  ]);
+  assert.deepEqual(
+    rates([], sick('2025-02-20', '2025-03-20')).map(([percent]) => percent),
+    [0, 100],
+  );
+  assert.deepEqual(rates([sick('2026-01-01', '2026-03-31')], sick('2026-04-01', '2026-04-02', 'prolongation')), [[50, '2026-04-01', '2026-04-02']]);
+  assert.deepEqual(rates([sick('2024-01-01', '2024-12-31')], sick('2026-04-01', '2026-04-01', 'pregnancy')), [[90, '2026-04-01', '2026-04-01']]);
+  assert.deepEqual(rates([], sick('2020-04-01', '2020-04-02')), [[100, '2020-04-01', '2020-04-02']]);
+});
+
+test('leave that illness kept from being taken is carried fifteen months after the return, four weeks at most', () => {
+  const asked = {
+    year: 2025,
+    left: 2500,
+    taken: 0,
+    weeklyDays: 5,
+    hindrances: [{ from: day('2025-02-01'), until: day('2025-11-30'), cause: 'health' as const }],
+  };
+  const kept = keptLeave(asked);
+  assert.deepEqual([kept?.hundredths, kept?.until.toString()], [2000, '2027-02-28']);
+  assert.equal(keptLeave({ ...asked, taken: 500, left: 2000 })?.hundredths, 1500);
+  assert.equal(keptLeave({ ...asked, hindrances: [{ ...asked.hindrances[0]!, cause: 'family' }] })?.hundredths, 2500); // oxlint-disable-line typescript/no-non-null-assertion -- written above
+  assert.equal(
+    keptLeave({ ...asked, hindrances: [{ from: day('2025-11-01'), until: day('2026-05-31'), cause: 'health' }] })?.until.toString(),
+    '2027-03-31',
+  );
+  assert.equal(keptLeave({ ...asked, hindrances: [] }), null);
+});
+
+test('an agent of the school works more in term and rests in the holidays: the year says what is left to work', () => {
+  const atsem = works([week([270, 240], [270, 240], [0, 0], [270, 240], [270, 240])], { breaks: [week()], percent: 100 });
+  const { planned, due, difference } = annualHours(2026, [atsem], always, [], bordeaux);
+  assert.equal(due, 96_420);
+  assert.equal(planned - due, difference);
+  assert.ok(planned > 60_000 && planned < 96_420);
+});
+
+test('maternity runs around the expected day, longer for the third child and for twins', () => {
+  const around = (children: number, before: number) => {
+    const leave = maternityLeave(day('2026-06-15'), { children, before });
+    return leave.from.until(leave.until, { largestUnit: 'days' }).days + 1;
+  };
+  assert.deepEqual([around(1, 0), around(1, 2), around(2, 0), around(3, 0)], [16 * 7, 26 * 7, 34 * 7, 46 * 7]);
+  assert.deepEqual([paternityDays({ children: 1 }).days, paternityDays({ children: 2 }).days], [25, 32]);
+});
+
+test('school holidays end on the eve of the return', () => {
+  const a = schoolBreaks('A');
+  assert.deepEqual([isIn(a, day('2026-02-22')), isIn(a, day('2026-02-23')), isIn(schoolBreaks('B'), day('2026-02-23'))], [true, false, true]);
+});

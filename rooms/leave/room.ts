@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { defineRoom } from '#platform/room.ts';
+import { bodyData, personalData } from './body-data.ts';
+import { refusals } from './contract.ts';
+import { eventLabels, events } from './events.ts';
+import { permissions } from './permissions.ts';
+import { routes } from './routes.ts';
+
+export default defineRoom({
+  name: 'leave',
+  floor: 'service',
+  title: 'Congés et absences',
+  needs: ['organisations'],
+  permissions,
+  sells: ['conges'],
+  refusals,
+  events,
+  eventLabels,
+  routes,
+  personalData,
+  bodyData,
+});
