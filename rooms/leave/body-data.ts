@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
@@ -57,6 +58,8 @@ export const bodyData: BodyData = {
     return all;
   },
   async erase(ctx: Context<Tables>) {
-    for (const table of tables.toReversed()) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
+    await sql`select leave.erase_ledger()`.execute(ctx.tx);
+    const kept = tables.filter((name) => name !== 'leave.answer' && name !== 'leave.movement');
+    for (const table of kept.toReversed()) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
   },
 };

@@ -347,3 +347,13 @@ create table leave.closed_day (
 );
 comment on table leave.closed_day is 'Days that a body gives to everybody, such as a bridge.';
 select platform.declare_owned('leave.closed_day');
+
+-- Removes what the server may only add to, for the body that this transaction writes: one that leaves.
+create function leave.erase_ledger() returns void
+language sql volatile security definer set search_path = pg_catalog
+begin atomic
+  delete from leave.answer where organisation_id = platform.writable();
+  delete from leave.movement where organisation_id = platform.writable();
+end;
+revoke execute on function leave.erase_ledger() from public;
+grant execute on function leave.erase_ledger() to beffroi_server;
