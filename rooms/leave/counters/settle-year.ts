@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
 import type { Tables } from '../tables.ts';
-import { expectedOf, type Expected, type OwnRules } from './expected.ts';
+import { expectedOf, type Expected } from './expected.ts';
 import { postMovements } from './post-movements.ts';
 import { readOwnRules } from './read-own-rules.ts';
 
