@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import { inContext } from '#platform/make-context.ts';
-import { compileEdition, editionNamed } from '#rooms/catalogue/api.ts';
+import { compileEdition, editionNamed, type CompiledEdition } from '#rooms/catalogue/api.ts';
 import { openRights, rightsOf, type Opening } from '#rooms/rights/api.ts';
 import { refuse } from './contract.ts';
 import { continuedBy } from './successions/continued-by.ts';
@@ -94,6 +94,8 @@ async function openingOf(ctx: Context<Tables>, convention: Convention, { terms, 
     openingKey: `convention ${convention.id}`,
     beginsOn: Temporal.PlainDate.from(convention.begins_on),
     ...(convention.ends_on && { endsOn: Temporal.PlainDate.from(convention.ends_on) }),
+    // A body of a territory draws with the others on what its EPCI holds for all.
+    ...(convention.kind === 'tripartite' && { poolId: convention.payer_id }),
   };
   const takenOver = convention.quote_id || terms ? null : await openingOfTakenOver(ctx, convention, record);
   if (takenOver) return { ...frame, ...takenOver };
@@ -105,8 +107,12 @@ async function openingOf(ctx: Context<Tables>, convention: Convention, { terms, 
     : convention.payer_id;
   const brought = terms.priced.included.filter(({ bodies }) => bodies.includes(holder)).map(({ offer, services }) => ({ offer, services }));
   const { services, allowances } = withLines(rightsOf(edition, brought), rightsOfLines(edition, lines));
-  const volume = convention.kind === 'cadre' ? volumeAllowance(terms) : [];
-  return { ...frame, services, allowances: [...allowances, ...volume] };
+  const volume = convention.kind === 'cadre' ? volumeAllowance(terms, edition) : [];
+  return {
+    ...frame,
+    services: services.map((service) => ({ ...service, source: { ...service.source, ...costOf(terms, convention, String(service.source['offer'])) } })),
+    allowances: [...allowances, ...volume],
+  };
 }
 
 type Rights = ReturnType<typeof rightsOf>;
@@ -123,8 +129,20 @@ function withLines({ services, allowances }: Rights, bought: Rights): Rights {
   return { services: [...services, ...bought.services.filter(({ service }) => !known.has(service))], allowances: [...joined, ...more.values()] };
 }
 
+/** What the line that brings a service costs the body each year, so that its page can say it; nothing where another pays. */
+function costOf({ priced }: Terms, { beneficiary_id }: Convention, offer: string): { offerLabel?: string; yearlyCents?: number } {
+  const offerLabel = priced.included.find((one) => one.offer === offer)?.offerLabel;
+  const yearly = priced.lines.filter(
+    (line) => line.offer === offer && line.payer === beneficiary_id && line.due.everyYears === 1 && line.amountCents !== null,
+  );
+  return {
+    ...(offerLabel !== undefined && { offerLabel }),
+    ...(yearly.length > 0 && { yearlyCents: yearly.reduce((total, { amountCents }) => total + (amountCents ?? 0), 0) }),
+  };
+}
+
 /** What the territory stores together, up to its column of the grid: beyond, the next annual call moves [A-07]. */
-function volumeAllowance({ priced }: Terms): Opening['allowances'] {
+function volumeAllowance({ priced }: Terms, edition: CompiledEdition): Opening['allowances'] {
   const { sensitivity } = priced;
   const service = priced.included[0]?.services.find(({ service: key }) => key === 'nas') ?? priced.included[0]?.services[0];
   if (!sensitivity || !service) return [];
@@ -139,7 +157,15 @@ function volumeAllowance({ priced }: Terms): Opening['allowances'] {
       amount: sensitivity.volume.upToGo * 1_000,
       isHard: false,
       isPooled: true,
-      source: { edition: priced.edition.key, says: sensitivity.volume.says },
+      source: { edition: priced.edition.key, says: sensitivity.volume.says, ...gridOf(priced, edition, sensitivity.bodies.upTo) },
     },
   ];
+}
+
+/** Where the grid that prices the volume stands, and its column for this number of bodies. */
+function gridOf({ lines }: Terms['priced'], edition: CompiledEdition, bodiesUpTo: number) {
+  const line = lines.find(({ offer, charge }) =>
+    edition.offers.get(offer)?.source.variants.some(({ charges }) => charges.some(({ key, price }) => key === charge && price.kind === 'grid')),
+  );
+  return line ? { grid: { offer: line.offer, charge: line.charge, bodiesUpTo } } : {};
 }

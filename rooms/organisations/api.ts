@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+export { authorOf } from './author.ts';
 export type { BodyFacts, KnownFigure } from './body-facts.ts';
 export { bodyKinds, isEpci, kindLabels, type BodyKind } from './contract/body-kinds.ts';
 export { referenceFinder } from './declared/find-reference.ts';

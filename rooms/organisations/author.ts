@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Actor } from '#platform/context.ts';
 
-/** Who enters, as the history of a body shows it. */
+/** Who acts, as a history shows it: a technician who acts in someone's name is named first. Throws for a public actor, who decides nothing. */
 export function authorOf(actor: Actor): string {
   switch (actor.kind) {
     case 'person':
@@ -11,6 +11,6 @@ export function authorOf(actor: Actor): string {
     case 'token':
       return actor.name;
     case 'public':
-      throw new Error('nobody enters facts without signing in');
+      throw new Error('nobody decides without signing in');
   }
 }

@@ -8,6 +8,7 @@ const tables = [
   'rights.opening',
   'rights.allowance',
   'rights.extra',
+  'rights.limit_change',
   'rights.suspension',
   'rights.pool_member',
   'rights.balance',
@@ -20,7 +21,14 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Savoir qui a ouvert, complété ou suspendu un droit',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
-    tables: ['rights.opening', 'rights.allowance', 'rights.extra', 'rights.suspension'],
+    tables: ['rights.opening', 'rights.allowance', 'rights.extra', 'rights.suspension', 'rights.limit_change'],
+  },
+  {
+    category: 'Seuil d’alerte choisi par une personne',
+    purpose: 'Prévenir qu’un droit approche de sa limite, sans lasser',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'Jusqu’à un autre choix, ou l’effacement du compte',
+    tables: ['rights.alert_choice'],
   },
 ];
 

@@ -1,33 +1,42 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What a request does to the allowances that stand for it: pure, in thousandths of the unit. */
 
+import type { Tables } from './tables.ts';
+
 export type Act = 'consume' | 'reserve' | 'settle' | 'release' | 'give-back' | 'report';
 
 /** An allowance with what stands of it in the period of the day, as `rights.take_hold` reads it. */
 export type Standing = {
-  allowance: {
-    organisation_id: string;
-    id: string;
-    service: string;
-    key: string;
-    label: string;
-    unit: string;
-    kind: 'level' | 'count';
-    per: 'term' | 'civil-year' | 'rolling' | 'session';
-    rolling_years: number | null;
-    amount: number | null;
-    is_hard: boolean;
-    is_pooled: boolean;
-    block: number;
-    overage_cents: number | null;
-    begins_on: string;
-    ends_on: string | null;
-    source: Record<string, unknown>;
-  };
+  allowance: Pick<
+    Tables['rights.allowance'],
+    | 'organisation_id'
+    | 'id'
+    | 'beneficiary_id'
+    | 'service'
+    | 'key'
+    | 'label'
+    | 'unit'
+    | 'kind'
+    | 'per'
+    | 'rolling_years'
+    | 'amount'
+    | 'is_hard'
+    | 'is_pooled'
+    | 'block'
+    | 'overage_cents'
+    | 'overage_source'
+    | 'begins_on'
+    | 'ends_on'
+    | 'source'
+  >;
   period: string;
   isOpen: boolean;
   extra: number;
   used: number;
+  /** What the body that draws uses of it: all, unless its territory shares it. */
+  owned: number;
+  /** When its latest measure was taken, as an ISO instant. */
+  measuredAt: string | null;
   reserved: number;
   window: readonly { on: string; amount: number }[];
   replayed: readonly { used: number; reserved: number; beyond: number; beyondCents: number | null }[];
@@ -35,13 +44,13 @@ export type Standing = {
 };
 
 /** `amount` is absent where a settlement, a release or a return takes all that it answers. */
-export type Draw = { act: Act; amount?: number; on: Temporal.PlainDate };
+export type Draw = { act: Act; amount?: number; on: Temporal.PlainDate; /** When a measure was taken. */ measuredAt?: Temporal.Instant };
 
 /** One movement to write. `at` is the place of its allowance in the list. */
 export type Move = { at: number; kind: Act; period: string; on: string; used: number; reserved: number; beyond: number; beyondCents: number | null };
 
 export type Decision =
-  | { status: 'done'; moves: readonly Move[]; beyond: number; beyondCents: number | null; crossed: readonly number[] }
+  | { status: 'done'; moves: readonly Move[]; beyond: number; beyondCents: number | null; crossed: readonly number[]; isOutdated?: boolean }
   | { status: 'refused'; reason: 'exhausted'; left: number; nextOn: Temporal.PlainDate | null }
   | { status: 'refused'; reason: 'suspended' | 'unknown-use' };
 
@@ -52,7 +61,8 @@ export function decideDraw(standings: readonly Standing[], draw: Draw): Decision
   if (draw.act === 'give-back') return giveBack(standings, draw);
   if (draw.act === 'settle' || draw.act === 'release') return answer(standings, draw);
   if (!standings.some(({ isOpen }) => isOpen)) return { status: 'refused', reason: 'suspended' };
-  const wanted = draw.act === 'report' ? (draw.amount ?? 0) - sum(standings, ({ used }) => used) : (draw.amount ?? 0);
+  if (draw.act === 'report' && isOutdated(standings, draw)) return leaveMark(standings, draw);
+  const wanted = draw.act === 'report' ? (draw.amount ?? 0) - sum(standings, ({ owned }) => owned) : (draw.amount ?? 0);
   return wanted < 0 ? lower(standings, draw, -wanted) : take(standings, draw, wanted, new Map());
 }
 
@@ -60,6 +70,20 @@ export function decideDraw(standings: readonly Standing[], draw: Draw): Decision
 export function leftOn(standings: readonly Standing[], on: Temporal.PlainDate): number | null {
   if (standings.some(({ allowance }) => allowance.amount === null)) return null;
   return sum(standings, (standing) => Math.max(roomIn(standing, on, 0), 0));
+}
+
+// Measures travel by several ways: one that was taken before the latest known says nothing of today.
+function isOutdated(standings: readonly Standing[], { measuredAt }: Draw): boolean {
+  return (
+    measuredAt !== undefined &&
+    standings.some(({ measuredAt: latest }) => latest !== null && Temporal.Instant.compare(Temporal.Instant.from(latest), measuredAt) > 0)
+  );
+}
+
+// Known when it comes again, and without effect.
+function leaveMark([first]: readonly Standing[], { act, on }: Draw): Decision {
+  const moves = first ? [move(first, { at: 0, act, on, share: 0 })] : [];
+  return { status: 'done', moves, beyond: 0, beyondCents: null, crossed: [], isOutdated: true };
 }
 
 function take(standings: readonly Standing[], { act, on }: Draw, wanted: number, freed: ReadonlyMap<number, number>): Decision {
@@ -114,7 +138,7 @@ function lower(standings: readonly Standing[], { act, on }: Draw, wanted: number
   const moves: Move[] = [];
   let rest = wanted;
   for (const [at, standing] of [...standings.entries()].toReversed()) {
-    const share = Math.min(rest, standing.used);
+    const share = Math.min(rest, standing.owned);
     if (share > 0) moves.push(move(standing, { at, act, on, share: -share }));
     rest -= share;
   }

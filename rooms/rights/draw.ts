@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { formatDay } from '#platform/calendar/french-days.ts';
+import { todayInParis } from '#platform/calendar/paris.ts';
 import { refuse } from './contract.ts';
 import { decideDraw, type Act, type Decision, type Standing } from './decide-draw.ts';
 import { frenchAmount } from './french-amount.ts';
@@ -28,6 +29,8 @@ export type Drawn = {
   beyondCents: number | null;
   /** Whether this key had already been played. */
   isReplayed: boolean;
+  /** Whether a measure was left without effect, because a newer one is known. */
+  isOutdated: boolean;
 };
 
 /** Uses so much, in the caller's transaction. Refuses `rights.not-open`, `.not-yet-open`, `.ended`, `.suspended`, `.exhausted`. */
@@ -55,27 +58,46 @@ export function giveBack<Tables>(ctx: Context<Tables>, asked: Asked & { answers:
   return draw(ctx, 'give-back', asked);
 }
 
-/** Says how much stands now, such as the Go stored: it replaces the measure before. A measure is never refused for being too high. */
-export function report<Tables>(ctx: Context<Tables>, asked: Asked & { amount: number }): Promise<Drawn> {
-  return draw(ctx, 'report', asked);
+/**
+ * Says how much stood when it was measured, now unless said, such as the Go stored: it replaces the body's measure before, and changes nothing
+ * where a newer one is known. A measure is never refused for being too high. Refuses `rights.measured-later` for an instant to come.
+ */
+export function report<Tables>(ctx: Context<Tables>, asked: Asked & { amount: number; measuredAt?: Temporal.Instant }): Promise<Drawn> {
+  const measuredAt = asked.measuredAt ?? ctx.now();
+  // Clocks differ by a little; beyond that, such a measure would silence every one that follows.
+  if (Temporal.Instant.compare(measuredAt, ctx.now().add(CLOCKS_DIFFER)) > 0) throw refuse('rights.measured-later', {}, 'time');
+  return draw(ctx, 'report', { on: asked.measuredAt ? todayInParis(asked.measuredAt) : ctx.today(), ...asked, measuredAt });
 }
 
-async function draw<Tables>(ctx: Context<Tables>, act: Act, asked: Asked & { amount?: number; answers?: string }): Promise<Drawn> {
+const CLOCKS_DIFFER = { minutes: 5 };
+
+type Wanted = Asked & { amount?: number; answers?: string; measuredAt?: Temporal.Instant };
+
+async function draw<Tables>(ctx: Context<Tables>, act: Act, asked: Wanted): Promise<Drawn> {
   if (asked.amount !== undefined && !(Number.isSafeInteger(asked.amount) && (asked.amount >= 0 || act === 'consume')))
     throw new Error(`${asked.allowance}: an amount is a whole number of thousandths`);
   const on = asked.on ?? ctx.today();
   const standings = await takeHold(ctx, asked, on);
   const played = standings.flatMap(({ replayed }) => replayed);
-  if (played.length > 0) return { beyond: sumOf(played, 'beyond'), beyondCents: sumOf(played, 'beyondCents'), isReplayed: true };
+  if (played.length > 0) return { beyond: sumOf(played, 'beyond'), beyondCents: sumOf(played, 'beyondCents'), isReplayed: true, isOutdated: false };
   if (standings.length === 0) throw await whyClosed(ctx, asked, act, on);
-  const decision = decideDraw(standings, { act, on, ...(asked.amount !== undefined && { amount: asked.amount }) });
+  const { amount, measuredAt } = asked;
+  const decision = decideDraw(standings, { act, on, ...(amount !== undefined && { amount }), ...(measuredAt && { measuredAt }) });
   if (decision.status === 'refused') throw refusalOf(decision, standings, asked.allowance);
   await write(ctx, standings, decision, asked);
-  for (const percent of decision.crossed) await ctx.tell('rights.threshold-reached', { allowance: asked.allowance, percent });
-  return { beyond: decision.beyond, beyondCents: decision.beyondCents, isReplayed: false };
+  await tellCrossed(ctx, standings, decision.crossed, asked);
+  return { beyond: decision.beyond, beyondCents: decision.beyondCents, isReplayed: false, isOutdated: decision.isOutdated ?? false };
 }
 
-async function takeHold<Tables>(ctx: Context<Tables>, { allowance, session, key, answers }: Asked & { answers?: string }, on: Temporal.PlainDate) {
+// The highest alone: whoever passes 80 and 90 % at once hears of 90.
+async function tellCrossed<Tables>(ctx: Context<Tables>, [first]: readonly Standing[], crossed: readonly number[], { key }: Asked): Promise<void> {
+  const percent = crossed.at(-1);
+  if (!first || percent === undefined) return;
+  const { organisation_id: operatorId, id: allowanceId, beneficiary_id: holderId, key: allowance } = first.allowance;
+  await ctx.tell('rights.threshold-reached', { allowance, allowanceId, operatorId, holderId, period: first.period, percent, act: key });
+}
+
+async function takeHold<Tables>(ctx: Context<Tables>, { allowance, session, key, answers }: Wanted, on: Temporal.PlainDate) {
   const { rows } = await sql<{ standings: Standing[] }>`
     select rights.take_hold(${allowance}, ${on.toString()}::date, ${session ?? ''}, ${key}, ${answers ?? null}) as standings`.execute(ctx.tx);
   const standings = rows[0]?.standings ?? [];
@@ -88,7 +110,7 @@ async function write<Tables>(
   ctx: Context<Tables>,
   standings: readonly Standing[],
   { moves }: Extract<Decision, { status: 'done' }>,
-  { key, answers, evidence }: Asked & { answers?: string },
+  { key, answers, evidence, measuredAt }: Wanted,
 ): Promise<void> {
   const lines = moves.map(({ at, kind, period, on, used, reserved, beyond, beyondCents }) => ({
     id: ctx.newId(),
@@ -105,6 +127,7 @@ async function write<Tables>(
     key,
     answers: answers ?? null,
     evidence,
+    measured_at: measuredAt?.toString() ?? null,
   }));
   await sql`select rights.write_movements(${JSON.stringify(lines)}::jsonb, ${ctx.now().toString()}::timestamptz)`.execute(ctx.tx);
 }

@@ -8,7 +8,17 @@ export const events = {
   'rights.suspended': z.strictObject({ beneficiaryId: z.uuid(), suspensionId: z.uuid() }),
   'rights.resumed': z.strictObject({ beneficiaryId: z.uuid(), suspensionId: z.uuid() }),
   'rights.extra-granted': z.strictObject({ beneficiaryId: z.uuid(), allowanceId: z.uuid(), extraId: z.uuid() }),
-  'rights.threshold-reached': z.strictObject({ allowance: z.string(), percent: z.number().int() }),
+  'rights.limit-changed': z.strictObject({ beneficiaryId: z.uuid(), allowanceId: z.uuid(), isHard: z.boolean() }),
+  'rights.extra-ended': z.strictObject({ beneficiaryId: z.uuid(), allowanceId: z.uuid(), extraId: z.uuid() }),
+  'rights.threshold-reached': z.strictObject({
+    allowance: z.string(),
+    allowanceId: z.uuid(),
+    operatorId: z.uuid(),
+    holderId: z.uuid(),
+    period: z.string(),
+    percent: z.number().int(),
+    act: z.string(),
+  }),
 };
 
 /** What a body reads where it chooses the events to send elsewhere. */
@@ -18,6 +28,8 @@ export const eventLabels = {
   'rights.suspended': 'Un droit est suspendu',
   'rights.resumed': 'Un droit est rétabli',
   'rights.extra-granted': 'Un supplément est accordé',
+  'rights.limit-changed': 'Un droit peut, ou ne peut plus, être dépassé',
+  'rights.extra-ended': 'Un supplément prend fin',
   'rights.threshold-reached': 'Un seuil de consommation est atteint',
 };
 
@@ -28,6 +40,17 @@ declare module '#platform/events/told.ts' {
     'rights.suspended': { beneficiaryId: string; suspensionId: string };
     'rights.resumed': { beneficiaryId: string; suspensionId: string };
     'rights.extra-granted': { beneficiaryId: string; allowanceId: string; extraId: string };
-    'rights.threshold-reached': { allowance: string; percent: number };
+    'rights.threshold-reached': {
+      allowance: string;
+      allowanceId: string;
+      operatorId: string;
+      holderId: string;
+      period: string;
+      percent: number;
+      /** Key of the act that passed it: a threshold passed again is told again. */
+      act: string;
+    };
+    'rights.limit-changed': { beneficiaryId: string; allowanceId: string; isHard: boolean };
+    'rights.extra-ended': { beneficiaryId: string; allowanceId: string; extraId: string };
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
-import { author } from './author.ts';
+import { authorOf } from '#rooms/organisations/api.ts';
 import { refuse } from './contract.ts';
 import type { Tables } from './tables.ts';
 
@@ -33,7 +33,7 @@ export async function grantExtra<RoomTables>(
       begins_on: beginsOn,
       ends_on: endsOn ?? null,
       reason,
-      granted_by: author(ctx),
+      granted_by: authorOf(ctx.actor),
       granted_at: ctx.now().toString(),
     })
     .execute();

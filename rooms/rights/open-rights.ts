@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { author } from './author.ts';
+import { authorOf } from '#rooms/organisations/api.ts';
 import { refuse } from './contract.ts';
 
 export type OpenedService = { service: string; label: string; source: Readonly<Record<string, unknown>> };
@@ -31,6 +31,8 @@ export type Opening = {
   beginsOn: Temporal.PlainDate;
   /** Last day; absent while nobody knows it. */
   endsOn?: Temporal.PlainDate;
+  /** The body whose pooled allowances this one draws on with the rest of the territory, such as its EPCI. */
+  poolId?: string;
   services: readonly OpenedService[];
   allowances: readonly OpenedAllowance[];
   /**
@@ -50,6 +52,7 @@ export async function openRights<Tables>(ctx: Context<Tables>, openings: readonl
   const opened = await writeServices(ctx, openings);
   await writeAllowances(ctx, openings);
   await continueCounting(ctx, openings);
+  await writePoolMembers(ctx, openings);
   const byBody = Map.groupBy(opened, ({ beneficiary_id, begins_on }) => `${beneficiary_id} ${begins_on}`);
   for (const [, lines] of byBody) {
     const [first] = lines;
@@ -71,7 +74,7 @@ async function writeServices<Tables>(ctx: Context<Tables>, openings: readonly Op
     insert into rights.opening
       (organisation_id, id, beneficiary_id, service, label, begins_on, ends_on, opening_key, source, opened_by, opened_at)
     select ${ctx.organisation}::uuid, l.id, l.beneficiary_id, l.service, l.label, l.begins_on, l.ends_on, l.opening_key, l.source,
-      ${author(ctx)}, ${ctx.now().toString()}::timestamptz
+      ${authorOf(ctx.actor)}, ${ctx.now().toString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
       as l (id uuid, beneficiary_id uuid, service text, label text, begins_on date, ends_on date, opening_key text, source jsonb)
     on conflict (organisation_id, beneficiary_id, service, opening_key) do nothing
@@ -100,7 +103,7 @@ async function writeAllowances<Tables>(ctx: Context<Tables>, openings: readonly 
        overage_cents, overage_source, begins_on, ends_on, opening_key, source, opened_by, opened_at)
     select ${ctx.organisation}::uuid, l.id, l.beneficiary_id, l.service, l.key, l.label, l.unit, l.kind, l.per, l.rolling_years, l.amount,
       l.is_hard, l.is_pooled, l.block, l.overage_cents, l.overage_source, l.begins_on, l.ends_on, l.opening_key, l.source,
-      ${author(ctx)}, ${ctx.now().toString()}::timestamptz
+      ${authorOf(ctx.actor)}, ${ctx.now().toString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (
       id uuid, beneficiary_id uuid, service text, key text, label text, unit text, kind text, per text, rolling_years integer, amount bigint,
       is_hard boolean, is_pooled boolean, block bigint, overage_cents bigint, overage_source jsonb, begins_on date, ends_on date,
@@ -162,6 +165,17 @@ async function continueExtras<Tables>(ctx: Context<Tables>, kept: readonly { id:
     join rights.extra e on e.organisation_id = ${ctx.organisation} and e.id = l.extra`.execute(ctx.tx);
 }
 
-function frame({ beneficiaryId, openingKey, beginsOn, endsOn }: Omit<Opening, 'services' | 'allowances' | 'continues'>) {
+async function writePoolMembers<Tables>(ctx: Context<Tables>, openings: readonly Opening[]): Promise<void> {
+  const lines = openings.flatMap(({ poolId, ...opening }) => (poolId === undefined ? [] : [{ id: ctx.newId(), pool_id: poolId, ...frame(opening) }]));
+  if (lines.length === 0) return;
+  await sql`
+    insert into rights.pool_member (organisation_id, id, pool_id, beneficiary_id, begins_on, ends_on, opening_key)
+    select ${ctx.organisation}::uuid, l.id, l.pool_id, l.beneficiary_id, l.begins_on, l.ends_on, l.opening_key
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+      as l (id uuid, pool_id uuid, beneficiary_id uuid, begins_on date, ends_on date, opening_key text)
+    on conflict (organisation_id, pool_id, beneficiary_id, opening_key) do nothing`.execute(ctx.tx);
+}
+
+function frame({ beneficiaryId, openingKey, beginsOn, endsOn }: Pick<Opening, 'beneficiaryId' | 'openingKey' | 'beginsOn' | 'endsOn'>) {
   return { beneficiary_id: beneficiaryId, opening_key: openingKey, begins_on: beginsOn.toString(), ends_on: endsOn?.toString() ?? null };
 }

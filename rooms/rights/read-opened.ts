@@ -43,8 +43,10 @@ export async function standingOf<Tables>(
   // The balance is what stands today; an earlier day is the sum of the movements up to it.
   const used = isPast
     ? sql`select sum(m.used) as used from rights.movement m
-        where m.organisation_id = a.organisation_id and m.allowance_id = a.id and m.on_day <= ${on.toString()}::date`
-    : sql`select b.used from rights.balance b where b.organisation_id = a.organisation_id and b.allowance_id = a.id and b.period = ''`;
+        where m.organisation_id = a.organisation_id
+          and m.allowance_id in (select rights.chain_of(a.organisation_id, a.id))
+          and m.on_day <= ${on.toString()}::date`
+    : sql`select b.used from rights.balance b where b.organisation_id = a.organisation_id and b.allowance_id = coalesce(a.counted_with, a.id) and b.period = ''`;
   const { rows } = await sql<{ beneficiaryId: string; amount: number | null; used: number }>`
     select a.beneficiary_id as "beneficiaryId", sum(a.amount)::bigint as amount, coalesce(sum(u.used), 0)::bigint as used
     from rights.allowance a

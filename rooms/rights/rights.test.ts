@@ -295,7 +295,7 @@ test('what a service elsewhere measures arrives by CloudEvents, once', async () 
     data: { allowance: 'sauvegarde-go', amount: 18.2 },
   };
   const send = (over: object = {}) => call({ method: 'POST', url: `/api/o/${operator.slug}/rights/usage`, payload: { ...payload, ...over } });
-  assert.deepEqual((await send()).json(), { beyond: 3.2, beyondCents: 4_000, isReplayed: false });
+  assert.deepEqual((await send()).json(), { beyond: 3.2, beyondCents: 4_000, isReplayed: false, isOutdated: false });
   assert.equal((await send()).json().isReplayed, true);
   const stranger = await makeBody(it);
   assert.equal((await send({ subject: stranger.slug, id: '2' })).json().code, 'rights.not-served');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { author } from './author.ts';
+import { authorOf } from '#rooms/organisations/api.ts';
 import { refuse } from './contract.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,7 +26,7 @@ export async function suspendRights<RoomTables>(
       begins_on: beginsOn,
       ends_on: endsOn ?? null,
       reason,
-      suspended_by: author(ctx),
+      suspended_by: authorOf(ctx.actor),
       suspended_at: ctx.now().toString(),
       lifted_by: null,
       lifted_at: null,
@@ -44,7 +44,7 @@ export async function liftSuspension<RoomTables>(caller: Context<RoomTables>, { 
     .set({
       // One that has not begun never holds a day.
       ends_on: sql<string>`greatest(${ctx.today().subtract({ days: 1 }).toString()}::date, begins_on - 1)`,
-      lifted_by: author(ctx),
+      lifted_by: authorOf(ctx.actor),
       lifted_at: ctx.now().toString(),
     })
     .where('organisation_id', '=', ctx.organisation)

@@ -56,7 +56,21 @@ export type Tables = {
     reason: string;
     granted_by: string;
     granted_at: Instant;
+    ended_by: string | null;
+    ended_at: Instant | null;
+    end_reason: string | null;
   };
+  'rights.limit_change': {
+    organisation_id: string;
+    id: string;
+    allowance_id: string;
+    beneficiary_id: string;
+    is_hard: boolean;
+    reason: string;
+    decided_by: string;
+    decided_at: Instant;
+  };
+  'rights.alert_choice': { person_id: string; body_id: string; from_percent: 80 | 90 | 100 | null; chosen_at: Instant };
   'rights.suspension': {
     organisation_id: string;
     id: string;
@@ -106,6 +120,7 @@ export type Tables = {
     answers: string | null;
     evidence: Source;
     at: Instant;
+    measured_at: Instant | null;
   };
   'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null };
 };

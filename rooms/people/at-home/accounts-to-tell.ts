@@ -5,13 +5,19 @@ import { holdersOf } from '../groups/members.ts';
 import type { Tables } from '../tables.ts';
 
 /**
- * The accounts to tell of something that the holders of a permission in the body of the address wait for, by their own mandates of today. To be
- * told and shown to nobody: an account may be one by which another body knows the same human being.
+ * The accounts to tell of something that the holders of a permission in the body of the address wait for, by their own mandates of today; or
+ * those alone who want it, by the account that the body knows. To be told and shown to nobody: an account may be one by which another body knows
+ * the same human being.
  */
-export async function accountsToTell<T>(ctx: Context<T>, permission: string): Promise<string[]> {
+export async function accountsToTell<T>(
+  ctx: Context<T>,
+  permission: string,
+  whoWants?: (persons: readonly string[]) => Promise<readonly string[]>,
+): Promise<string[]> {
   const holders = await holdersOf(ctx as unknown as Context<Tables>, permission); // its own tables are of no interest to the caller
-  if (holders.length === 0) return [];
-  const persons = holders.map(({ personId }) => personId);
-  const { rows } = await sql<{ account: string }>`select people.told_as(${persons}::uuid[]) as account`.execute(ctx.tx);
+  const known = holders.map(({ personId }) => personId);
+  const persons = whoWants && known.length > 0 ? await whoWants(known) : known;
+  if (persons.length === 0) return [];
+  const { rows } = await sql<{ account: string }>`select people.told_as(${[...persons]}::uuid[]) as account`.execute(ctx.tx);
   return rows.map(({ account }) => account);
 }

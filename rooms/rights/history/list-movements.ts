@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
-import { refuse } from './contract.ts';
-import type { Tables } from './tables.ts';
+import { refuse, type MovementKind } from '../contract.ts';
+import type { Tables } from '../tables.ts';
 
-/** Each use of an allowance that the body grants, holds or draws on: the newest first. */
-export async function listMovements(ctx: Context<Tables>, { id, page, size }: { id: string; page: number; size: number }) {
+type Asked = { id: string; kind?: MovementKind | undefined; page: number; size: number };
+
+/** Each use of an allowance that the body grants, holds or draws on, the newest first. Refuses `rights.unknown-allowance`. */
+export async function listMovements(ctx: Context<Tables>, { id, kind, page, size }: Asked) {
   const found = await ctx.tx.selectFrom('rights.allowance').select('id').where('id', '=', id).executeTakeFirst();
-  const movements = ctx.tx.selectFrom('rights.movement as m').where('m.allowance_id', '=', id);
+  const movements = ctx.tx
+    .selectFrom('rights.movement as m')
+    .where('m.allowance_id', '=', id)
+    .$if(kind !== undefined, (query) => query.where('m.kind', '=', kind ?? 'consume'));
   const { total } = await movements.select((of) => of.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   // A body of a territory reads its own uses of what its EPCI holds, without reading the allowance itself.
   if (!found && total === 0) throw refuse('rights.unknown-allowance');
@@ -29,7 +34,7 @@ export async function listMovements(ctx: Context<Tables>, { id, page, size }: { 
     .offset((page - 1) * size)
     .execute();
   return {
-    total,
+    total: Number(total),
     rows: rows.map(({ evidence, used, reserved, beyond, ...row }) => ({
       ...row,
       used: used / 1000,
