@@ -254,6 +254,23 @@ test('P-101: a first commissioning of a day and a half bills the half-day', asyn
   assert.equal((await use(body, { allowance: 'mise-en-service', amount: 1_500, key: 'compte rendu' })).beyondCents, 20_000);
 });
 
+test('P-098, P-099: a mailbox or a Go beyond those of the package is refused until it is bought', async () => {
+  const body = await openedBy('cdg47-deux-forfaits', ['forfait-technologie'], 1_200);
+  for (const key of ['messagerie-comptes-inclus', 'stockage-go']) {
+    await use(body, { allowance: key, amount: 1_000, key: 'inclus' });
+    await assert.rejects(use(body, { allowance: key, amount: 1_000, key: 'de plus' }), refusedAs('rights.exhausted'));
+  }
+});
+
+test('P-104: the first day of atelier of the year is included, the second has its price', async () => {
+  const body = await openedBy('cdg47-cinq-forfaits', ['forfait-metiers'], 700);
+  const attend = (day: string) => use(body, { allowance: 'atelier-journees', amount: 1_000, key: day, on: on(day) });
+  assert.deepEqual(
+    [(await attend('2026-02-10')).beyond, (await attend('2026-06-10')).beyondCents, (await attend('2027-02-10')).beyond],
+    [0, 15_000, 0],
+  );
+});
+
 test('P-105: the third agent of a body at a session is refused, and welcome at another', async () => {
   const body = await openedBy('cdg47-cinq-forfaits', ['forfait-metiers'], 700);
   const come = (agent: string, session: string) =>

@@ -69,12 +69,12 @@ export function standing(ctx: Context<Tables>, { service, from }: Filter): RawBu
       and b.period = case al.per when 'civil-year' then ${String(today.year)} else '' end`;
   return sql`
     with added as (
-      select e.allowance_id, sum(e.amount) as amount
+      select e.allowance_id, sum(e.amount)::bigint as amount
       from rights.extra e
       where e.organisation_id = ${ctx.organisation} and e.begins_on <= ${day} and (e.ends_on is null or e.ends_on >= ${day})
       group by e.allowance_id),
     rolling as (
-      select al.id, sum(m.used) as used
+      select al.id, sum(m.used)::bigint as used
       from rights.allowance al
       join rights.allowance c
         on c.organisation_id = al.organisation_id
@@ -102,7 +102,7 @@ export function standing(ctx: Context<Tables>, { service, from }: Filter): RawBu
         and ${service === undefined ? sql`true` : sql`al.service = ${service}`}),
     measured as (
       select h.*,
-        case when h.amount > 0 then (h.used * 100 / h.amount)::int when h.used > 0 then 100 end as percent,
+        case when h.amount > 0 then floor(h.used * 100 / h.amount)::int when h.used > 0 then 100 end as percent,
         greatest(h.used - h.amount, 0) as beyond,
         ceil(greatest(h.used - h.amount, 0)::numeric / h.block)::int * h.overage_cents as beyond_cents
       from held h)`;

@@ -49,7 +49,7 @@ export async function exportJournal(ctx: Context<Tables>, { from, to, allowance 
     join organisations.body c on c.id = m.consumer_id
     join organisations.body h on h.id = m.beneficiary_id
     left join rights.allowance a on a.organisation_id = m.organisation_id and a.id = m.allowance_id
-    order by m.on_day, m.id`.execute(ctx.tx);
+    order by m.on_day, m.at, m.id`.execute(ctx.tx);
   return {
     name: `utilisations-${first}-${last}.csv`,
     type: 'text/csv; charset=utf-8',
