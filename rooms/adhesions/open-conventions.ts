@@ -110,7 +110,10 @@ async function openingOf(ctx: Context<Tables>, convention: Convention, { terms, 
   const volume = convention.kind === 'cadre' ? volumeAllowance(terms, edition) : [];
   return {
     ...frame,
-    services: services.map((service) => ({ ...service, source: { ...service.source, ...costOf(terms, convention, String(service.source['offer'])) } })),
+    services: services.map((service) => ({
+      ...service,
+      source: { ...service.source, ...costOf(terms, convention, String(service.source['offer'])) },
+    })),
     allowances: [...allowances, ...volume],
   };
 }
