@@ -8,7 +8,10 @@ import { typesOf } from './types-of-house.ts';
 type Asked = {
   q: string;
   type?: string | undefined;
-  status?: 'open' | 'suspended' | 'closed' | 'late' | undefined;
+  /** Of these types alone. */
+  types?: readonly string[];
+  /** `under-way`: open or suspended. */
+  status?: 'open' | 'suspended' | 'closed' | 'late' | 'under-way' | undefined;
   step?: string | undefined;
   mine?: 'true' | 'false' | undefined;
   sort: 'number' | 'title' | 'dueOn' | 'changedAt';
@@ -22,12 +25,15 @@ const columns = { number: 'd.number', title: 'd.title', dueOn: 'd.due_on', chang
 /** Dossiers that the body holds or takes part in, of the types that the person may read. */
 export async function listDossiers(ctx: Context<Tables>, asked: Asked) {
   const types = typesOf(ctx.house);
-  const readable = [...types.values()].filter(({ permissions }) => ctx.may(permissions.read)).map(({ key }) => key);
+  const readable = [...types.values()]
+    .filter(({ key, permissions }) => ctx.may(permissions.read) && (asked.types?.includes(key) ?? true))
+    .map(({ key }) => key);
   if (readable.length === 0) return { rows: [], total: 0 };
   let found = ctx.tx
     .selectFrom('dossiers.dossier as d')
     .where('d.type', 'in', asked.type ? readable.filter((key) => key === asked.type).concat('') : readable);
   if (asked.status === 'late') found = found.where('d.status', '=', 'open').where('d.due_on', '<', ctx.today().toString());
+  else if (asked.status === 'under-way') found = found.where('d.status', '<>', 'closed');
   else if (asked.status) found = found.where('d.status', '=', asked.status);
   if (asked.step) found = found.where('d.step', '=', asked.step);
   if (asked.mine === 'true' && ctx.actor.kind === 'person') found = found.where('d.assignee_id', '=', ctx.actor.personId);
