@@ -10,6 +10,9 @@ const tables = [
   'adhesions.succession',
   'adhesions.terms',
   'adhesions.certificate',
+  'adhesions.passage',
+  'adhesions.attachment',
+  'adhesions.register_entry',
   'adhesions.line',
   'adhesions.rider',
   'adhesions.membership',
@@ -32,7 +35,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Savoir quel certificat expire quand, et d’où vient une convention reprise',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
-    tables: ['adhesions.certificate', 'adhesions.take_over', 'adhesions.taken_over'],
+    tables: ['adhesions.certificate', 'adhesions.take_over', 'adhesions.taken_over', 'adhesions.attachment'],
   },
   {
     category: 'Auteurs des campagnes et des réponses',

@@ -72,6 +72,7 @@ export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: {
     .execute();
   if (quote) await writeLines(ctx, { id, beneficiaryId, begins, ends }, quote);
   await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId }, { heardIn: beneficiaryId });
+  await ctx.queue('adhesions.read-pieces', { organisationId: ctx.organisation, conventionId: id });
   await openDueConventions(ctx, [id]);
   await continueFrom(ctx, id);
 }

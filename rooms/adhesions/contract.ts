@@ -5,6 +5,7 @@ import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 export * from './contract/campaigns.ts';
 export { refusals as campaignRefusals } from './contract/campaigns.ts';
 export * from './contract/membership.ts';
+export * from './contract/register.ts';
 export {
   applyTakeOver,
   listTakeOvers,
@@ -84,37 +85,6 @@ export const draftDocument = endpoint('GET /adhesions/dossiers/:id/documents/:do
   summary: 'Le projet de délibération ou la convention d’un dossier, en PDF accessible ou en Word.',
   params: z.object({ id: z.uuid(), document: z.enum(['deliberation', 'convention']), format: z.enum(['pdf', 'docx']) }),
   refusals: ['adhesions.quote-unknown'],
-});
-
-const convention = z.object({
-  id: z.uuid(),
-  kind: z.enum(['cadre', 'tripartite', 'package']),
-  number: z.string(),
-  payer: z.object({ id: z.uuid(), name: z.string() }),
-  beneficiary: z.object({ id: z.uuid(), name: z.string() }),
-  operator: z.string(),
-  edition: z.string(),
-  yearlyCents: z.number().int().nullable(),
-  beginsOn: day,
-  endsOn: day.nullable(),
-  status: z.enum(['to-come', 'in-force', 'ended']),
-  dossierId: z.uuid().nullable(),
-  proofs: z.record(z.string(), z.unknown()),
-});
-
-export const listConventions = endpoint('GET /adhesions/conventions', {
-  summary: 'Le registre des conventions de la collectivité, comme opérateur, payeur ou bénéficiaire, à une date.',
-  query: z.object({
-    q: z.string().trim().max(100).default(''),
-    kind: z.enum(['cadre', 'tripartite', 'package']).optional(),
-    status: z.enum(['to-come', 'in-force', 'ended']).optional(),
-    on: day.optional(),
-    sort: z.enum(['number', 'beginsOn', 'endsOn', 'beneficiary']).default('number'),
-    order: z.enum(['asc', 'desc']).default('asc'),
-    page: z.coerce.number().int().min(1).default(1),
-    size: z.coerce.number().int().min(1).max(100).default(25),
-  }),
-  response: z.object({ rows: z.array(convention), total: z.number().int() }),
 });
 
 export const readRoster = endpoint('GET /adhesions/roster/:payerId', {

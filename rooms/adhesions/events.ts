@@ -12,6 +12,8 @@ export const events = {
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
   // Conventions that stood before, brought by a file: the operator's own history. Rights say by themselves that they open.
   'adhesions.taken-over': z.strictObject({ takeOverId: z.uuid(), created: z.int(), changed: z.int() }),
+  'adhesions.document-attached': convention.extend({ attachmentId: z.uuid() }),
+  'adhesions.document-withdrawn': z.strictObject({ conventionId: z.uuid(), attachmentId: z.uuid() }),
   'adhesions.take-over-undone': z.strictObject({ takeOverId: z.uuid(), removed: z.int(), restored: z.int() }),
 };
 
@@ -27,6 +29,8 @@ declare module '#platform/events/told.ts' {
       kind: 'renewal' | 'rider' | 'transfer' | 'move';
     };
     'adhesions.taken-over': { takeOverId: string; created: number; changed: number };
+    'adhesions.document-attached': { conventionId: string; beneficiaryId: string; attachmentId: string };
+    'adhesions.document-withdrawn': { conventionId: string; attachmentId: string };
     'adhesions.take-over-undone': { takeOverId: string; removed: number; restored: number };
   }
 }

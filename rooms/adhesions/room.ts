@@ -3,11 +3,13 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { campaignJobs } from './campaigns/jobs.ts';
 import { lettersToAnswer } from './campaigns/to-do.ts';
-import { campaignRefusals, membershipRefusals, refusals, takeOverRefusals } from './contract.ts';
+import { campaignRefusals, membershipRefusals, refusals, registerRefusals, takeOverRefusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { adhesionTypes } from './dossier-types.ts';
 import { events } from './events.ts';
 import { openConventions } from './open-conventions.ts';
+import { registerJobs } from './register/jobs.ts';
+import { conventionSearch } from './register/search-source.ts';
 import { routes } from './routes.ts';
 
 export default defineRoom({
@@ -40,10 +42,11 @@ export default defineRoom({
       withheldFromSupport: true,
     },
   },
-  refusals: { ...refusals, ...campaignRefusals, ...membershipRefusals, ...takeOverRefusals },
+  refusals: { ...refusals, ...campaignRefusals, ...membershipRefusals, ...registerRefusals, ...takeOverRefusals },
   events,
   routes,
-  jobs: [{ name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions }, ...campaignJobs],
+  jobs: [{ name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions }, ...campaignJobs, ...registerJobs],
+  search: [conventionSearch],
   toDo: [{ name: 'adhesions.letters-to-answer', permission: 'adhesions.answer', list: lettersToAnswer }],
   extends: adhesionTypes,
   personalData,

@@ -5,9 +5,9 @@ import * as contract from './contract.ts';
 import { draftDocument } from './documents/draft-document.ts';
 import { endConvention } from './end-convention.ts';
 import { joinTerritory } from './join-territory.ts';
-import { listConventions } from './list-conventions.ts';
 import { membershipRoutes } from './membership/routes.ts';
 import { readRoster } from './read-roster.ts';
+import { registerRoutes } from './register/routes.ts';
 import { startAdhesion } from './start-adhesion.ts';
 import { takeOverRoutes } from './take-over/routes.ts';
 
@@ -17,7 +17,7 @@ export const routes = [
   route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
   route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),
   route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),
-  route(contract.listConventions, { permission: 'adhesions.read', action: listConventions }),
+  ...registerRoutes,
   route(contract.readRoster, { permission: 'adhesions.read', action: readRoster }),
   route(contract.draftDocument, { permission: 'adhesions.read', withoutTransaction: true, action: draftDocument }),
   ...takeOverRoutes,

@@ -225,5 +225,47 @@ export type Tables = {
     settled_at: Instant | null;
     successor_id: string | null;
   };
+  'adhesions.attachment': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    beneficiary_id: string;
+    kind: 'signed' | 'annex' | 'act' | 'letter';
+    name: string;
+    type: string;
+    blob_id: string;
+    size: number;
+    digest: string;
+    dated_on: Day | null;
+    text_state: 'waiting' | 'read' | 'none' | 'failed';
+    added_by: string;
+    added_at: Instant;
+    withdrawn_by: string | null;
+    withdrawn_at: Instant | null;
+    withdrawn_reason: string | null;
+  };
+  'adhesions.passage': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    beneficiary_id: string;
+    source_id: string;
+    document: string;
+    page: number;
+    body: string;
+    words: string;
+  };
+  'adhesions.register_entry': {
+    organisation_id: string;
+    id: string;
+    payer_id: string;
+    beneficiary_id: string;
+    beneficiary_name: string;
+    shown: string;
+    folded: string;
+    words: string;
+  };
   'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null };
 };

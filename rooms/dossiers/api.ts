@@ -6,6 +6,7 @@ export { hold, type Held, type Standpoint } from './append.ts';
 export { findDossier, type FoundDossier } from './find-dossier.ts';
 export { dossierType, type DossierType, type Due, type Foreseen, type Step, type Transition } from './dossier-type.ts';
 export { moveDossier, transitionsFor, type Move } from './move-dossier.ts';
+export { piecesOf, type KeptPiece } from './pieces-of.ts';
 export { openDossier, type NewDossier } from './open-dossier.ts';
 export { openDossiersOf } from './open-dossiers-of.ts';
 export { stateOf, type DossierState, type Facts } from './state.ts';

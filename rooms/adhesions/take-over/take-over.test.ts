@@ -13,7 +13,8 @@ import { makeOperator, quoteRooms, type TestOperator } from '#rooms/quotes/testi
 import { consume } from '#rooms/rights/api.ts';
 import rights from '#rooms/rights/room.ts';
 import room from '../room.ts';
-import { columns, exampleLines, type TakeOverColumn } from './columns.ts';
+import { exampleLines } from './columns.ts';
+import { cadreOf2017, takeOverFile, territoryLines, type TakeOverLine } from './testing.ts';
 
 const EPCI = '243301355';
 
@@ -36,34 +37,25 @@ const bodies = async (where: string): Promise<(TestBody & { insee: string })[]> 
 const one = async (where: string) => (await bodies(where))[0] ?? assert.fail(where);
 const holds = (body: TestBody, service: string) => rightsOf(it.house).holds(it.house, body.id, service);
 
-type Line = Partial<Record<TakeOverColumn, string>>;
-
-function file(lines: readonly Line[], encode: (text: string) => Buffer = (text) => Buffer.from(text)): { fileName: string; content: string } {
-  const keys = Object.keys(columns) as TakeOverColumn[];
-  const text = writeCsv(keys.map((key) => columns[key].titles[0]), lines.map((line) => keys.map((key) => line[key] ?? ''))); // prettier-ignore
-  return { fileName: 'conventions.csv', content: encode(text).toString('base64') };
-}
+type Line = TakeOverLine;
 
 const post = (operator: TestOperator, path: string, payload: object) =>
   operator.manager({ method: 'POST', url: `/api/o/${operator.body.slug}/adhesions${path}`, payload });
 
-async function preview(operator: TestOperator, lines: readonly Line[], encode?: (text: string) => Buffer) {
-  const answer = await post(operator, '/take-overs/preview', file(lines, encode));
+async function preview(operator: TestOperator, lines: readonly Line[]) {
+  const answer = await post(operator, '/take-overs/preview', takeOverFile(lines));
   assert.equal(answer.statusCode, 200, answer.body);
   return answer.json();
 }
 
 async function apply(operator: TestOperator, lines: readonly Line[], numbers = [...new Set(lines.map(({ number }) => number))]) {
-  const answer = await post(operator, '/take-overs', { ...file(lines), numbers });
+  const answer = await post(operator, '/take-overs', { ...takeOverFile(lines), numbers });
   assert.equal(answer.statusCode, 200, answer.body);
   return answer.json();
 }
 
-const cadre: Line = { ...exampleLines[0], number: 'CC-2017-001', amount: '17 938,00' };
-const territory = (): Line[] => [
-  cadre,
-  ...communes.map(({ insee }, at) => ({ number: `CT-2018-00${at + 1}`, kind: 'tripartite', body: insee, payer: EPCI, begins: '01/01/2018' })),
-];
+const cadre = cadreOf2017;
+const territory = (): Line[] => territoryLines(communes.map(({ insee }) => insee));
 
 const rows = async (table: string, operator = gironde): Promise<number> =>
   (await asOwner(it, (client) => client.query(`select count(*)::int as n from adhesions.${table} where organisation_id = $1`, [operator.body.id])))

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { formatDay } from '#platform/calendar/french-days.ts';
+import type { ConventionPage } from '../contract/register.ts';
+import type { Tables } from '../tables.ts';
+
+type Row = {
+  organisation_id: string;
+  id: string;
+  concluded_at: string;
+  concluded_by: string;
+  opened_at: string | null;
+  begins_on: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  ends_on: string | null;
+  end_reason: string | null;
+  proofs: Record<string, unknown>;
+};
+type Entry = ConventionPage['history'][number];
+
+/** What happened to a convention, the latest first: who, when, and what changed. */
+export async function historyOf(ctx: Context<Tables>, row: Row): Promise<Entry[]> {
+  const entries = [...ownDates(row), ...(await corrections(ctx, row)), ...(await documents(ctx, row))];
+  return entries.toSorted((one, other) => one.at.localeCompare(other.at)).toReversed();
+}
+
+function ownDates(row: Row): Entry[] {
+  const said: Entry[] = [];
+  const isTakenOver = 'source' in row.proofs;
+  if (!isTakenOver) said.push({ at: row.concluded_at, by: row.concluded_by, says: 'Convention conclue', details: [] });
+  if (row.opened_at && !isTakenOver)
+    said.push({ at: row.opened_at, by: '', says: `Services ouverts à compter du ${dayOf(row.begins_on)}`, details: [] });
+  if (row.ended_at)
+    said.push({
+      at: row.ended_at,
+      by: row.ended_by ?? '',
+      says: `Fin fixée au ${row.ends_on ? dayOf(row.ends_on) : ''}`,
+      details: row.end_reason ? [row.end_reason] : [],
+    });
+  return said;
+}
+
+/** The files that brought and corrected it: the operator alone reads them; the others read the proof of their source. */
+async function corrections(ctx: Context<Tables>, row: Row): Promise<Entry[]> {
+  const rows = await ctx.tx
+    .selectFrom('adhesions.taken_over as t')
+    .innerJoin('adhesions.take_over as f', (join) => join.onRef('f.organisation_id', '=', 't.organisation_id').onRef('f.id', '=', 't.take_over_id'))
+    .select(['t.recorded_at', 't.line', 't.changes', 'f.file_name', 'f.applied_by'])
+    .where('t.organisation_id', '=', row.organisation_id)
+    .where('t.convention_id', '=', row.id)
+    .execute();
+  if (rows.length === 0 && 'source' in row.proofs)
+    return [{ at: row.concluded_at, by: row.concluded_by, says: 'Convention reprise d’un fichier de l’opérateur', details: [] }];
+  return rows.map(({ recorded_at, line, changes, file_name, applied_by }) => ({
+    at: recorded_at,
+    by: applied_by,
+    says: changes.length === 0 ? `Reprise de ${file_name}, ligne ${line}` : `Corrigée par ${file_name}, ligne ${line}`,
+    details: changes,
+  }));
+}
+
+async function documents(ctx: Context<Tables>, { organisation_id, id }: Row): Promise<Entry[]> {
+  const rows = await ctx.tx
+    .selectFrom('adhesions.attachment')
+    .select(['name', 'digest', 'added_at', 'added_by', 'withdrawn_at', 'withdrawn_by', 'withdrawn_reason'])
+    .where('organisation_id', '=', organisation_id)
+    .where('convention_id', '=', id)
+    .execute();
+  return rows.flatMap((one) => [
+    { at: one.added_at, by: one.added_by, says: `Document attaché : ${one.name}`, details: [`Empreinte SHA-256 ${one.digest}`] },
+    ...(one.withdrawn_at
+      ? [
+          {
+            at: one.withdrawn_at,
+            by: one.withdrawn_by ?? '',
+            says: `Document retiré : ${one.name}`,
+            details: one.withdrawn_reason ? [one.withdrawn_reason] : [],
+          },
+        ]
+      : []),
+  ]);
+}
+
+function dayOf(day: string): string {
+  return formatDay(Temporal.PlainDate.from(day));
+}
