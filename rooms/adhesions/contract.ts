@@ -18,6 +18,7 @@ export {
   type PlannedLine,
   type TakeOverColumn,
 } from './contract/take-over.ts';
+export * from './contract/pipeline.ts';
 
 export const { refusals, refuse } = defineRefusals({
   'adhesions.quote-unknown': { status: 404, says: 'Ce devis n’existe pas chez cet opérateur.' },

@@ -36,6 +36,10 @@ export default defineRoom({
       roles: ['body-administrator', 'dgs', 'secretary', 'president'],
       withheldFromSupport: true,
     },
+    'adhesions.follow': {
+      label: 'Suivre les adhésions de toutes les collectivités',
+      roles: ['administrator', 'account-manager', 'accountant', 'technician'],
+    },
     'adhesions.conclude': {
       label: 'Ouvrir une adhésion, conclure et terminer une convention',
       roles: ['administrator', 'account-manager'],

@@ -6,6 +6,7 @@ import { draftDocument } from './documents/draft-document.ts';
 import { endConvention } from './end-convention.ts';
 import { joinTerritory } from './join-territory.ts';
 import { membershipRoutes } from './membership/routes.ts';
+import { pipelineRoutes } from './pipeline/routes.ts';
 import { readRoster } from './read-roster.ts';
 import { registerRoutes } from './register/routes.ts';
 import { startAdhesion } from './start-adhesion.ts';
@@ -14,6 +15,7 @@ import { takeOverRoutes } from './take-over/routes.ts';
 export const routes = [
   ...campaignRoutes,
   ...membershipRoutes,
+  ...pipelineRoutes,
   route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
   route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),
   route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),

@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { operatorOn, type BodyFacts } from '#rooms/organisations/api.ts';
-import { linkDossiers, openDossier } from '#rooms/dossiers/api.ts';
+import { linkDossiers, openDossier, type Facts, type NewDossier } from '#rooms/dossiers/api.ts';
 import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from './contract.ts';
 import { membershipOn } from './memberships.ts';
 import type { Tables } from './tables.ts';
 
-type Asked = { quoteId: string; startsOn: string; endsOn?: string | null | undefined };
+export type Asked = { quoteId: string; startsOn: string; endsOn?: string | null | undefined };
 
 /**
  * Opens the dossiers of an accepted quote: one for the assembly that adheres or subscribes, and, for a territory, one for each body whose own
  * assembly decides to join. Asked again, the same dossiers answer. Refuses whoever is a member already at that date.
  */
-export async function startAdhesion(ctx: Context<Tables>, { quoteId, startsOn, endsOn }: Asked) {
+export async function startAdhesion(ctx: Context<Tables>, asked: Asked) {
+  const { main, linked: each } = await planAdhesion(ctx, asked);
+  const { isNew, id: dossierId, number } = await openDossier(ctx, main.opens);
+  const linked: { dossierId: string; number: string; body: string }[] = [];
+  for (const { body, opens } of each) {
+    const opened = await openDossier(ctx, { ...opens, facts: { ...opens.facts, cadreDossierId: dossierId } });
+    await linkDossiers(ctx, { id: dossierId, otherId: opened.id, how: 'tripartite' });
+    linked.push({ dossierId: opened.id, number: opened.number, body });
+  }
+  return { dossierId, number, isNew, linked };
+}
+
+type Planned = { body: string; joursFrancs: number; opens: NewDossier & { facts: Facts } };
+export type AdhesionPlan = { quote: AcceptedQuote; main: Planned; linked: readonly Planned[] };
+
+/** Which dossiers an accepted quote would open, for whom; nothing is written. Refuses what `startAdhesion` refuses. */
+export async function planAdhesion(ctx: Context<Tables>, { quoteId, startsOn, endsOn }: Asked): Promise<AdhesionPlan> {
   const quote = await acceptedQuote(ctx, quoteId);
   if (!quote) throw refuse('adhesions.quote-unknown', {}, 'quoteId');
   if (!quote.isAccepted) throw refuse('adhesions.quote-not-accepted', {}, 'quoteId');
@@ -26,35 +42,35 @@ export async function startAdhesion(ctx: Context<Tables>, { quoteId, startsOn, e
   const registered = await Promise.all(members.map(async (member) => ({ ...member, known: await registeredBody(ctx, member) })));
   for (const { id, name } of [{ id: quote.payerId, name: quote.payerName }, ...registered]) await refuseMember(ctx, { id, name }, scopes, startsOn);
   const shared = { quoteId, quoteNumber: quote.number, edition: quote.priced.edition.key, startsOn, endsOn: endsOn ?? null, payerId: quote.payerId };
-  const main = await openDossier(ctx, {
-    type: isTerritory ? 'adhesions.adhesion' : 'adhesions.package',
-    title: quote.title.includes(quote.payerName) ? quote.title : `${quote.title} – ${quote.payerName}`,
-    openingKey: `quote ${quoteId}`,
-    facts: {
-      ...shared,
-      beneficiaryId: quote.payerId,
-      siren: await sirenOf(ctx, quote.payerId),
+  const siren = await sirenOf(ctx, quote.payerId);
+  return {
+    quote,
+    main: {
+      body: quote.payerName,
       joursFrancs: 5,
-      yearlyCents: yearlyCents(quote, quote.payerId),
+      opens: {
+        type: isTerritory ? 'adhesions.adhesion' : 'adhesions.package',
+        title: quote.title.includes(quote.payerName) ? quote.title : `${quote.title} – ${quote.payerName}`,
+        openingKey: `quote ${quoteId}`,
+        facts: { ...shared, beneficiaryId: quote.payerId, siren, joursFrancs: 5, yearlyCents: yearlyCents(quote, quote.payerId) },
+        parties: [{ partyId: quote.payerId, role: 'member' }],
+      },
     },
-    parties: [{ partyId: quote.payerId, role: 'member' }],
-  });
-  const linked: { dossierId: string; number: string; body: string }[] = [];
-  for (const { id, name, siren, known } of registered) {
-    const opened = await openDossier(ctx, {
-      type: 'adhesions.tripartite',
-      title: `${name} – accès aux services de ${quote.payerName}`,
-      openingKey: `quote ${quoteId} ${id}`,
-      facts: { ...shared, beneficiaryId: id, siren, cadreDossierId: main.id, joursFrancs: joursFrancsFor(known) },
-      parties: [
-        { partyId: id, role: 'member' },
-        { partyId: quote.payerId, role: 'payer' },
-      ],
-    });
-    await linkDossiers(ctx, { id: main.id, otherId: opened.id, how: 'tripartite' });
-    linked.push({ dossierId: opened.id, number: opened.number, body: name });
-  }
-  return { dossierId: main.id, number: main.number, isNew: main.isNew, linked };
+    linked: registered.map(({ id, name, siren: own, known }) => ({
+      body: name,
+      joursFrancs: joursFrancsFor(known),
+      opens: {
+        type: 'adhesions.tripartite',
+        title: `${name} – accès aux services de ${quote.payerName}`,
+        openingKey: `quote ${quoteId} ${id}`,
+        facts: { ...shared, beneficiaryId: id, siren: own, joursFrancs: joursFrancsFor(known) },
+        parties: [
+          { partyId: id, role: 'member' },
+          { partyId: quote.payerId, role: 'payer' },
+        ],
+      },
+    })),
+  };
 }
 
 /** The one adhesion of a territory; any number of packages. */
