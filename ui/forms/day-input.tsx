@@ -3,6 +3,7 @@ import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/fr.js';
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import { readDay } from '../format/day.ts';
+import classes from './day-input.module.css';
 
 type Props = Omit<DateInputProps, 'value' | 'onChange' | 'valueFormat' | 'dateParser' | 'locale'> & {
   value?: string | null;
@@ -22,6 +23,7 @@ export function DayInput({ value, onChange, ...rest }: Props) {
       ariaLabels={LABELS}
       getDayProps={(date) => ({ 'aria-label': new Date(`${date}T12:00:00Z`).toLocaleDateString('fr-FR', { dateStyle: 'full', timeZone: 'UTC' }) })}
       {...rest}
+      classNames={{ day: classes.day ?? '' }}
       value={value || null}
       onChange={(chosen) => onChange?.(chosen)}
     />
@@ -35,6 +37,4 @@ const LABELS = {
   previousYear: 'Année précédente',
   nextDecade: 'Décennie suivante',
   previousDecade: 'Décennie précédente',
-  monthLevelControl: 'Choisir le mois',
-  yearLevelControl: 'Choisir l’année',
 };

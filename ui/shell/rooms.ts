@@ -60,10 +60,11 @@ export function partsFor<Place extends PartPlace>(
   place: Place,
   of?: string,
 ): readonly ScreenPart<Place>[] {
-  return rooms
+  const here = rooms
     .flatMap((room) => room.parts ?? [])
-    .filter((part): part is ScreenPart<Place> => part.place === place)
-    .filter((part) => (of === undefined || part.of === undefined || part.of.includes(of)) && isShown({ ...part, to: '/o/:organisation' }, mandate));
+    .filter((part) => part.place === place && (of === undefined || part.of === undefined || part.of.includes(of)))
+    .filter((part) => isShown({ ...part, to: '/o/:organisation' }, mandate));
+  return here as unknown as readonly ScreenPart<Place>[]; // the first filter says so, which the compiler does not follow
 }
 
 const HOME_OF_A_BODY = /^\/o\/[^/]+$/;
