@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconCertificate } from '@tabler/icons-react';
+import { IconCertificate, IconLayoutKanban } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 
 const readOwn = 'adhesions.read-own';
 
+const follow = 'adhesions.follow';
+const conclude = 'adhesions.conclude';
+
 export default defineRoomUi({
   pages: [
+    { path: '/o/:organisation/adhesions', title: 'Suivi des adhésions', permission: follow, lazy: () => import('./ui/pipeline/pipeline-page.tsx') },
+    {
+      path: '/o/:organisation/adhesions/ouvrir',
+      title: 'Ouvrir une adhésion',
+      permission: conclude,
+      lazy: () => import('./ui/pipeline/open-adhesion-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/rejoindre',
+      title: 'Faire rejoindre un territoire',
+      permission: conclude,
+      lazy: () => import('./ui/pipeline/join-page.tsx'),
+    },
     {
       path: '/o/:organisation/mon-adhesion',
       title: 'Mon adhésion',
@@ -25,8 +41,23 @@ export default defineRoomUi({
       lazy: () => import('./ui/my-adhesion/my-convention-page.tsx'),
     },
   ],
-  navigation: [{ label: 'Mon adhésion', icon: IconCertificate, to: '/o/:organisation/mon-adhesion', permission: readOwn, group: 'Opérateur' }],
+  navigation: [
+    { label: 'Suivi des adhésions', icon: IconLayoutKanban, to: '/o/:organisation/adhesions', permission: follow, group: 'Offre' },
+    { label: 'Mon adhésion', icon: IconCertificate, to: '/o/:organisation/mon-adhesion', permission: readOwn, group: 'Opérateur' },
+  ],
   commands: [
+    {
+      label: 'Ouvrir une adhésion',
+      to: '/o/:organisation/adhesions/ouvrir',
+      permission: conclude,
+      keywords: ['devis accepté', 'dossier', 'convention', 'délibération'],
+    },
+    {
+      label: 'Faire rejoindre un territoire',
+      to: '/o/:organisation/adhesions/rejoindre',
+      permission: conclude,
+      keywords: ['commune', 'CCAS', 'tripartite', 'cadre'],
+    },
     {
       label: 'Voir mon adhésion',
       to: '/o/:organisation/mon-adhesion',
@@ -35,4 +66,12 @@ export default defineRoomUi({
     },
   ],
   cards: [{ name: 'my-adhesion', title: 'Mon adhésion', permission: readOwn, lazy: () => import('./ui/my-adhesion/adhesion-card.tsx') }],
+  parts: [
+    {
+      place: 'quotes.page',
+      name: 'adhesions.of-quote',
+      permission: conclude,
+      lazy: async () => ({ Part: (await import('./ui/pipeline/adhesion-of-quote.tsx')).AdhesionOfQuote }),
+    },
+  ],
 });

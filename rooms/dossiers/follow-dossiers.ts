@@ -56,10 +56,10 @@ export async function countDossiers<RoomTables>(caller: Context<RoomTables>, fol
 export async function firstDossiers<RoomTables>(caller: Context<RoomTables>, follow: Follow, most: number): Promise<Followed[]> {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const ranked = sql`
-    select d.*, row_number() over (partition by d.type, d.step order by d.due_on nulls last, d.opened_at, d.id) as place
+    select d.*, row_number() over (partition by d.type, d.step order by d.due_on nulls last, d.title, d.id) as place
     from dossiers.dossier d
     where ${matching(ctx, follow)}`;
-  return read(ctx, sql`select * from (${ranked}) r where r.place <= ${most}`, sql`d.due_on nulls last, d.opened_at, d.id`);
+  return read(ctx, sql`select * from (${ranked}) r where r.place <= ${most}`, sql`d.due_on nulls last, d.title, d.id`);
 }
 
 type Paging = { sort: 'number' | 'title' | 'dueOn' | 'since'; order: 'asc' | 'desc'; page: number; size: number };

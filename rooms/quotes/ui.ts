@@ -2,6 +2,13 @@
 import { IconFileEuro, IconInbox } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 
+declare module '#ui/room-ui.ts' {
+  interface PartPlaces {
+    /** Under what can be done with a quote. */
+    'quotes.page': { quoteId: string; isAccepted: boolean };
+  }
+}
+
 export default defineRoomUi({
   pages: [
     { path: '/o/:organisation/devis', title: 'Devis', permission: 'quotes.read', lazy: () => import('./ui/quotes-page.tsx') },

@@ -85,6 +85,12 @@ export const quotesToOpen = endpoint('GET /adhesions/quotes-to-open', {
   }),
 });
 
+export const adhesionOfQuote = endpoint('GET /adhesions/quotes/:quoteId', {
+  summary: 'Le dossier qu’un devis a ouvert, ou s’il peut en ouvrir un.',
+  params: z.object({ quoteId: z.uuid() }),
+  response: z.object({ mayOpen: z.boolean(), dossier: z.object({ id: z.uuid(), number: z.string() }).nullable() }),
+});
+
 const opens = z.object({
   body: z.string(),
   typeLabel: z.string(),

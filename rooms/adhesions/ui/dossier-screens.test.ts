@@ -28,6 +28,7 @@ let gironde: TestOperator;
 let epci: TestBody;
 let dgs: { person: TestPerson; cookie: Cookie; api: Caller };
 let manager: { cookie: Cookie };
+let quoteId: string;
 let dossierId: string;
 
 type Cookie = Awaited<ReturnType<typeof sessionOf>>;
@@ -38,7 +39,7 @@ before(async () => {
   gironde = await makeOperator(it, 'gironde-numerique');
   [epci] = (await asOwner(it, (client) => client.query(`select id, slug, name from organisations.body where siren = '243301355'`))).rows;
   const person = await makePerson(it, [{ in: epci, roles: ['dgs'] }]);
-  ({ dossierId } = (await post(gironde.manager, gironde.body, '/adhesions', { quoteId: await acceptedQuote(), startsOn: '2027-01-01' })).json());
+  quoteId = await acceptedQuote();
   const screens = join(projectRoot, '.test/dossier-screens');
   await buildUi({ outDir: screens });
   app = await buildServer(it.house, { screens });
@@ -84,6 +85,70 @@ async function look(page: Page, name: string): Promise<void> {
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
   assert.deepEqual([...(await faults(page)), ...((await overflows(page)) ? ['must be scrolled sideways'] : [])], [], name);
 }
+
+test('the operator opens an adhesion from its accepted quote, and sees first who will deliberate', chromium, async () => {
+  const at = `/o/${gironde.body.slug}`;
+  const page = await trial.visit(`${at}/devis/${quoteId}`, { cookie: manager.cookie });
+  await page.getByRole('link', { name: 'Ouvrir l’adhésion' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Ouvrir une adhésion' }).waitFor();
+  await page.getByRole('rowheader', { name: epci.name }).waitFor();
+  await page
+    .getByRole('row', { name: /Tresses/ })
+    .getByText('5\u00a0jours\u00a0francs')
+    .waitFor();
+  await page
+    .getByRole('row', { name: /Bonnetan/ })
+    .getByText('3\u00a0jours\u00a0francs')
+    .waitFor();
+  assert.equal(await page.getByLabel('Dernier jour').inputValue(), '31/12/2029');
+  await look(page, 'open-adhesion');
+  await page.getByLabel('Ouverture des services').fill('01/01/2026');
+  await page.keyboard.press('Tab');
+  await page.getByText('L’ouverture ne peut pas précéder aujourd’hui.').waitFor();
+  await page.getByLabel('Ouverture des services').fill('01/01/2027');
+  await page.keyboard.press('Tab');
+  await page.getByRole('rowheader', { name: epci.name }).waitFor();
+  await page.getByRole('button', { name: 'Ouvrir les dossiers' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Dossier ADH-/ }).waitFor();
+  dossierId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await page.goto(`${trial.url}${at}/devis/${quoteId}`);
+  await page.getByRole('link', { name: /^Dossier ADH-/ }).waitFor();
+  await page.close();
+});
+
+test('the board says what waits, for whom and since when, and an act is entered over it', chromium, async () => {
+  const at = `/o/${gironde.body.slug}/adhesions`;
+  for (const width of [1440, 390]) {
+    const page = await trial.visit(at, { cookie: manager.cookie, width });
+    await page.getByRole('link', { name: epci.name }).first().waitFor();
+    await look(page, `board-${width}`);
+    await page.close();
+  }
+  const page = await trial.visit(at, { cookie: manager.cookie });
+  const column = page.getByRole('group', { name: 'Convocation' }).first();
+  await column.waitFor();
+  await page.getByRole('button', { name: /^Agir sur TRI-2026-0002/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'L’assemblée est convoquée' }).click();
+  await page.getByLabel(/^Envoi de la convocation/).fill('16/11/2026');
+  await page.getByRole('textbox', { name: /^Séance/ }).fill('20/11/2026');
+  await page.keyboard.press('Tab');
+  await page.getByText('3, pour 3 demandés').waitFor();
+  await look(page, 'board-act');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByText('Prochain acte').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('group', { name: 'Vote de l’assemblée' }).getByRole('link', { name: 'Camarsac' }).waitFor();
+  await page.getByLabel('Type').selectOption('adhesions.tripartite');
+  await page.getByRole('link', { name: epci.name, exact: true }).waitFor({ state: 'detached' });
+  await page.getByText('En liste').click();
+  await page
+    .getByRole('row', { name: /TRI-2026-0002/ })
+    .getByText('Vote de l’assemblée')
+    .waitFor();
+  await look(page, 'pipeline-list');
+  await page.close();
+});
 
 test('whoever must act finds the dossier in the list and enters the first act', chromium, async () => {
   const page = await trial.visit(`/o/${epci.slug}/dossiers`, { cookie: dgs.cookie });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Button, Timeline } from '@mantine/core';
 import { IconPrinter, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { hrefOf } from '#ui/api/call.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
 import { day, instant, today } from '#ui/format/day.ts';
@@ -9,10 +10,15 @@ import { printJournal } from '../contract.ts';
 import type { DossierSeen, HappeningSeen } from './dossier-seen.ts';
 import classes from './dossiers.module.css';
 
+const FIRST = 10;
+
 /** What happened, the latest first; as it was on any day; printed; and whether it adds up. */
 export function History({ dossier }: { dossier: DossierSeen }) {
   const { organisation } = usePlace();
   const { query, setQuery } = useAddress();
+  const [isWhole, setWhole] = useState(false);
+  const lines = dossier.history.toReversed();
+  const shown = isWhole ? lines : lines.slice(0, FIRST);
   return (
     <section className={classes.card} aria-labelledby="history">
       <div className={classes.head}>
@@ -34,13 +40,18 @@ export function History({ dossier }: { dossier: DossierSeen }) {
         value={query['au'] ?? null}
         onChange={(chosen) => setQuery({ au: chosen ?? undefined })}
       />
-      <Timeline bulletSize={14} lineWidth={2} active={dossier.history.length} className={classes.history ?? ''}>
-        {dossier.history.toReversed().map((one) => (
+      <Timeline bulletSize={14} lineWidth={2} active={shown.length} className={classes.history ?? ''}>
+        {shown.map((one) => (
           <Timeline.Item key={one.id} title={titleOf(one)}>
             <Line happening={one} />
           </Timeline.Item>
         ))}
       </Timeline>
+      {shown.length < lines.length && (
+        <Button variant="subtle" onClick={() => setWhole(true)}>
+          Voir tout l’historique ({lines.length} lignes)
+        </Button>
+      )}
     </section>
   );
 }
@@ -56,14 +67,17 @@ function Line({ happening }: { happening: HappeningSeen }) {
     <>
       {kind === 'said' && <p className={classes.messageText}>{says}</p>}
       {details.length > 0 && (
-        <dl className={classes.details}>
-          {details.map(({ label, value }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <details className={classes.found}>
+          <summary>{details.length === 1 ? 'Ce qui a été constaté' : `Ce qui a été constaté (${details.length})`}</summary>
+          <dl className={classes.details}>
+            {details.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       )}
       <p className={classes.quiet}>
         {instant(at)}, {by}

@@ -4,6 +4,7 @@ import { IconGitCompare, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { shortAmount } from '#ui/format/amount.ts';
 import { day, instant } from '#ui/format/day.ts';
+import { RoomParts } from '#ui/parts/room-parts.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
@@ -68,6 +69,7 @@ export function Page() {
           <p className={classes.figure}>{shortAmount(quote.firstYearCents)}</p>
           <Text mb="md">{shortAmount(quote.threeYearsCents)} sur trois ans</Text>
           <QuoteActions quote={quote} />
+          <RoomParts place="quotes.page" given={{ quoteId: quote.id, isAccepted: quote.status === 'accepted' }} />
         </Card>
         <div className={classes.beside}>
           <TotalsTable priced={quote.current.effective} />
