@@ -51,7 +51,7 @@ export async function comeBackFromIdentityProvider(exchange: Exchange, world: Wo
     return sendError(exchange, 502, 'Y020026', 'L’appel au point « token » du fournisseur d’identité échoue.');
   }
   const claims = tokens.claims();
-  if (!claims?.['acr'] || !/^eidas[123]$/.test(String(claims['acr'])))
+  if (!claims?.['acr'] || !/^eidas([01](-mfa)?|[23])$/.test(String(claims['acr'])))
     return sendError(exchange, 502, 'Y020018', 'Le fournisseur d’identité n’indique pas acr=eidas1.');
   let told;
   try {

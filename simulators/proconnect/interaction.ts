@@ -24,7 +24,7 @@ export async function interact(exchange: Exchange, world: World, id: string, ste
   return enter(exchange, world, interaction, {
     provider: provider.id,
     claims: { email, given_name: givenName, usual_name: usualName, siret, uid, ...(phone && { phone_number: phone }) },
-    acr: person.hasSecondFactor ? 'eidas2' : 'eidas1',
+    acr: person.hasSecondFactor ? 'eidas1-mfa' : 'eidas1',
     amr: person.hasSecondFactor ? ['pwd', 'totp', 'mfa'] : ['pwd'],
   });
 }

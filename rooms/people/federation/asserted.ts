@@ -33,11 +33,14 @@ export function readClaims(names: ClaimNames, claims: Claims): Pick<Asserted, 'e
   };
 }
 
-/** Whether the ID token says that the person gave a second factor (RFC 8176) or reached a substantial level (eIDAS). */
+/** Levels that imply two factors: the substantial and high ones of eIDAS, and those that ProConnect has beneath them since June 2026. */
+export const LEVELS_OF_TWO_FACTORS: readonly unknown[] = ['eidas0-mfa', 'eidas1-mfa', 'eidas2', 'eidas3'];
+
+/** Whether the ID token says that the person gave a second factor (RFC 8176), or a level that implies it. */
 export function saysSecondFactor(idToken: Claims): boolean {
   const { amr, acr } = idToken;
   const methods = Array.isArray(amr) ? amr : typeof amr === 'string' ? amr.split(' ') : [];
-  return methods.includes('mfa') || acr === 'eidas2' || acr === 'eidas3';
+  return methods.includes('mfa') || LEVELS_OF_TWO_FACTORS.includes(acr);
 }
 
 function textOf(value: unknown): string | null {

@@ -12,6 +12,7 @@ import type { Tables } from '../tables.ts';
 import { newAttempt, rememberAttempt, type Attempt } from './attempt.ts';
 import { configurationOf, ProviderDown } from './configuration.ts';
 import { PROCONNECT, providerCalled, returnAddressOf, type Provider } from './provider.ts';
+import { LEVELS_OF_TWO_FACTORS } from './asserted.ts';
 import { safeReturn } from './safe-return.ts';
 
 type Asked = {
@@ -51,18 +52,16 @@ async function begin(house: House, asked: Asked, { purpose, sessionId }: Pick<At
 
 async function authorizationAddress(house: House, provider: Provider, attempt: Attempt, { email, isSilent, isStrong }: Asked) {
   const config = await configurationOf(house, provider);
-  // ProConnect answers an error to any parameter that it does not know: it is sent a challenge once it announces that it takes one.
+  // ProConnect’s documentation does not list a challenge and calls unknown parameters errors: it is sent one where its metadata announces it.
   const usesChallenge = provider.key !== PROCONNECT || config.serverMetadata().supportsPKCE();
-  const acr = isStrong && provider.key === PROCONNECT ? STRONG : provider.askedAcr;
   const hint = await idpHintFor(house, provider, email);
   const parameters = {
     redirect_uri: returnAddressOf(house, provider.key),
     scope: provider.scopes.join(' '),
     state: attempt.state,
     nonce: attempt.nonce,
-    // Told only to those who ask for it; without it a second factor given there would have to be given again here.
-    claims: JSON.stringify({ id_token: { amr: { essential: true } } }),
-    ...(acr && { acr_values: acr }),
+    claims: claimsAsked(provider, isStrong),
+    ...(provider.askedAcr && { acr_values: provider.askedAcr }),
     ...(email && { login_hint: email }),
     ...(hint && { idp_hint: hint }),
     ...(isSilent && { prompt: 'none' }),
@@ -73,7 +72,12 @@ async function authorizationAddress(house: House, provider: Provider, attempt: A
   return { location: client.buildAuthorizationUrl(config, parameters).href, kept };
 }
 
-const STRONG = 'eidas2 eidas3';
+// The levels of ProConnect at which a second factor was given, asked as its documentation of 2026 says: as an essential claim, not by `acr_values`.
+function claimsAsked(provider: Provider, isStrong: boolean | undefined): string {
+  const acr = isStrong && provider.key === PROCONNECT ? { acr: { essential: true, values: LEVELS_OF_TWO_FACTORS } } : {};
+  // Told only to those who ask for it; without it a second factor given there would have to be given again here.
+  return JSON.stringify({ id_token: { amr: { essential: true }, ...acr } });
+}
 
 async function idpHintFor(house: House, provider: Provider, email: string | undefined): Promise<string | null> {
   const domain = email?.split('@')[1]?.toLowerCase();

@@ -188,6 +188,10 @@ test('keeps the second factor that was given there', async () => {
   const plain = new TestBrowser(it.app);
   await plain.get(await plain.signInThere(await plain.begin(START), agent.email));
   assert.equal(await lockOf(plain), 'second-factor');
+  const weak = new TestBrowser(it.app);
+  const refused = await weak.get(await weak.signInThere(await weak.begin(START, { isStrong: true }), agent.email));
+  assert.equal(refused.status, 403, 'asked as essential, a level that is not reached lets nobody in');
+  assert.equal(await whoIsIn(weak), null);
   directory.splice(0, 1, personAt(agent.email, { hasSecondFactor: true }));
   const strong = new TestBrowser(it.app);
   await strong.get(await strong.signInThere(await strong.begin(START, { isStrong: true }), agent.email));

@@ -68,7 +68,7 @@ function proconnectOf({ settings }: House): Provider | null {
     scopes: ['openid', 'given_name', 'usual_name', 'email', 'uid', 'siret', 'idp_id'],
     claimNames: { email: 'email', givenName: 'given_name', familyName: 'usual_name', siret: 'siret' },
     signsUserinfo: true,
-    askedAcr: 'eidas1',
+    askedAcr: null,
   };
 }
 
