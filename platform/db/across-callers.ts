@@ -14,6 +14,7 @@ export const acrossCallers = {
   'people.sign-in': 'rooms/people/sign-in/across-sign-in.ts',
   'people.open-session': 'rooms/people/sign-in/open-session.ts',
   'adhesions.open': 'rooms/adhesions/open-conventions.ts',
+  'adhesions.open-riders': 'rooms/adhesions/subscriptions/riders/open-riders.ts',
   'dossiers.remind': 'rooms/dossiers/remind-holders.ts',
   'quotes.follow': 'rooms/quotes/expire-quotes.ts',
   'people.forget-sessions': 'rooms/people/sign-in/forget-sessions.ts',

@@ -19,6 +19,7 @@ export {
   type TakeOverColumn,
 } from './contract/take-over.ts';
 export * from './contract/pipeline.ts';
+export * from './contract/subscriptions.ts';
 
 export const { refusals, refuse } = defineRefusals({
   'adhesions.quote-unknown': { status: 404, says: 'Ce devis n’existe pas chez cet opérateur.' },

@@ -10,6 +10,7 @@ import { readActIdentifier } from './act-identifier.ts';
 import { conclude } from './conclude.ts';
 import { refuse } from './contract.ts';
 import { foresee, highlights } from './foresee.ts';
+import { riderMoved } from './subscriptions/riders/rider-moved.ts';
 import { countVote, voteSchema } from './vote.ts';
 
 const day = (title: string, description?: string) => z.iso.date('Saisissez une date complète.').meta({ title, ...(description && { description }) });
@@ -192,7 +193,8 @@ function path(key: string, label: string, prefix: string, isPrepared: boolean, p
     foresee,
     highlights,
     moved: async (ctx, dossier, transition) => {
-      if (transition.key === 'signed') await conclude(ctx, dossier);
+      if (key === 'adhesions.rider') await riderMoved(ctx, dossier, transition);
+      else if (transition.key === 'signed') await conclude(ctx, dossier);
     },
   });
 }
@@ -204,6 +206,7 @@ export const adhesionTypes = [
     { role: 'payer', label: 'EPCI' },
   ]),
   path('adhesions.package', 'Souscription d’un forfait', 'FOR', false, [{ role: 'member', label: 'Collectivité' }]),
+  path('adhesions.rider', 'Avenant à une convention', 'AVE', false, [{ role: 'member', label: 'Collectivité' }]),
 ];
 
 /** What the law or plain sense forbids, said beside its field. */

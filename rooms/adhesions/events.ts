@@ -9,6 +9,9 @@ export const events = {
   'adhesions.opened': convention,
   'adhesions.ended': convention.extend({ lastOn: z.iso.date() }),
   ...campaignEvents,
+  'adhesions.subscribed': z.strictObject({ quoteId: z.uuid(), dossierId: z.uuid(), beneficiaryId: z.uuid() }),
+  'adhesions.rider-concluded': convention.extend({ riderId: z.uuid() }),
+  'adhesions.subscription-settings-changed': z.strictObject({}),
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
   // Conventions that stood before, brought by a file: the operator's own history. Rights say by themselves that they open.
   'adhesions.taken-over': z.strictObject({ takeOverId: z.uuid(), created: z.int(), changed: z.int() }),
@@ -22,6 +25,9 @@ declare module '#platform/events/told.ts' {
     'adhesions.concluded': { conventionId: string; beneficiaryId: string };
     'adhesions.opened': { conventionId: string; beneficiaryId: string };
     'adhesions.ended': { conventionId: string; beneficiaryId: string; lastOn: string };
+    'adhesions.subscribed': { quoteId: string; dossierId: string; beneficiaryId: string };
+    'adhesions.rider-concluded': { riderId: string; conventionId: string; beneficiaryId: string };
+    'adhesions.subscription-settings-changed': Record<never, never>;
     'adhesions.succeeded': {
       conventionId: string;
       beneficiaryId: string;

@@ -3,7 +3,7 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { campaignJobs } from './campaigns/jobs.ts';
 import { lettersToAnswer } from './campaigns/to-do.ts';
-import { campaignRefusals, membershipRefusals, refusals, registerRefusals, takeOverRefusals } from './contract.ts';
+import { campaignRefusals, membershipRefusals, refusals, registerRefusals, subscriptionRefusals, takeOverRefusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { adhesionTypes } from './dossier-types.ts';
 import { events } from './events.ts';
@@ -11,6 +11,8 @@ import { openConventions } from './open-conventions.ts';
 import { registerJobs } from './register/jobs.ts';
 import { conventionSearch } from './register/search-source.ts';
 import { routes } from './routes.ts';
+import { openRiders } from './subscriptions/riders/open-riders.ts';
+import { riderOfQuote } from './subscriptions/riders/when-quote-accepted.ts';
 
 export default defineRoom({
   name: 'adhesions',
@@ -27,6 +29,12 @@ export default defineRoom({
       label: 'Voir l’adhésion et les conventions de la collectivité',
       roles: ['body-administrator', 'dgs', 'secretary', 'president', 'elected'],
     },
+    'adhesions.subscribe': {
+      label: 'Souscrire un forfait au nom de la collectivité',
+      roles: ['president', 'dgs', 'secretary'],
+      withheldFromSupport: true,
+    },
+    'adhesions.set-up': { label: 'Régler qui souscrit seul et quels avenants se passent de délibération', roles: ['administrator'] },
     'adhesions.act': {
       label: 'Faire avancer un dossier d’adhésion',
       roles: ['administrator', 'account-manager', 'body-administrator', 'dgs', 'secretary'],
@@ -46,10 +54,23 @@ export default defineRoom({
       withheldFromSupport: true,
     },
   },
-  refusals: { ...refusals, ...campaignRefusals, ...membershipRefusals, ...registerRefusals, ...takeOverRefusals },
+  refusals: {
+    ...refusals,
+    ...campaignRefusals,
+    ...membershipRefusals,
+    ...registerRefusals,
+    ...subscriptionRefusals,
+    ...takeOverRefusals,
+  },
   events,
   routes,
-  jobs: [{ name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions }, ...campaignJobs, ...registerJobs],
+  jobs: [
+    { name: 'adhesions.open', cron: '5 0 * * *', handler: openConventions },
+    { name: 'adhesions.open-riders', cron: '10 0 * * *', handler: openRiders },
+    ...campaignJobs,
+    ...registerJobs,
+  ],
+  listens: [{ event: 'quotes.quote-accepted', name: 'adhesions.rider-of-quote', handler: riderOfQuote }],
   search: [conventionSearch],
   toDo: [{ name: 'adhesions.letters-to-answer', permission: 'adhesions.answer', list: lettersToAnswer }],
   extends: adhesionTypes,

@@ -11,11 +11,13 @@ import { readRoster } from './read-roster.ts';
 import { registerRoutes } from './register/routes.ts';
 import { startAdhesion } from './start-adhesion.ts';
 import { takeOverRoutes } from './take-over/routes.ts';
+import { subscriptionRoutes } from './subscriptions/routes.ts';
 
 export const routes = [
   ...campaignRoutes,
   ...membershipRoutes,
   ...pipelineRoutes,
+  ...subscriptionRoutes,
   route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
   route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),
   route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),

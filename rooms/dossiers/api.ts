@@ -9,6 +9,6 @@ export { countDossiers, firstDossiers, pageDossiers, whoFollows, type Follow, ty
 export { moveDossier, transitionsFor, type Move } from './move-dossier.ts';
 export { piecesOf, type KeptPiece } from './pieces-of.ts';
 export { openDossier, type NewDossier } from './open-dossier.ts';
-export { openDossiersOf } from './open-dossiers-of.ts';
+export { openDossiersOf, openDossiersWith } from './open-dossiers-of.ts';
 export { openedFor } from './opened-for.ts';
 export { stateOf, type DossierState, type Facts } from './state.ts';

@@ -9,3 +9,24 @@ export async function openDossiersOf<RoomTables>(caller: Context<RoomTables>, ty
   const { rows } = await listDossiers(ctx, { q: '', types, status: 'under-way', sort: 'dueOn', order: 'asc', page: 1, size: 200 });
   return rows;
 }
+
+/** The dossiers of these types that the body in the address holds, that are not closed and in which another body takes part, the oldest first. */
+export function openDossiersWith<RoomTables>(
+  caller: Context<RoomTables>,
+  partyId: string,
+  types: readonly string[],
+): Promise<{ id: string; number: string }[]> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
+  return ctx.tx
+    .selectFrom('dossiers.dossier as d')
+    .innerJoin('dossiers.party as p', (join) => join.onRef('p.organisation_id', '=', 'd.organisation_id').onRef('p.dossier_id', '=', 'd.id'))
+    .select(['d.id', 'd.number'])
+    .distinct()
+    .where('d.organisation_id', '=', ctx.organisation)
+    .where('d.type', 'in', [...types])
+    .where('d.status', '<>', 'closed')
+    .where('p.party_id', '=', partyId)
+    .where('p.left_at', 'is', null)
+    .orderBy('d.number')
+    .execute();
+}

@@ -16,7 +16,7 @@ export type AcceptedQuote = {
   /** As it was offered, edited lines included. */
   priced: PricedQuote;
   /** Digest of the document that was accepted, and of the evidence of the answer; null while there is none. */
-  evidence: { documentDigest: string; evidenceDigest: string; decidedAt: string } | null;
+  evidence: { documentDigest: string; evidenceDigest: string; decidedAt: string; act: string } | null;
 };
 
 /** A quote of the operator in the address with the version that was sent and answered. Null when there is none of that id. */
@@ -40,7 +40,7 @@ export async function acceptedQuotes<RoomTables>(caller: Context<RoomTables>, id
   const decisions = await ctx.tx
     .selectFrom('quotes.decision as d')
     .innerJoin('quotes.document as o', (join) => join.onRef('o.organisation_id', '=', 'd.organisation_id').onRef('o.id', '=', 'd.document_id'))
-    .select(['d.quote_id', 'o.digest as documentDigest', 'd.evidence_digest as evidenceDigest', 'd.decided_at as decidedAt'])
+    .select(['d.quote_id', 'o.digest as documentDigest', 'd.evidence_digest as evidenceDigest', 'd.decided_at as decidedAt', 'd.act'])
     .where('d.organisation_id', '=', ctx.organisation)
     .where('d.quote_id', 'in', [...ids])
     .where('d.decision', '=', 'accepted')

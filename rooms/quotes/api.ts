@@ -9,3 +9,5 @@ export { sensitivityOf } from './pricing/sensitivity.ts';
 export { agreeQuote, type Agreement } from './agree-quote.ts';
 export { draftForRoom } from './draft-for-room.ts';
 export { yearlyTotal, type PricedLines } from './yearly-total.ts';
+export { acceptAtTariff, type AtTariff } from './accept-at-tariff.ts';
+export { joinPriced, withoutOffers } from './pricing/join-priced.ts';

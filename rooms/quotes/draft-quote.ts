@@ -18,6 +18,8 @@ export type NewQuote = {
   comment: string;
   request: Record<string, unknown>;
   edits: readonly LineEdit[];
+  /** Who stands for it at the operator, when it is not the one who acts: nobody there wrote what a body subscribed by itself. */
+  author?: { id: string | null; name: string };
 };
 
 /** Prices a request and keeps it as the first version of a new quote. */
@@ -48,8 +50,8 @@ export async function storeQuote(ctx: Context<Tables>, quote: Omit<NewQuote, 're
     contact_name: quote.contactName,
     contact_email: quote.contactEmail,
     note: quote.note,
-    author_id: actorId(ctx),
-    author_name: actorName(ctx),
+    author_id: quote.author ? quote.author.id : actorId(ctx),
+    author_name: quote.author?.name ?? actorName(ctx),
     changed_by: actorName(ctx),
     ...figures,
     edition: priced.edition.key,

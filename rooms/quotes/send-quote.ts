@@ -16,15 +16,15 @@ type Sending = { id: string; revision: number; validUntil?: string | undefined; 
 
 /**
  * Makes the current version a document that the payer reads, valid until a day. Refuses while a line has no amount, and without a second
- * person's approval above the operator's threshold.
+ * person's approval above the operator's threshold, unless it is the voted tariff untouched.
  */
-export async function sendQuote(ctx: Context<Tables>, input: Sending) {
+export async function sendQuote(ctx: Context<Tables>, input: Sending, { isAtTariff = false } = {}) {
   const quote = await lockQuote(ctx, input.id, 'send', input.revision);
   const settings = await settingsOf(ctx);
   const version = await versionOf(ctx, quote.id, quote.version);
   const open = version.effective.lines.find((line) => line.status === 'on-quote');
   if (open) throw refuse('quote.still-on-quote', { line: open.label });
-  refuseWithoutApproval(quote, settings);
+  if (!isAtTariff) refuseWithoutApproval(quote, settings);
   const validUntil = input.validUntil ?? ctx.today().add({ days: settings.validityDays }).toString();
   if (validUntil < ctx.today().toString()) throw refuse('quote.no-longer-valid', { day: frenchDay(validUntil) }, 'validUntil');
   const documentId = await writeDocument(ctx, quote, version, { validUntil, terms: settings.terms });

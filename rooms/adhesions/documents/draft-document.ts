@@ -15,7 +15,12 @@ import { subjectOf } from './subject-of.ts';
 
 type Asked = { id: string; document: 'deliberation' | 'convention'; format: 'pdf' | 'docx' };
 
-const kinds = { 'adhesions.adhesion': 'adhesion', 'adhesions.tripartite': 'tripartite', 'adhesions.package': 'package' } as const;
+const kinds = {
+  'adhesions.adhesion': 'adhesion',
+  'adhesions.tripartite': 'tripartite',
+  'adhesions.package': 'package',
+  'adhesions.rider': 'package',
+} as const;
 
 /** A document of a dossier, with what it has recorded so far; blanks where nothing has. Runs without a transaction: setting type takes a while. */
 export async function draftDocument(ctx: Context<Tables>, { id, document, format }: Asked): Promise<FileAnswer> {

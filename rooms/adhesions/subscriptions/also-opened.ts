@@ -24,7 +24,17 @@ export async function closeAlsoOpened(ctx: Context<Tables>, { conventionId, bene
     .where('organisation_id', '=', ctx.organisation)
     .where('convention_id', '=', conventionId)
     .where('opened_at', 'is not', null)
-    .where('kind', '=', 'add')
+    // A rider of packages opened nothing of its own: the convention that it made did.
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('adhesions.line as l')
+          .select('l.id')
+          .whereRef('l.organisation_id', '=', 'adhesions.rider.organisation_id')
+          .whereRef('l.rider_id', '=', 'adhesions.rider.id')
+          .where('l.convention_id', '=', conventionId),
+      ),
+    )
     .orderBy('id')
     .execute();
   for (const rider of riders) {

@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 import type { SubscribedLine } from './rights-of-lines.ts';
 
-/** The lines of these conventions that open with them, by convention and body. A rider opens its own, until another convention goes on with them. */
+/** The lines of these conventions that open with them, by convention and body: all but those that a rider has added since, which it opens itself. */
 export async function linesToOpen(
   ctx: Context<Tables>,
   conventionIds: readonly string[],

@@ -25,6 +25,19 @@ export type Succession = {
   lines?: readonly NewLine[];
   /** Offers that the predecessor had and that do not go on. */
   without?: readonly string[];
+  /** What a rider adds to what goes on. */
+  added?: { riderId: string; scopes: readonly { scope: string; beneficiaryId: string }[]; lines: readonly AddedLine[] };
+};
+
+/** A line as `adhesions.line` keeps it, its convention and days aside. */
+export type AddedLine = {
+  beneficiary_id: string;
+  offer: string;
+  label: string;
+  edition: string;
+  inputs: string;
+  quote_line: string | null;
+  yearly_cents: number | null;
 };
 
 export type NewLine = { offer: string; label: string; inputs: Record<string, unknown>; quoteLine: string; yearlyCents: number | null };
@@ -54,6 +67,7 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
   await followMemberships(ctx, predecessor, next, succession.without ?? []);
   if (succession.lines) await writeNewLines(ctx, predecessor.id, next, succession.lines);
   else await followLines(ctx, predecessor, next, succession.without ?? []);
+  if (succession.added) await writeAdded(ctx, next, succession.added);
   if (succession.terms) await writeTerms(ctx, id, succession.terms);
   await linkConventions(ctx, { predecessorId: predecessor.id, successor: next, kind, reason });
   await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId: next.beneficiary_id }, { heardIn: next.beneficiary_id });
@@ -90,6 +104,29 @@ async function followMemberships(ctx: Context<Tables>, predecessor: ConventionRo
       })),
     )
     .execute();
+}
+
+async function writeAdded(ctx: Context<Tables>, next: ConventionRow, { riderId, scopes, lines }: NonNullable<Succession['added']>): Promise<void> {
+  const frame = { organisation_id: ctx.organisation, convention_id: next.id, begins_on: next.begins_on, ends_on: next.ends_on };
+  if (scopes.length > 0)
+    await ctx.tx
+      .insertInto('adhesions.membership')
+      .values(
+        scopes.map(({ scope, beneficiaryId }) => ({
+          ...frame,
+          id: ctx.newId(),
+          payer_id: next.payer_id,
+          beneficiary_id: beneficiaryId,
+          scope,
+          recorded_at: ctx.now().toString(),
+        })),
+      )
+      .execute();
+  if (lines.length > 0)
+    await ctx.tx
+      .insertInto('adhesions.line')
+      .values(lines.map((line) => ({ ...frame, ...line, id: ctx.newId(), replaces_id: null, rider_id: riderId })))
+      .execute();
 }
 
 /** The lines that stood on the last day go on as they were. */
