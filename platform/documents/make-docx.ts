@@ -31,12 +31,18 @@ export type DocxTable = {
   /** Whether the last row is a total, shown in bold. */ hasTotal?: boolean;
 };
 
+/** A text, or its parts where some words stand out. */
+export type RichText = string | readonly { text: string; bold?: boolean; italic?: boolean }[];
+
 export type DocxBlock =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
-  | { kind: 'paragraph'; text: string }
-  | { kind: 'remark'; text: string }
-  | { kind: 'list'; items: readonly string[] }
-  | { kind: 'table'; table: DocxTable };
+  | { kind: 'paragraph'; text: RichText }
+  | { kind: 'remark'; text: RichText }
+  | { kind: 'list'; items: readonly RichText[]; isNumbered?: boolean }
+  | { kind: 'table'; table: DocxTable }
+  /** Places to sign, side by side. */
+  | { kind: 'signatures'; places: readonly string[] }
+  | { kind: 'page-break' };
 
 export type DocxRequest = {
   title: string;
@@ -59,6 +65,10 @@ export async function makeDocx({ title, letterhead, blocks, footer = '', landsca
     numbering: {
       config: [
         { reference: 'dashes', levels: [{ level: 0, format: 'bullet', text: '–', style: { paragraph: { indent: { left: 400, hanging: 240 } } } }] },
+        {
+          reference: 'numbers',
+          levels: [{ level: 0, format: 'decimal', text: '%1.', style: { paragraph: { indent: { left: 480, hanging: 360 } } } }],
+        },
       ],
     },
     sections: [
@@ -75,7 +85,7 @@ export async function makeDocx({ title, letterhead, blocks, footer = '', landsca
         children: [
           ...letterheadOf(letterhead, ink),
           new Paragraph({ heading: HeadingLevel.TITLE, children: textOf(title) }),
-          ...blocks.flatMap((block) => written(block, ink)),
+          ...blocks.flatMap((block, at) => written(block, ink, at)),
         ],
       },
     ],
@@ -130,12 +140,18 @@ function sideBySide(left: TextRun[], right: TextRun[], landscape: boolean): Para
   return new Paragraph({ tabStops: [{ type: TabStopType.RIGHT, position: width }], children: [...left, new TextRun({ text: '\t' }), ...right] });
 }
 
-function written(block: DocxBlock, ink: string): (Paragraph | Table)[] {
+function written(block: DocxBlock, ink: string, at: number): (Paragraph | Table)[] {
   if (block.kind === 'heading') return [new Paragraph({ heading: headings[block.level], children: textOf(block.text) })];
   if (block.kind === 'paragraph') return [new Paragraph({ children: textOf(block.text) })];
   if (block.kind === 'list')
-    return block.items.map((item) => new Paragraph({ numbering: { reference: 'dashes', level: 0 }, children: textOf(item) }));
+    return block.items.map(
+      (item) =>
+        // Each list counts from one: an instance of its own.
+        new Paragraph({ numbering: { reference: block.isNumbered ? 'numbers' : 'dashes', level: 0, instance: at }, children: textOf(item) }),
+    );
   if (block.kind === 'table') return tableOf(block.table, ink);
+  if (block.kind === 'signatures') return signaturesOf(block.places);
+  if (block.kind === 'page-break') return [new Paragraph({ pageBreakBefore: true, spacing: { after: 0 }, children: [] })];
   const mark = { left: { style: BorderStyle.SINGLE, size: 20, color: ink, space: 8 } };
   return [new Paragraph({ border: mark, indent: { left: 200 }, children: textOf(block.text) })];
 }
@@ -186,10 +202,35 @@ function tableOf({ caption, header, rows, aligns, widths, hasTotal }: DocxTable,
   return [...above, table, new Paragraph({ spacing: { after: 60 }, children: [] })];
 }
 
-function textOf(text: string, look: { bold?: boolean; size?: number } = {}): TextRun[] {
-  return readable(text)
-    .split(/\r\n?|\n/)
-    .map((line, index) => new TextRun({ ...look, text: line, ...(index > 0 ? { break: 1 } : {}) }));
+/** A row of equal places that no page cuts, each named at its top. */
+function signaturesOf(places: readonly string[]): (Paragraph | Table)[] {
+  const line = { style: BorderStyle.SINGLE, size: 4, color: 'C8C8C8' };
+  const cells = places.map(
+    (place) =>
+      new TableCell({
+        width: { size: Math.round(100 / places.length), type: WidthType.PERCENTAGE },
+        margins: { top: 80, bottom: 80, left: 120, right: 120 },
+        children: [new Paragraph({ spacing: { after: 0 }, children: textOf(place, { size: 18 }) })],
+      }),
+  );
+  const table = new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+    rows: [new TableRow({ cantSplit: true, height: { value: 1_900, rule: 'atLeast' }, children: cells })],
+  });
+  return [table, new Paragraph({ spacing: { after: 60 }, children: [] })];
+}
+
+function textOf(text: RichText, look: { bold?: boolean; size?: number } = {}): TextRun[] {
+  const parts = typeof text === 'string' ? [{ text }] : text;
+  return parts.flatMap(({ text: part, bold, italic }: { text: string; bold?: boolean; italic?: boolean }) =>
+    readable(part)
+      .split(/\r\n?|\n/)
+      .map(
+        (line, index) =>
+          new TextRun({ ...look, ...(bold && { bold }), ...(italic && { italics: italic }), text: line, ...(index > 0 ? { break: 1 } : {}) }),
+      ),
+  );
 }
 
 /** Without the characters that XML 1.0 cannot hold, which would make Word refuse the whole file. */
