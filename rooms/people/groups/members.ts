@@ -2,6 +2,7 @@
 /** What other rooms ask about people of the body in the address. */
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import type { Role } from '#platform/room.ts';
 import { ownTables } from '../own-tables.ts';
 import { bodyRoles } from '../roles/body-roles.ts';
 
@@ -35,6 +36,11 @@ export async function groupsOf<Other>(ctx: Context<Other>, personId: string): Pr
 export async function holdersOf<Other>(ctx: Context<Other>, permission: string): Promise<Serving[]> {
   const keys = [...(await bodyRoles(ownTables(ctx))).values()].filter(({ permissions }) => permissions.has(permission)).map(({ key }) => key);
   return keys.length === 0 ? [] : serving(ctx, sql`c.roles && ${keys}::text[]`);
+}
+
+/** Those who hold a role of the house, such as `president`, here today by their own mandate. */
+export function servingAs<Other>(ctx: Context<Other>, role: Role): Promise<Serving[]> {
+  return serving(ctx, sql`${role} = any(c.roles)`);
 }
 
 /** One of those who serve the body, whatever the day; undefined for anybody else. */
