@@ -11,4 +11,5 @@ export { piecesOf, type KeptPiece } from './pieces-of.ts';
 export { openDossier, type NewDossier } from './open-dossier.ts';
 export { openDossiersOf, openDossiersWith } from './open-dossiers-of.ts';
 export { openedFor } from './opened-for.ts';
+export { actAs } from './standpoint.ts';
 export { stateOf, type DossierState, type Facts } from './state.ts';

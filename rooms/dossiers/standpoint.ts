@@ -42,17 +42,18 @@ export async function standpointOn(ctx: Context<Tables>, id: string): Promise<Se
  * Runs an act of the body in the address on a dossier, in the body that owns it: a party writes nothing itself. The person must hold the
  * permission to act of the type, where they act.
  */
-export async function actAs<Result>(
-  ctx: Context<Tables>,
+export async function actAs<RoomTables, Result>(
+  caller: Context<RoomTables>,
   id: string,
-  act: (inside: Context<Tables>, as: Standpoint) => Promise<Result>,
+  act: (inside: Context<RoomTables>, as: Standpoint) => Promise<Result>,
   also?: (type: DossierType) => string | undefined,
 ): Promise<Result> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const { role, bodyId, ownerId, type } = await standpointOn(ctx, id);
   const permission = also?.(type);
   if (!ctx.may(type.permissions.act) || (permission && !ctx.may(permission))) throw refuse('dossiers.not-yours', { transition: type.label });
-  if (role === 'owner') return act(ctx, { role, bodyId });
-  return inContext<Tables, Result>(ctx.house, { actor: ctx.actor, organisation: ownerId, requestId: ctx.requestId }, (inside) =>
+  if (role === 'owner') return act(caller, { role, bodyId });
+  return inContext<RoomTables, Result>(ctx.house, { actor: ctx.actor, organisation: ownerId, requestId: ctx.requestId }, (inside) =>
     act(inside, { role, bodyId }),
   );
 }
