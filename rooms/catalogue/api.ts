@@ -3,6 +3,7 @@
  * What other rooms may ask of the catalogue: the edition of a day or of a name, from memory (`edition-on.ts`); and, pure, editions as data and
  * the price of an offer with its reasoning.
  */
+export { editionBlocks, type EditionPart } from './annex/edition-blocks.ts';
 export { editionNamed, editionOn, editionsOf } from './edition-on.ts';
 export type { EditionRecord } from './edition-record.ts';
 export { bodyKinds, editionSchema, type BodyKind, type Edition, type Offer, type Citation } from './edition-schema.ts';
