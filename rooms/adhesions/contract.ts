@@ -4,6 +4,7 @@ import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 
 export * from './contract/campaigns.ts';
 export { refusals as campaignRefusals } from './contract/campaigns.ts';
+export * from './contract/documents.ts';
 export * from './contract/membership.ts';
 export * from './contract/register.ts';
 export {
@@ -80,13 +81,6 @@ export const leave = endpoint('POST /adhesions/conventions/:id/end', {
   params: z.object({ id: z.uuid() }),
   body: z.strictObject({ lastOn: day, reason: z.string().trim().min(5, 'Dites pourquoi en quelques mots.').max(1_000) }),
   refusals: ['adhesions.unknown', 'adhesions.closes-before-it-opens'],
-});
-
-export const draftDocument = endpoint('GET /adhesions/dossiers/:id/documents/:document/:format', {
-  answer: 'file',
-  summary: 'Le projet de délibération ou la convention d’un dossier, en PDF accessible ou en Word.',
-  params: z.object({ id: z.uuid(), document: z.enum(['deliberation', 'convention']), format: z.enum(['pdf', 'docx']) }),
-  refusals: ['adhesions.quote-unknown'],
 });
 
 export const readRoster = endpoint('GET /adhesions/roster/:payerId', {

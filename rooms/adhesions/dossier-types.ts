@@ -165,6 +165,8 @@ const steps: readonly Step[] = [
 
 const pieces = [
   { kind: 'draft', label: 'Projet de délibération', visibleTo: 'all' },
+  { kind: 'convention-draft', label: 'Projet de convention', visibleTo: 'all' },
+  { kind: 'signed-copy', label: 'Exemplaire signé en partie', visibleTo: 'all' },
   { kind: 'deliberation', label: 'Délibération signée', visibleTo: 'all' },
   { kind: 'receipt', label: 'Accusé de réception de la préfecture', visibleTo: 'all' },
   { kind: 'convention', label: 'Convention signée', visibleTo: 'all' },

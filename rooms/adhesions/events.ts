@@ -12,6 +12,7 @@ export const events = {
   'adhesions.subscribed': z.strictObject({ quoteId: z.uuid(), dossierId: z.uuid(), beneficiaryId: z.uuid() }),
   'adhesions.rider-concluded': convention.extend({ riderId: z.uuid() }),
   'adhesions.subscription-settings-changed': z.strictObject({}),
+  'adhesions.template-changed': z.strictObject({ document: z.string(), number: z.number().int() }),
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
   // Conventions that stood before, brought by a file: the operator's own history. Rights say by themselves that they open.
   'adhesions.taken-over': z.strictObject({ takeOverId: z.uuid(), created: z.int(), changed: z.int() }),
@@ -28,6 +29,7 @@ declare module '#platform/events/told.ts' {
     'adhesions.subscribed': { quoteId: string; dossierId: string; beneficiaryId: string };
     'adhesions.rider-concluded': { riderId: string; conventionId: string; beneficiaryId: string };
     'adhesions.subscription-settings-changed': Record<never, never>;
+    'adhesions.template-changed': { document: string; number: number };
     'adhesions.succeeded': {
       conventionId: string;
       beneficiaryId: string;

@@ -3,7 +3,15 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { campaignJobs } from './campaigns/jobs.ts';
 import { lettersToAnswer } from './campaigns/to-do.ts';
-import { campaignRefusals, membershipRefusals, refusals, registerRefusals, subscriptionRefusals, takeOverRefusals } from './contract.ts';
+import {
+  campaignRefusals,
+  documentsRefusals,
+  membershipRefusals,
+  refusals,
+  registerRefusals,
+  subscriptionRefusals,
+  takeOverRefusals,
+} from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { adhesionTypes } from './dossier-types.ts';
 import { events } from './events.ts';
@@ -53,10 +61,15 @@ export default defineRoom({
       roles: ['administrator', 'account-manager'],
       withheldFromSupport: true,
     },
+    'adhesions.write-templates': {
+      label: 'Modifier les modèles de documents des adhésions',
+      roles: ['administrator', 'account-manager'],
+    },
   },
   refusals: {
     ...refusals,
     ...campaignRefusals,
+    ...documentsRefusals,
     ...membershipRefusals,
     ...registerRefusals,
     ...subscriptionRefusals,

@@ -2,7 +2,7 @@
 import { route } from '#platform/room.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import * as contract from './contract.ts';
-import { draftDocument } from './documents/draft-document.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { endConvention } from './end-convention.ts';
 import { joinTerritory } from './join-territory.ts';
 import { membershipRoutes } from './membership/routes.ts';
@@ -23,6 +23,6 @@ export const routes = [
   route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),
   ...registerRoutes,
   route(contract.readRoster, { permission: 'adhesions.read', action: readRoster }),
-  route(contract.draftDocument, { permission: 'adhesions.read', withoutTransaction: true, action: draftDocument }),
+  ...documentRoutes,
   ...takeOverRoutes,
 ];

@@ -2,13 +2,14 @@
 import type { ColumnType } from 'kysely';
 import type { AcceptedQuote } from '#rooms/quotes/api.ts';
 import type { Explanation, Said } from './campaigns/said.ts';
+import type { PaperTables } from './documents/paper-tables.ts';
 
 type Instant = string;
 type Day = string;
 /** Written as text, read as what it says. */
 type Json<Value = Record<string, unknown>> = ColumnType<Value, string, string>;
 
-export type Tables = {
+export type Tables = PaperTables & {
   'adhesions.convention': {
     organisation_id: string;
     id: string;

@@ -1,39 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { inContext } from '#platform/make-context.ts';
 import { editionNamed } from '#rooms/catalogue/api.ts';
+import { servingAs } from '#rooms/people/api.ts';
 import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from '../contract.ts';
-import { yearlyCents } from '../start-adhesion.ts';
 import type { Tables } from '../tables.ts';
-import type { Subject } from './blocks.ts';
+import type { Subject, SubjectBody, SubjectLine, SubjectYear } from './subject.ts';
 
 /** What a document of a dossier is about, read in the operator's own transaction: the figures are those of the quote, to the cent. */
-export async function subjectOf(ctx: Context<Tables>, facts: Readonly<Record<string, unknown>>): Promise<Subject> {
+export async function subjectOf(ctx: Context<Tables>, number: string, facts: Readonly<Record<string, unknown>>): Promise<Subject> {
   const quote = await acceptedQuote(ctx, String(facts['quoteId'] ?? ''));
   if (!quote) throw refuse('adhesions.quote-unknown');
-  const [payer, beneficiary, operator] = await Promise.all([
-    bodyOf(ctx, String(facts['payerId'])),
-    bodyOf(ctx, String(facts['beneficiaryId'])),
-    bodyOf(ctx, ctx.organisation),
-  ]);
-  const record = await editionNamed(ctx, ctx.organisation, String(facts['edition']));
   const { priced } = quote;
-  const names = new Map([priced.body, ...priced.roster].map(({ id, name }) => [id, name]));
+  const payer = await bodyOf(ctx, String(facts['payerId']));
+  const beneficiary = facts['beneficiaryId'] === payer.id ? payer : await bodyOf(ctx, String(facts['beneficiaryId']));
+  const record = await editionNamed(ctx, ctx.organisation, String(facts['edition']));
   return {
-    operator,
+    number,
+    operator: await bodyOf(ctx, ctx.organisation),
     payer,
     beneficiary,
     quote: { number: quote.number, digest: quote.evidence?.documentDigest ?? null },
-    edition: { label: priced.edition.label, act: actOf(record?.act ?? null) },
-    yearlyCents: yearlyCents(quote, quote.payerId),
-    lines: priced.lines
-      .filter(({ payer: whom }) => whom === quote.payerId)
-      .map((line) => ({
-        label: line.label,
-        beneficiary: line.beneficiaries.length === 1 ? (names.get(line.beneficiaries[0] ?? '') ?? '') : `${line.beneficiaries.length} collectivités`,
-        yearCents: line.amountCents === null ? null : (line.yearsCents[0] ?? null),
-        regime: regimeOf(line.treatment),
-      })),
+    edition: { label: priced.edition.label, act: actOf(record?.act ?? null), content: record?.edition ?? null },
+    years: yearsOf(quote),
+    lines: linesOf(quote),
     services: servicesOf(quote),
     members: priced.roster
       .filter(({ id }) => id !== quote.payerId && priced.included.some(({ bodies }) => bodies.includes(id)))
@@ -41,8 +32,38 @@ export async function subjectOf(ctx: Context<Tables>, facts: Readonly<Record<str
     volume: volumeOf(quote),
     startsOn: String(facts['startsOn']),
     endsOn: typeof facts['endsOn'] === 'string' ? facts['endsOn'] : null,
+    // What a convention says unless its dossier says otherwise.
+    noticeMonths: typeof facts['noticeMonths'] === 'number' ? facts['noticeMonths'] : 3,
     facts,
   };
+}
+
+function yearsOf({ priced, payerId }: AcceptedQuote): SubjectYear[] {
+  const { totals } = priced.payers.find(({ body }) => body === payerId) ?? priced;
+  return totals.years.map(({ exemptCents, unqualifiedCents, taxedCents, vat, payableCents }) => ({
+    netCents: exemptCents + unqualifiedCents + taxedCents,
+    vat: vat.map(({ rateBps, vatCents }) => ({ rateBps, vatCents })),
+    payableCents,
+  }));
+}
+
+function linesOf({ priced, payerId }: AcceptedQuote): SubjectLine[] {
+  const names = new Map([priced.body, ...priced.roster].map(({ id, name }) => [id, name]));
+  return priced.lines
+    .filter(({ payer }) => payer === payerId)
+    .map((line) => ({
+      label: labelOf(line),
+      beneficiary: line.beneficiaries.length === 1 ? (names.get(line.beneficiaries[0] ?? '') ?? '') : `${line.beneficiaries.length} collectivités`,
+      treatment: line.treatment,
+      yearsCents: line.amountCents === null ? [] : line.yearsCents,
+      isToConfirm: line.status === 'to-confirm',
+    }));
+}
+
+/** The offer and its charge, unless one says the other: « Informaticien mutualisé – 1 journée / mois ». */
+function labelOf({ offerLabel, label }: { offerLabel: string; label: string }): string {
+  if (offerLabel.startsWith(label)) return offerLabel;
+  return label.startsWith(offerLabel) ? label : `${offerLabel} – ${label}`;
 }
 
 function servicesOf({ priced }: AcceptedQuote): string[] {
@@ -56,14 +77,14 @@ function volumeOf({ request }: AcceptedQuote): string | null {
   return request.volume ? `${String(request.volume.value).replace('.', ',')} ${request.volume.unit}` : null;
 }
 
-function regimeOf(treatment: 'exempt' | 'taxed' | 'to-qualify'): string {
-  return { exempt: 'Exonéré de TVA (article 261 B du CGI)', taxed: 'Hors taxe, TVA en sus', 'to-qualify': 'Régime de TVA à qualifier' }[treatment];
-}
-
 function actOf(act: { known: boolean; number?: string } | null): string | null {
   return act?.known && act.number ? `acte n° ${act.number}` : null;
 }
 
-async function bodyOf(ctx: Context<Tables>, id: string): Promise<{ name: string; kind: string }> {
-  return ctx.tx.selectFrom('organisations.body').select(['name', 'kind']).where('id', '=', id).executeTakeFirstOrThrow();
+/** A body with whoever presides over it today, as its own mandates say. */
+async function bodyOf(ctx: Context<Tables>, id: string): Promise<SubjectBody> {
+  const body = await ctx.tx.selectFrom('organisations.body').select(['id', 'name', 'kind', 'siren']).where('id', '=', id).executeTakeFirstOrThrow();
+  const entry = { actor: ctx.actor, organisation: id, readOnly: true, requestId: ctx.requestId };
+  const [head] = await inContext(ctx.house, entry, (inside) => servingAs(inside, 'president'));
+  return { ...body, representative: head ? [head.name, head.title].filter(Boolean).join(', ') : null };
 }
