@@ -22,14 +22,23 @@ export function summarise(ctx: Context<Tables>, row: EditionFacts): EditionSumma
   };
 }
 
-/** Names of persons who serve this body; one whose mandate is gone stays an id without a name. */
+/** Names of persons under which this body knows them; one who never served it stays an id without a name. */
 export async function namesOf(
   ctx: Context<Tables>,
   ids: readonly (string | null)[],
 ): Promise<(id: string | null) => { id: string; name: string } | null> {
   const asked = [...new Set(ids.filter((id) => id !== null))];
   const rows =
-    asked.length === 0 ? [] : await ctx.tx.selectFrom('people.person').select(['id', 'given_name', 'family_name']).where('id', 'in', asked).execute();
-  const names = new Map(rows.map((row) => [row.id, `${row.given_name} ${row.family_name}`]));
+    asked.length === 0
+      ? []
+      : await ctx.tx
+          .selectFrom('people.colleague')
+          .select(['person_id', 'given_name', 'family_name'])
+          .where('organisation_id', '=', ctx.organisation)
+          .where('person_id', 'in', asked)
+          .orderBy('begins_on')
+          .orderBy('id')
+          .execute();
+  const names = new Map(rows.map((row) => [row.person_id, `${row.given_name} ${row.family_name}`]));
   return (id) => (id === null ? null : { id, name: names.get(id) ?? 'Ancien agent' });
 }

@@ -47,4 +47,5 @@ export type Tables = {
   'organisations.appearance': { organisation_id: string; name: string; accent: string | null };
   'people.mandate': { organisation_id: string; person_id: string; roles: string[]; begins_on: Day; ends_on: Day | null };
   'people.person': { id: string; given_name: string; family_name: string };
+  'people.colleague': { organisation_id: string; id: string; person_id: string; given_name: string; family_name: string; begins_on: string };
 };

@@ -31,6 +31,8 @@ export type ProgramTables = {
     expires_at: Instant;
     used_at: Instant | null;
     revoked_at: Instant | null;
+    /** Earlier than the end of the token where somebody else knows the secret. */
+    secret_until: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   };
   'people.scim_record': {
     organisation_id: string;

@@ -34,6 +34,7 @@ export const listTokens = endpoint('GET /people/api-tokens', {
         createdAt: instant,
         expiresAt: instant,
         usedAt: instant.nullable(),
+        renewBy: instant.nullable().describe('Son secret est connu de qui s’en portait garant avant : il ne vaut plus ensuite, renouvelez-le.'),
         voucher: z.string().nullable().describe('La personne dont les droits bornent ceux du jeton ; nul si elle ne sert plus la collectivité.'),
         state: z.enum(['active', 'reduced', 'unvouched', 'expired']),
       }),

@@ -129,14 +129,16 @@ test('tokens and webhooks of those who leave are listed, and go to whoever takes
   const { rows } = await asOwner(it, (client) =>
     client.query(
       `select t.label, t.permissions, t.revoked_at is not null as ended, t.vouched_by = m.person_id as kept,
+         people.whose_api_token(t.secret_digest, $3) is not null as opens,
          (select w.is_paused from people.webhook w where w.organisation_id = t.organisation_id) as paused
        from people.api_token t join people.mandate m on m.id = $2 where t.organisation_id = $1 order by t.label`,
-      [commune.id, keeperId],
+      [commune.id, keeperId, it.clock.now().toString()],
     ),
   );
+  // Taken over, « Paie » waits for a secret that the one who left does not know.
   assert.deepEqual(rows, [
-    { label: 'Devis', permissions: ['quotes.none'], ended: true, kept: false, paused: true },
-    { label: 'Paie', permissions: ['people.read'], ended: false, kept: true, paused: true },
+    { label: 'Devis', permissions: ['quotes.none'], ended: true, kept: false, opens: false, paused: true },
+    { label: 'Paie', permissions: ['people.read'], ended: false, kept: true, opens: false, paused: true },
   ]);
 });
 

@@ -40,8 +40,8 @@ async function list(ctx: Context<Tables>, { page, size }: Page, those: RawBuilde
   // What was journalled in the technician's sessions for the readable body: the operator does not read the member's journal.
   const { rows } = await sql<Row>`
     select u.id, u.reason, u.begun_at as "begunAt", u.ends_at as "endsAt", u.person_id as "personId", b.name as body,
-      coalesce(t.given_name || ' ' || t.family_name, 'Technicien') as technician,
-      coalesce(p.given_name || ' ' || p.family_name, 'Personne') as person,
+      coalesce(tc.name, t.given_name || ' ' || t.family_name, 'Technicien') as technician,
+      coalesce(pc.name, p.given_name || ' ' || p.family_name, 'Personne') as person,
       case when u.ended_at is null and u.ends_at <= ${now}::timestamptz then u.ends_at else u.ended_at end as "endedAt",
       case when u.ended_at is null and u.ends_at <= ${now}::timestamptz then 'time' else u.ended_how end as "endedHow",
       case when u.helped_id = any (platform.readable()) then (select count(*)::int from platform.audit_entry e
@@ -54,6 +54,8 @@ async function list(ctx: Context<Tables>, { page, size }: Page, those: RawBuilde
     join organisations.body b on b.id = u.helped_id
     left join people.person t on t.id = u.technician_id
     left join people.person p on p.id = u.person_id
+    ${shownName('tc', sql`u.organisation_id`, sql`u.technician_id`)}
+    ${shownName('pc', sql`u.helped_id`, sql`u.person_id`)}
     where ${those}
     order by u.begun_at desc, u.id desc
     limit ${size} offset ${(page - 1) * size}`.execute(ctx.tx);
@@ -71,4 +73,14 @@ async function list(ctx: Context<Tables>, { page, size }: Page, those: RawBuilde
     mayEnd: endedHow === null && mayEnd(personId),
   }));
   return { rows: shown, total: rows[0]?.total ?? 0 };
+}
+
+// Under which name the body knows them, where it may be read from here: a person may have another name in another body.
+function shownName(alias: string, body: RawBuilder<unknown>, person: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`left join lateral (
+      select c.given_name || ' ' || c.family_name as name
+      from people.colleague c
+      where c.organisation_id = ${body} and c.person_id = ${person}
+      order by c.begins_on desc, c.id desc
+      limit 1) ${sql.ref(alias)} on true`;
 }

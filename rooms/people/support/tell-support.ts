@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import { identityOf } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
 import { sendMail } from '#platform/mail/send-mail.ts';
@@ -79,6 +80,18 @@ async function readSupport(ctx: Context<Tables>, id: string) {
       'p.given_name as pg',
       'p.family_name as pf',
     ])
+    // The person as the body that is told knows them.
+    .select((column) =>
+      column
+        .selectFrom('people.colleague as c')
+        .select(sql<string>`c.given_name || ' ' || c.family_name`.as('name'))
+        .whereRef('c.organisation_id', '=', 'u.helped_id')
+        .whereRef('c.person_id', '=', 'u.person_id')
+        .orderBy('c.begins_on', 'desc')
+        .orderBy('c.id', 'desc')
+        .limit(1)
+        .as('known_as'),
+    )
     .where('u.id', '=', id)
     .where('u.helped_id', '=', ctx.organisation)
     .executeTakeFirst();
@@ -86,7 +99,7 @@ async function readSupport(ctx: Context<Tables>, id: string) {
   const hour = Temporal.Instant.from(row.ends_at).toZonedDateTimeISO('Europe/Paris');
   return {
     technician: `${row.tg} ${row.tf}`,
-    person: `${row.pg} ${row.pf}`,
+    person: row.known_as ?? `${row.pg} ${row.pf}`,
     personId: row.person_id,
     technicianId: row.technician_id,
     reason: row.reason,

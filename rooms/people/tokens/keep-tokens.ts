@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Selectable } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import { provenLately } from '../app-passwords/recent-proof.ts';
@@ -46,16 +47,20 @@ export async function renewToken(ctx: Context<Tables>, { id, password }: { id: s
   });
 }
 
-/** Vouches for a token in the place of whoever did; what one does not hold is taken from it. */
+/** Vouches for a token in the place of whoever did; what one does not hold is taken from it, and its secret is to be renewed within three days. */
 export async function vouchForToken(ctx: Context<Tables>, { id }: { id: string }): Promise<void> {
   const token = await findToken(ctx, id);
   const { personId } = personWhoActs(ctx);
   const held = (await heldHere(ctx, [personId])).get(personId)?.permissions ?? new Set();
   const permissions = token.permissions.filter((permission) => held.has(permission));
   if (permissions.length === 0) throw refuseToken('people.token-beyond-yours', { permission: token.permissions.join(', ') });
+  // Whoever vouched before may know the secret: it serves while the program is given another.
+  const until = ctx.now().add({ hours: TOKEN_OVERLAP_HOURS }).toString();
+  const isTaken = token.vouched_by !== personId;
+  const secretUntil = token.secret_until !== null && Date.parse(token.secret_until) < Date.parse(until) ? token.secret_until : until;
   await ctx.tx
     .updateTable('people.api_token')
-    .set({ vouched_by: personId, permissions })
+    .set({ vouched_by: personId, permissions, ...(isTaken && { secret_until: secretUntil }) })
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .execute();
@@ -117,7 +122,7 @@ async function checkPermissions(ctx: Context<Tables>, permissions: readonly stri
   }
 }
 
-async function findToken(ctx: Context<Tables>, id: string): Promise<Tables['people.api_token']> {
+async function findToken(ctx: Context<Tables>, id: string): Promise<Selectable<Tables['people.api_token']>> {
   const token = await ctx.tx
     .selectFrom('people.api_token')
     .selectAll()

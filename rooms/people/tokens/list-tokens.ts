@@ -23,7 +23,7 @@ export async function listTokens(ctx: Context<Tables>) {
       label: labelOf(ctx, name),
       isHeld: Boolean(voucher?.permissions.has(name)),
     }));
-    const isExpired = Temporal.Instant.compare(Temporal.Instant.from(token.expires_at), ctx.now()) <= 0;
+    const isExpired = isOver(ctx, token.expires_at) || (token.secret_until !== null && isOver(ctx, token.secret_until));
     const isWhole = permissions.every(({ isHeld }) => isHeld);
     return {
       id: token.id,
@@ -33,6 +33,7 @@ export async function listTokens(ctx: Context<Tables>) {
       createdAt: token.created_at,
       expiresAt: token.expires_at,
       usedAt: token.used_at,
+      renewBy: token.secret_until,
       voucher: voucher?.name ?? null,
       state: isExpired ? ('expired' as const) : !voucher ? ('unvouched' as const) : isWhole ? ('active' as const) : ('reduced' as const),
     };
@@ -48,6 +49,10 @@ export async function readTokenChoices(ctx: Context<Tables>) {
     .filter(([name, { forPrograms }]) => forPrograms && held.has(name))
     .map(([name, { label }]) => ({ name, label }));
   return { permissions, proof: await proofNeeded(ctx) };
+}
+
+function isOver(ctx: Context<Tables>, at: string): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(at), ctx.now()) <= 0;
 }
 
 function labelOf(ctx: Context<Tables>, permission: string): string {

@@ -8,6 +8,7 @@ import { useActForm } from '#ui/forms/use-act-form.ts';
 import { useConfirm } from '#ui/parts/confirm.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
+import { instant } from '#ui/format/day.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
@@ -32,12 +33,13 @@ const columns: readonly Column<Token>[] = [
     title: 'Programme',
     isName: true,
     value: ({ label }) => label,
-    cell: ({ label, ending, state }) => (
+    cell: ({ label, ending, state, renewBy }) => (
       <>
         {label} (…{ending}){' '}
         <Badge variant="light" color={states[state].color}>
           {states[state].label}
         </Badge>
+        {renewBy !== null && state !== 'expired' && <div className="quiet">À renouveler avant le {instant(renewBy)}</div>}
       </>
     ),
   },
