@@ -1,3 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
 export * from './contract/refusals.ts';
 export * from './contract/requests.ts';
+export * from './contract/views.ts';

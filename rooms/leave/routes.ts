@@ -9,6 +9,10 @@ import { previewLeave } from './requests/preview-leave.ts';
 import { readLeave } from './requests/read-leave.ts';
 import { recallLeave } from './requests/recall-leave.ts';
 import { requestLeave } from './requests/request-leave.ts';
+import { readCalendar } from './views/read-calendar.ts';
+import { readLedger } from './views/read-ledger.ts';
+import { readMyCalendar } from './views/read-my-calendar.ts';
+import { readMyLeave } from './views/read-my-leave.ts';
 
 // What only reads asks for no right: a body whose right has ended still reads and takes away what it wrote.
 const right = 'conges';
@@ -22,4 +26,8 @@ export const routes = [
   route(contract.answerLeave, { permission: 'leave.request', right, action: answerLeave }),
   route(contract.cancelLeave, { permission: 'leave.request', right, action: cancelLeave }),
   route(contract.recallLeave, { permission: 'leave.request', right, action: recallLeave }),
+  route(contract.readMyLeave, { permission: 'leave.request', action: readMyLeave }),
+  route(contract.readCalendar, { permission: 'leave.request', action: readCalendar }),
+  route(contract.readMyCalendar, { permission: 'signed-in', action: readMyCalendar }),
+  route(contract.readLedger, { permission: 'leave.request', action: readLedger }),
 ];

@@ -30,5 +30,6 @@ export const { refusals, refuse } = defineRefusals({
   'leave.proof-needed': { status: 422, says: 'Joignez d’abord le justificatif de « {kind} ».' },
   'leave.already-over': { status: 409, says: 'Cette absence est passée : seule la personne qui gère les congés peut la reprendre.' },
   'leave.not-under-way': { status: 409, says: 'Seule une absence accordée peut être reprise.' },
+  'leave.too-wide': { status: 422, says: 'Le planning montre {most} jours au plus.' },
   'leave.recalled-outside': { status: 422, says: 'Choisissez un jour de cette absence.' },
 });

@@ -7,13 +7,14 @@ import { annualHours } from './annual-hours.ts';
 import { annualLeave, type Service } from './annual-leave.ts';
 import { maySave, optionsFor, refusesAccount } from './cet.ts';
 import { maternityLeave, paternityDays } from './family-leave.ts';
+import { dayFacts, daysOfWork } from './days-of-work.ts';
 import { keptLeave } from './kept-leave.ts';
 import { rttLost, rttOf } from './rtt.ts';
 import { isIn, schoolBreaks } from './school-breaks.ts';
 import { sickPay, type Sick } from './sick-pay.ts';
 import { count, isEmpty, rangeOf, type Span } from './span.ts';
 import { splitDays } from './split-days.ts';
-import { weeklyDays, type BodyCalendar, type Pattern, type WorkingTime } from './working-time.ts';
+import { minutesDue, weeklyDays, type BodyCalendar, type Pattern, type WorkingTime } from './working-time.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const bordeaux: BodyCalendar = { place: metropole, isSchoolBreak: (on) => isIn(schoolBreaks('A'), on), closedOn: new Set() };
@@ -242,4 +243,17 @@ test('maternity runs around the expected day, longer for the third child and for
 test('school holidays end on the eve of the return', () => {
   const a = schoolBreaks('A');
   assert.deepEqual([isIn(a, day('2026-02-22')), isIn(a, day('2026-02-23')), isIn(schoolBreaks('B'), day('2026-02-23'))], [true, false, true]);
+});
+
+test('a year worked out at once says what each of its half-days says', () => {
+  const [a, b, school] = [
+    works([full, withoutFriday], { endsOn: day('2026-05-31') }),
+    works([withoutWednesdayAfternoon], { beginsOn: day('2026-06-01') }),
+    works([full], { breaks: [withoutFriday] }),
+  ];
+  const facts = dayFacts(day('2026-01-01'), day('2026-12-31'), bordeaux);
+  for (const times of [[a, b], [school], []]) {
+    const one = facts.map(({ day: on }) => (['am', 'pm'] as const).map((half) => (minutesDue(times, on, half, bordeaux) > 0 ? '1' : '0')).join(''));
+    assert.equal(daysOfWork(times, facts), one.join(''));
+  }
 });
