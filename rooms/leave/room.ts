@@ -10,7 +10,7 @@ export default defineRoom({
   name: 'leave',
   floor: 'service',
   title: 'Congés et absences',
-  needs: ['organisations'],
+  needs: ['organisations', 'people'],
   permissions,
   sells: ['conges'],
   refusals,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
+import { addAgent, changeAgent, changeWorkingTime } from './agents/change-agent.ts';
+import { listAgents, readAgent } from './agents/list-agents.ts';
 import * as contract from './contract.ts';
+import { adjustAccount } from './counters/adjust-account.ts';
+import { addKind, changeKind, listKinds } from './kinds/edit-kinds.ts';
 import { answerLeave } from './requests/answer-leave.ts';
 import { cancelLeave } from './requests/cancel-leave.ts';
 import { changeLeave } from './requests/change-leave.ts';
@@ -9,6 +13,10 @@ import { previewLeave } from './requests/preview-leave.ts';
 import { readLeave } from './requests/read-leave.ts';
 import { recallLeave } from './requests/recall-leave.ts';
 import { requestLeave } from './requests/request-leave.ts';
+import { addClosedDay, addSchoolBreak, listDaysOff, removeClosedDay, removeSchoolBreak } from './setup/days-off.ts';
+import { changeSettings, readSettings } from './setup/settings.ts';
+import { nameStandIn, removeStandIn } from './setup/stand-ins.ts';
+import { addTeam, changeTeam, listTeams, removeTeam } from './setup/teams.ts';
 import { readCalendar } from './views/read-calendar.ts';
 import { readLedger } from './views/read-ledger.ts';
 import { readMyCalendar } from './views/read-my-calendar.ts';
@@ -30,4 +38,26 @@ export const routes = [
   route(contract.readCalendar, { permission: 'leave.request', action: readCalendar }),
   route(contract.readMyCalendar, { permission: 'signed-in', action: readMyCalendar }),
   route(contract.readLedger, { permission: 'leave.request', action: readLedger }),
+  route(contract.listAgents, { permission: 'leave.manage', action: listAgents }),
+  route(contract.readAgent, { permission: 'leave.manage', action: readAgent }),
+  route(contract.addAgent, { permission: 'leave.manage', right, action: addAgent }),
+  route(contract.changeAgent, { permission: 'leave.manage', right, action: changeAgent }),
+  route(contract.changeWorkingTime, { permission: 'leave.manage', right, action: changeWorkingTime }),
+  route(contract.adjustAccount, { permission: 'leave.manage', right, action: adjustAccount }),
+  route(contract.listTeams, { permission: 'leave.manage', action: listTeams }),
+  route(contract.addTeam, { permission: 'leave.manage', right, action: addTeam }),
+  route(contract.changeTeam, { permission: 'leave.manage', right, action: changeTeam }),
+  route(contract.removeTeam, { permission: 'leave.manage', right, action: removeTeam }),
+  route(contract.nameStandIn, { permission: 'leave.request', right, action: nameStandIn }),
+  route(contract.removeStandIn, { permission: 'leave.request', right, action: removeStandIn }),
+  route(contract.readSettings, { permission: 'leave.manage', action: readSettings }),
+  route(contract.changeSettings, { permission: 'leave.manage', right, action: changeSettings }),
+  route(contract.listKinds, { permission: 'leave.manage', action: listKinds }),
+  route(contract.addKind, { permission: 'leave.manage', right, action: addKind }),
+  route(contract.changeKind, { permission: 'leave.manage', right, action: changeKind }),
+  route(contract.listDaysOff, { permission: 'leave.request', action: listDaysOff }),
+  route(contract.addClosedDay, { permission: 'leave.manage', right, action: addClosedDay }),
+  route(contract.removeClosedDay, { permission: 'leave.manage', right, action: removeClosedDay }),
+  route(contract.addSchoolBreak, { permission: 'leave.manage', right, action: addSchoolBreak }),
+  route(contract.removeSchoolBreak, { permission: 'leave.manage', right, action: removeSchoolBreak }),
 ];
