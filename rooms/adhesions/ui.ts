@@ -40,12 +40,42 @@ export default defineRoomUi({
       permission: readOwn,
       lazy: () => import('./ui/my-adhesion/my-convention-page.tsx'),
     },
+    {
+      path: '/o/:organisation/mon-adhesion/souscrire',
+      title: 'Souscrire un forfait',
+      permission: readOwn,
+      lazy: () => import('./ui/subscribe/subscribe-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/mon-adhesion/comparer',
+      title: 'Comparer les forfaits',
+      permission: readOwn,
+      lazy: () => import('./ui/subscribe/compare-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/souscriptions',
+      title: 'Souscriptions et avenants',
+      permission: 'adhesions.set-up',
+      lazy: () => import('./ui/subscribe/settings-page.tsx'),
+    },
   ],
   navigation: [
     { label: 'Suivi des adhésions', icon: IconLayoutKanban, to: '/o/:organisation/adhesions', permission: follow, group: 'Offre' },
     { label: 'Mon adhésion', icon: IconCertificate, to: '/o/:organisation/mon-adhesion', permission: readOwn, group: 'Opérateur' },
   ],
   commands: [
+    {
+      label: 'Souscrire un forfait',
+      to: '/o/:organisation/mon-adhesion/souscrire',
+      permission: 'adhesions.subscribe',
+      keywords: ['métiers', 'technologie', 'centre de gestion', 'prix'],
+    },
+    {
+      label: 'Régler les souscriptions et les avenants',
+      to: '/o/:organisation/adhesions/souscriptions',
+      permission: 'adhesions.set-up',
+      keywords: ['seuil', 'délibération', 'en ligne', 'forfait'],
+    },
     {
       label: 'Ouvrir une adhésion',
       to: '/o/:organisation/adhesions/ouvrir',

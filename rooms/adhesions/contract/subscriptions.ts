@@ -115,6 +115,7 @@ export const priceSubscription = endpoint('POST /adhesions/subscription/price', 
 export const comparePackages = endpoint('GET /adhesions/subscription/comparison', {
   summary: 'Les forfaits côte à côte, et ce que chaque prestation coûterait seule.',
   response: z.object({
+    whyNot: z.string().nullable().describe('Pourquoi il n’y a rien à comparer.'),
     packages: z.array(z.object({ offer: z.string(), label: z.string(), yearlyCents: cents.nullable() })),
     rows: z.array(
       z.object({
@@ -126,7 +127,6 @@ export const comparePackages = endpoint('GET /adhesions/subscription/comparison'
       }),
     ),
   }),
-  refusals: ['adhesions.no-operator', 'adhesions.no-edition', 'adhesions.no-package'],
 });
 
 export const subscribe = endpoint('POST /adhesions/subscription', {

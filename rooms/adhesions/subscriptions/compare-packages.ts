@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { Refusal } from '#platform/http/contract.ts';
 import { formatEuros } from '#platform/money/euros.ts';
 import { contentOf, priceOffer, type CompiledEdition, type Subject } from '#rooms/catalogue/api.ts';
 import { formatDecimal } from '../french-number.ts';
@@ -10,15 +11,21 @@ import { subscriptionSettingsOf } from './settings.ts';
 import { gatherSubscriber, type Subscriber } from './subscriber.ts';
 
 /** The packages side by side for the body in the address, and what each service costs without any of them. */
-export function comparePackages(ctx: Context<Tables>) {
-  return inOperatorOf(
-    ctx,
-    async (inside, { operator, bodyId }) => {
-      const settings = await subscriptionSettingsOf(inside);
-      return compare(await gatherSubscriber(inside, operator, { bodyId, on: inside.today().toString(), settings }));
-    },
-    { readOnly: true },
-  );
+export async function comparePackages(ctx: Context<Tables>) {
+  try {
+    return await inOperatorOf(
+      ctx,
+      async (inside, { operator, bodyId }) => {
+        const settings = await subscriptionSettingsOf(inside);
+        return compare(await gatherSubscriber(inside, operator, { bodyId, on: inside.today().toString(), settings }));
+      },
+      { readOnly: true },
+    );
+  } catch (error) {
+    // The page says it in words.
+    if (error instanceof Refusal && error.code.startsWith('adhesions.')) return { whyNot: error.message, packages: [], rows: [] };
+    throw error;
+  }
 }
 
 function compare({ edition, view, body }: Subscriber) {
@@ -34,6 +41,7 @@ function compare({ edition, view, body }: Subscriber) {
   const services = new Map(packages.flatMap(({ content }) => content.map((service) => [service.service, service] as const)));
   const bare = subjectHolding(edition, view, body, []);
   return {
+    whyNot: null,
     packages: packages.map(({ offer, label, yearlyCents }) => ({ offer, label, yearlyCents })),
     rows: [...services.values()].map(({ service, label, heading }) => ({
       service,

@@ -7,7 +7,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { readMyAdhesion } from '../../contract.ts';
+import { readMyAdhesion, readSubscription } from '../../contract.ts';
 import { AwaitedDossiers } from './awaited-dossiers.tsx';
 import { MembershipCard } from './membership-card.tsx';
 import classes from './my-adhesion.module.css';
@@ -18,6 +18,7 @@ import { TerritorySection } from './territory-section.tsx';
 export function Page() {
   const { organisation, may } = usePlace();
   const { data, error, refetch } = useEndpoint(readMyAdhesion, {});
+  const offered = useEndpoint(readSubscription, {});
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   const at = `/o/${organisation.slug}`;
@@ -62,6 +63,11 @@ export function Page() {
             {may('home.request-service') && (
               <Button component={HouseLink} href={`${at}/services`} variant="default">
                 Demander un service
+              </Button>
+            )}
+            {offered.data?.whyNot === null && (
+              <Button component={HouseLink} href={`${at}/mon-adhesion/souscrire`} variant="default">
+                {offered.data.convention ? 'Ajouter un forfait ou une option' : 'Souscrire un forfait'}
               </Button>
             )}
             <Button component={HouseLink} href={`${at}/devis-recus`} variant="default">
