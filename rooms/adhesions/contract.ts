@@ -7,6 +7,7 @@ export { refusals as campaignRefusals } from './contract/campaigns.ts';
 export * from './contract/documents.ts';
 export * from './contract/membership.ts';
 export * from './contract/register.ts';
+export * from './contract/territory.ts';
 export {
   applyTakeOver,
   listTakeOvers,

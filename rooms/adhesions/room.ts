@@ -11,6 +11,7 @@ import {
   registerRefusals,
   subscriptionRefusals,
   takeOverRefusals,
+  territoryRefusals,
 } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { adhesionTypes } from './dossier-types.ts';
@@ -74,6 +75,7 @@ export default defineRoom({
     ...registerRefusals,
     ...subscriptionRefusals,
     ...takeOverRefusals,
+    ...territoryRefusals,
   },
   events,
   routes,

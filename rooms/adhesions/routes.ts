@@ -12,6 +12,7 @@ import { registerRoutes } from './register/routes.ts';
 import { startAdhesion } from './start-adhesion.ts';
 import { takeOverRoutes } from './take-over/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
+import { territoryRoutes } from './territory/routes.ts';
 
 export const routes = [
   ...campaignRoutes,
@@ -25,4 +26,5 @@ export const routes = [
   route(contract.readRoster, { permission: 'adhesions.read', action: readRoster }),
   ...documentRoutes,
   ...takeOverRoutes,
+  ...territoryRoutes,
 ];

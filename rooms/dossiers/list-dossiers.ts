@@ -10,6 +10,8 @@ type Asked = {
   type?: string | undefined;
   /** Of these types alone. */
   types?: readonly string[];
+  /** In which this body takes part. */
+  partyId?: string;
   /** `under-way`: open or suspended. */
   status?: 'open' | 'suspended' | 'closed' | 'late' | 'under-way' | undefined;
   step?: string | undefined;
@@ -35,6 +37,19 @@ export async function listDossiers(ctx: Context<Tables>, asked: Asked) {
   if (asked.status === 'late') found = found.where('d.status', '=', 'open').where('d.due_on', '<', ctx.today().toString());
   else if (asked.status === 'under-way') found = found.where('d.status', '<>', 'closed');
   else if (asked.status) found = found.where('d.status', '=', asked.status);
+  const { partyId } = asked;
+  if (partyId)
+    found = found.where((where) =>
+      where.exists(
+        where
+          .selectFrom('dossiers.party as q')
+          .select('q.id')
+          .whereRef('q.organisation_id', '=', 'd.organisation_id')
+          .whereRef('q.dossier_id', '=', 'd.id')
+          .where('q.party_id', '=', partyId)
+          .where('q.left_at', 'is', null),
+      ),
+    );
   if (asked.step) found = found.where('d.step', '=', asked.step);
   if (asked.mine === 'true' && ctx.actor.kind === 'person') found = found.where('d.assignee_id', '=', ctx.actor.personId);
   if (asked.q) found = found.where(sql<boolean>`unaccent(d.number || ' ' || d.title) ilike unaccent(${`%${asked.q.replace(/[\\%_]/g, '\\$&')}%`})`);

@@ -3,10 +3,22 @@ import type { Context } from '#platform/context.ts';
 import { listDossiers } from './list-dossiers.ts';
 import type { Tables } from './tables.ts';
 
-/** The dossiers of these types that are not closed and in which the body in the address takes part, those that press first; two hundred at most. */
-export async function openDossiersOf<RoomTables>(caller: Context<RoomTables>, types: readonly string[]) {
+/**
+ * The dossiers of these types that are not closed and in which the body in the address takes part, those that press first; two hundred at most.
+ * With `partyId`, those alone in which that body takes part too.
+ */
+export async function openDossiersOf<RoomTables>(caller: Context<RoomTables>, types: readonly string[], { partyId }: { partyId?: string } = {}) {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
-  const { rows } = await listDossiers(ctx, { q: '', types, status: 'under-way', sort: 'dueOn', order: 'asc', page: 1, size: 200 });
+  const { rows } = await listDossiers(ctx, {
+    q: '',
+    types,
+    ...(partyId !== undefined && { partyId }),
+    status: 'under-way',
+    sort: 'dueOn',
+    order: 'asc',
+    page: 1,
+    size: 200,
+  });
   return rows;
 }
 

@@ -29,7 +29,7 @@ export const conventionSearch: SearchSource = {
     return rows.map(({ id, number, kind, body, slug }) => ({
       title: `${number} – ${body}`,
       detail: kinds[kind],
-      href: `/o/${slug}/conventions/${id}`,
+      href: `/o/${slug}/adhesions/conventions/${id}`,
     }));
   },
 };

@@ -11,12 +11,12 @@ import {
   type CompiledEdition,
   type CompiledOffer,
   type Count,
-  type PopulationFigure,
   type PricedLine,
   type Subject,
 } from '#rooms/catalogue/api.ts';
 import type { BodyFacts, OperatorView } from '#rooms/organisations/api.ts';
 import { rightsOfOffers, type OpenedAllowance, type OpenedService } from '#rooms/rights/api.ts';
+import { figureOf } from '../membership/included-in.ts';
 import { MUTUALISED } from '../start-adhesion.ts';
 import { inputsOf } from './item-inputs.ts';
 import { faultOf, type Said } from './said.ts';
@@ -198,10 +198,4 @@ function saidOf({ counted, leftOut, unknown, bodies }: Count): string[] {
 
 function draftLine({ offer, label, amountCents, status, why, due, treatment, vatBps }: PricedLine, inputs: Record<string, unknown>): DraftLine {
   return { offer, label, inputs, amountCents, proof: { status, why, due, treatment, vatBps } };
-}
-
-/** The population that an edition counts by. */
-export function figureOf({ source }: CompiledEdition): PopulationFigure {
-  const value = source.settings.find(({ key }) => key === 'population')?.value;
-  return value === 'municipale' || value === 'communeFile' ? value : 'totale';
 }

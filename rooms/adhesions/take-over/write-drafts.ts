@@ -192,6 +192,7 @@ async function openTheirRights(ctx: Context<Tables>, placed: readonly Placed[]):
       openingKey: `convention ${id}`,
       beginsOn: Temporal.PlainDate.from(said.beginsOn),
       ...(said.endsOn !== null && { endsOn: Temporal.PlainDate.from(said.endsOn) }),
+      ...(said.kind === 'tripartite' && { poolId: said.payerId }),
       services: draft.services,
       allowances: draft.allowances,
     })),
