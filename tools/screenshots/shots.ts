@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The pictures, in the order in which they are taken: a later one shows what an earlier one did. */
+import { accessShots } from './access-shots.ts';
 import { catalogueShots } from './catalogue-shots.ts';
 import { homeShots } from './home-shots.ts';
 import { directoryShots } from './directory-shots.ts';
@@ -8,4 +9,12 @@ import type { Shot } from './shot.ts';
 import { simulatorShots } from './simulator-shots.ts';
 import { territoryShots } from './territory-shots.ts';
 
-export const shots: readonly Shot[] = [...simulatorShots, ...homeShots, ...territoryShots, ...directoryShots, ...quoteShots, ...catalogueShots];
+export const shots: readonly Shot[] = [
+  ...simulatorShots,
+  ...homeShots,
+  ...territoryShots,
+  ...directoryShots,
+  ...accessShots,
+  ...quoteShots,
+  ...catalogueShots,
+];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuseFactor } from '../contract/second-factor.ts';
 import { personWhoActs } from '../person-who-acts.ts';
@@ -40,7 +41,7 @@ export async function renamePasskey(ctx: Context<Tables>, { id, name }: { id: st
   const { numUpdatedRows } = await ctx.tx
     .updateTable('people.passkey')
     .set({ name })
-    .where('person_id', '=', personWhoActs(ctx).personId)
+    .where(sql<boolean>`person_id in (select platform.persons())`)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw refuseFactor('people.passkey-unknown');
@@ -52,7 +53,7 @@ export async function removePasskey(ctx: Context<Tables>, { id }: { id: string }
   const { personId } = personWhoActs(ctx);
   const { numDeletedRows } = await ctx.tx
     .deleteFrom('people.passkey')
-    .where('person_id', '=', personId)
+    .where(sql<boolean>`person_id in (select platform.persons())`)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) throw refuseFactor('people.passkey-unknown');

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
@@ -13,7 +14,9 @@ export async function readSignInWays(ctx: Context<Tables>) {
     .where('person_id', '=', personId)
     .where('id', '=', sessionId)
     .executeTakeFirstOrThrow();
-  const password = await tx.selectFrom('people.credential').select('id').where('person_id', '=', personId).executeTakeFirst();
+  // Whichever linked account it is of, it opens this session.
+  const ofMine = sql<boolean>`person_id in (select platform.persons())`;
+  const password = await tx.selectFrom('people.credential').select('id').where(ofMine).executeTakeFirst();
   const totp = await tx.selectFrom('people.totp').select('confirmed_at').where('person_id', '=', personId).executeTakeFirst();
   const codes = await tx
     .selectFrom('people.recovery_code')
@@ -24,7 +27,7 @@ export async function readSignInWays(ctx: Context<Tables>) {
   const passkeys = await tx
     .selectFrom('people.passkey')
     .select(['id', 'name', 'is_synced as isSynced', 'created_at as createdAt', 'used_at as usedAt'])
-    .where('person_id', '=', personId)
+    .where(ofMine)
     .orderBy('created_at')
     .execute();
   return {
