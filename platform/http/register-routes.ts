@@ -8,6 +8,7 @@ import { addressOf, type AnswerKind, type Endpoint } from './contract.ts';
 import { admit } from './admit.ts';
 import { Redirect, WithReply } from './answers.ts';
 import { Html } from './html.ts';
+import { refuseNullCharacters } from './null-characters.ts';
 import { invalidInput } from './problems.ts';
 import { sendFile } from './send-file.ts';
 
@@ -61,6 +62,7 @@ function readInput(endpoint: Endpoint, request: FastifyRequest): Record<string, 
 // Only here does a schema refuse a person; anywhere else, what does not fit a schema is a bug.
 function valid(schema: z.ZodType | undefined, input: unknown): Record<string, unknown> {
   if (!schema) return {};
+  refuseNullCharacters(input);
   const read = schema.safeParse(input);
   if (!read.success) throw invalidInput(read.error);
   return asObject(read.data);

@@ -113,3 +113,9 @@ test('answers an unknown address with a refusal', async () => {
 test('says whether it and its database stand', async () => {
   assert.deepEqual((await it.app.inject({ url: '/health' })).json(), { status: 'ok' });
 });
+
+test('refuses a null character, which no column could keep', async () => {
+  const response = await it.app.inject({ method: 'POST', url: '/api/probe/days', payload: { days: 1, other: { name: 'a\u0000' } } });
+  assert.equal(response.statusCode, 400);
+  assert.deepEqual(response.json().fields, [{ path: 'other.name', says: 'Un caractère de ce texte ne peut pas être enregistré.' }]);
+});
