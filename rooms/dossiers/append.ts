@@ -4,6 +4,7 @@ import { sha256OfJson } from '#platform/evidence/digest.ts';
 import { indexForSearch } from '#platform/search/index-for-search.ts';
 import { refuse } from './contract.ts';
 import type { DossierType } from './dossier-type.ts';
+import { folded } from './folded.ts';
 import { stateOf, type Content, type DossierState, type Happening } from './state.ts';
 import type { DossierRow, HappeningRow, Tables } from './tables.ts';
 import { typeOf } from './types-of-house.ts';
@@ -54,13 +55,9 @@ export async function append(ctx: Context<Tables>, held: Held, standpoint: Stand
   const happening = await write(ctx, held.row.id, held.happenings.at(-1) ?? null, standpoint, written);
   const happenings = [...held.happenings, happening];
   const state = stateOf(held.type, happenings);
-  const row = { ...held.row, ...standing(ctx, state) };
-  await ctx.tx
-    .updateTable('dossiers.dossier')
-    .set(standing(ctx, state))
-    .where('organisation_id', '=', ctx.organisation)
-    .where('id', '=', held.row.id)
-    .execute();
+  const stands = standing(ctx, held.row.number, state);
+  const row = { ...held.row, ...stands };
+  await ctx.tx.updateTable('dossiers.dossier').set(stands).where('organisation_id', '=', ctx.organisation).where('id', '=', held.row.id).execute();
   return { ...held, row, happenings, state };
 }
 
@@ -83,7 +80,7 @@ export async function begin(
     number,
     opening_key: openingKey,
     opened_at: now,
-    ...standing(ctx, state),
+    ...standing(ctx, number, state),
   };
   await ctx.tx.insertInto('dossiers.dossier').values(row).execute();
   const happening = await write(ctx, id, null, standpoint, opening);
@@ -93,10 +90,11 @@ export async function begin(
   return { row, type, happenings: [happening], state };
 }
 
-function standing(ctx: Context<Tables>, state: DossierState) {
+function standing(ctx: Context<Tables>, number: string, state: DossierState) {
   const now = ctx.now().toString();
   return {
     title: state.title,
+    words: folded(`${number} ${state.title}`),
     step: state.step.key,
     status: state.status,
     awaits: state.status === 'closed' ? 'nobody' : state.step.awaits,

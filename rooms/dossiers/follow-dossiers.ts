@@ -2,6 +2,7 @@
 /** What a room that follows its own dossiers asks: those of the body in the address, in columns or in pages. Read in a fixed number of queries. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { holding } from './folded.ts';
 import type { Facts } from './state.ts';
 import type { Tables } from './tables.ts';
 import { typesOf } from './types-of-house.ts';
@@ -98,7 +99,6 @@ export async function whoFollows<RoomTables>(caller: Context<RoomTables>, types:
 const NAME = sql`c.given_name || ' ' || c.family_name`;
 
 function matching(ctx: Context<Tables>, { types, q, step, partyId, assignee, isLate }: Follow): RawBuilder<boolean> {
-  const words = q && `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   const conditions = [
     sql`d.organisation_id = ${ctx.organisation}`,
     sql`d.type = any (${types})`,
@@ -106,7 +106,7 @@ function matching(ctx: Context<Tables>, { types, q, step, partyId, assignee, isL
     ...(step ? [sql`d.step = ${step}`] : []),
     ...(isLate ? [sql`d.status = 'open' and d.due_on < ${ctx.today().toString()}::date`] : []),
     ...(assignee ? [assignee === 'nobody' ? sql`d.assignee_id is null` : sql`d.assignee_id = ${assignee}`] : []),
-    ...(words ? [sql`unaccent(d.number || ' ' || d.title) ilike unaccent(${words})`] : []),
+    ...(q ? [sql`d.words like ${holding(q)}`] : []),
     ...(partyId
       ? [
           sql`exists (select from dossiers.party p where p.organisation_id = d.organisation_id and p.dossier_id = d.id and p.party_id = ${partyId} and p.left_at is null)`,

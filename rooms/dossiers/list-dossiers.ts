@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { DossierType } from './dossier-type.ts';
+import { holding } from './folded.ts';
+import { ownAndShared } from './own-and-shared.ts';
 import type { DossierRow, Tables } from './tables.ts';
 import { typesOf } from './types-of-house.ts';
 
@@ -22,63 +24,56 @@ type Asked = {
   size: number;
 };
 
-const columns = { number: 'd.number', title: 'd.title', dueOn: 'd.due_on', changedAt: 'd.changed_at' } as const;
+const columns = { number: sql`d.number`, title: sql`d.title`, dueOn: sql`d.due_on`, changedAt: sql`d.changed_at` } as const;
+
+type Row = DossierRow & { owner: string; role: string; assignee: string | null };
 
 /** Dossiers that the body holds or takes part in, of the types that the person may read. */
 export async function listDossiers(ctx: Context<Tables>, asked: Asked) {
   const types = typesOf(ctx.house);
   const readable = [...types.values()]
-    .filter(({ key, permissions }) => ctx.may(permissions.read) && (asked.types?.includes(key) ?? true))
+    .filter(({ key, permissions }) => ctx.may(permissions.read) && (asked.types?.includes(key) ?? true) && (!asked.type || key === asked.type))
     .map(({ key }) => key);
   if (readable.length === 0) return { rows: [], total: 0 };
-  let found = ctx.tx
-    .selectFrom('dossiers.dossier as d')
-    .where('d.type', 'in', asked.type ? readable.filter((key) => key === asked.type).concat('') : readable);
-  if (asked.status === 'late') found = found.where('d.status', '=', 'open').where('d.due_on', '<', ctx.today().toString());
-  else if (asked.status === 'under-way') found = found.where('d.status', '<>', 'closed');
-  else if (asked.status) found = found.where('d.status', '=', asked.status);
-  const { partyId } = asked;
-  if (partyId)
-    found = found.where((where) =>
-      where.exists(
-        where
-          .selectFrom('dossiers.party as q')
-          .select('q.id')
-          .whereRef('q.organisation_id', '=', 'd.organisation_id')
-          .whereRef('q.dossier_id', '=', 'd.id')
-          .where('q.party_id', '=', partyId)
-          .where('q.left_at', 'is', null),
-      ),
-    );
-  if (asked.step) found = found.where('d.step', '=', asked.step);
-  if (asked.mine === 'true' && ctx.actor.kind === 'person') found = found.where('d.assignee_id', '=', ctx.actor.personId);
-  if (asked.q) found = found.where(sql<boolean>`unaccent(d.number || ' ' || d.title) ilike unaccent(${`%${asked.q.replace(/[\\%_]/g, '\\$&')}%`})`);
-  const { total } = await found.select((of) => of.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const rows = await found
-    .innerJoin('organisations.body as b', 'b.id', 'd.organisation_id')
-    .leftJoin('dossiers.party as p', (join) =>
-      join
-        .onRef('p.organisation_id', '=', 'd.organisation_id')
-        .onRef('p.dossier_id', '=', 'd.id')
-        .on('p.party_id', '=', ctx.organisation)
-        .on('p.left_at', 'is', null),
-    )
-    .leftJoin('people.person as a', 'a.id', 'd.assignee_id')
-    .selectAll('d')
-    .select(['b.name as owner', 'p.role', 'a.given_name', 'a.family_name'])
-    .orderBy(columns[asked.sort], (by) => (asked.order === 'asc' ? by.asc().nullsLast() : by.desc().nullsLast()))
-    .orderBy('d.id')
-    .limit(asked.size)
-    .offset((asked.page - 1) * asked.size)
-    .execute();
+  const found = ownAndShared(ctx.organisation, conditionOf(ctx, asked, readable));
+  const by = sql`${columns[asked.sort]} ${sql.raw(asked.order === 'desc' ? 'desc nulls last' : 'asc nulls last')}, d.id`;
+  const counted = await sql<{ total: number }>`select count(*)::int as total from (${found}) d`.execute(ctx.tx);
+  const { rows } = await sql<Row>`
+    select d.*, b.name as owner,
+      case d.role when 'owner' then (
+        select c.given_name || ' ' || c.family_name
+        from people.colleague c
+        where c.organisation_id = d.organisation_id and c.person_id = d.assignee_id
+        order by c.begins_on desc
+        limit 1
+      ) end as assignee
+    from (select * from (${found}) d order by ${by} limit ${asked.size} offset ${(asked.page - 1) * asked.size}) d
+    join organisations.body b on b.id = d.organisation_id
+    order by ${by}`.execute(ctx.tx);
   const lines = rows.flatMap((row) => {
     const type = types.get(row.type);
-    if (!type) return [];
-    const role = row.organisation_id === ctx.organisation ? 'owner' : (row.role ?? 'owner');
-    const assignee = role === 'owner' && row.given_name ? `${row.given_name} ${row.family_name}` : null;
-    return [lineOf(type, { ...row, role, assignee }, ctx.today())];
+    return type ? [lineOf(type, row, ctx.today())] : [];
   });
-  return { rows: lines, total };
+  return { rows: lines, total: counted.rows[0]?.total ?? 0 };
+}
+
+function conditionOf(ctx: Context<Tables>, { status, step, mine, q, partyId }: Asked, types: readonly string[]): RawBuilder<unknown> {
+  const person = mine === 'true' && ctx.actor.kind === 'person' ? ctx.actor.personId : null;
+  const conditions = [
+    sql`d.type = any (${types})`,
+    ...(status === 'late' ? [sql`d.status = 'open' and d.due_on < ${ctx.today().toString()}::date`] : []),
+    ...(status === 'under-way' ? [sql`d.status <> 'closed'`] : []),
+    ...(status && status !== 'late' && status !== 'under-way' ? [sql`d.status = ${status}`] : []),
+    ...(step ? [sql`d.step = ${step}`] : []),
+    ...(person ? [sql`d.assignee_id = ${person}`] : []),
+    ...(partyId
+      ? [
+          sql`exists (select from dossiers.party q where q.organisation_id = d.organisation_id and q.dossier_id = d.id and q.party_id = ${partyId} and q.left_at is null)`,
+        ]
+      : []),
+    ...(q ? [sql`d.words like ${holding(q)}`] : []),
+  ];
+  return sql`${sql.join(conditions, sql` and `)}`;
 }
 
 /** A dossier as lists show it. */

@@ -18,6 +18,7 @@ export type DossierRow = {
   closed_at: Instant | null;
   rank: number;
   opening_key: string;
+  words: string;
 };
 
 export type HappeningRow = {
@@ -67,5 +68,4 @@ export type Tables = {
   'dossiers.link': { organisation_id: string; id: string; dossier_id: string; other_id: string; how: string; linked_at: Instant };
   'dossiers.counter': { organisation_id: string; id: string; prefix: string; year: number; last_number: number };
   'organisations.body': { id: string; slug: string; name: string; kind: string };
-  'people.person': { id: string; given_name: string; family_name: string };
 };
