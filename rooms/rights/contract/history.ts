@@ -58,6 +58,7 @@ export const readHistory = endpoint('GET /rights/allowances/:id/history', {
     unit: z.string(),
     kind: z.enum(['level', 'count']),
     holder: z.string(),
+    isPooled: z.boolean(),
     amount: z.number().nullable(),
     printed: z.string().nullable(),
     days: z.array(z.object({ on: day, value: z.number() })).describe('Niveau au soir de chaque jour où il a changé ou été mesuré.'),

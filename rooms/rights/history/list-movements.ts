@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuse, type MovementKind } from '../contract.ts';
 import type { Tables } from '../tables.ts';
@@ -7,10 +8,10 @@ type Asked = { id: string; kind?: MovementKind | undefined; page: number; size: 
 
 /** Each use of an allowance that the body grants, holds or draws on, the newest first. Refuses `rights.unknown-allowance`. */
 export async function listMovements(ctx: Context<Tables>, { id, kind, page, size }: Asked) {
-  const found = await ctx.tx.selectFrom('rights.allowance').select('id').where('id', '=', id).executeTakeFirst();
+  const found = await ctx.tx.selectFrom('rights.allowance').select('organisation_id').where('id', '=', id).executeTakeFirst();
   const movements = ctx.tx
     .selectFrom('rights.movement as m')
-    .where('m.allowance_id', '=', id)
+    .where('m.allowance_id', 'in', found ? sql<string>`(select rights.chain_of(${found.organisation_id}::uuid, ${id}::uuid))` : [id])
     .$if(kind !== undefined, (query) => query.where('m.kind', '=', kind ?? 'consume'));
   const { total } = await movements.select((of) => of.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   // A body of a territory reads its own uses of what its EPCI holds, without reading the allowance itself.

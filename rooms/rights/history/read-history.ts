@@ -10,7 +10,7 @@ export async function readHistory(ctx: Context<Tables>, { id, months }: { id: st
   const found = await ctx.tx
     .selectFrom('rights.allowance as a')
     .innerJoin('organisations.body as b', 'b.id', 'a.beneficiary_id')
-    .select(['a.id', 'a.label', 'a.unit', 'a.kind', 'a.amount', 'a.source', 'a.organisation_id', 'b.name as holder'])
+    .select(['a.id', 'a.label', 'a.unit', 'a.kind', 'a.amount', 'a.source', 'a.organisation_id', 'a.is_pooled as isPooled', 'b.name as holder'])
     .where('a.id', '=', id)
     .executeTakeFirst();
   if (!found) throw refuse('rights.unknown-allowance');
