@@ -133,7 +133,17 @@ export type Use = {
 
 /** Gauges at 60, 85 and 100 %, some beyond, and what is counted by the year. */
 export const uses: readonly Use[] = [
-  { operator: 'gironde-numerique', by: COTEAUX, allowance: 'volume-du-territoire', says: 'Volume mesuré', measures: [610, 700, 780, 850] },
+  ...(
+    [
+      [COTEAUX, [250, 280, 300, 320]],
+      ['33535', [90, 105, 120, 135]],
+      ['33099', [80, 90, 100, 110]],
+      ['33330', [70, 80, 90, 95]],
+      ['33165', [60, 70, 80, 85]],
+      ['33496', [40, 50, 55, 65]],
+      ['33061', [20, 25, 35, 40]],
+    ] as const
+  ).map(([by, measures]) => ({ operator: 'gironde-numerique', by, allowance: 'volume-du-territoire', says: 'Volume mesuré', measures }) as const),
   { operator: 'gironde-numerique', by: RIVES, allowance: 'volume-du-territoire', says: 'Volume mesuré', measures: [640, 750, 820, 900] },
   { operator: 'gironde-numerique', by: '243301165', allowance: 'volume-du-territoire', says: 'Volume mesuré', measures: [410, 450, 480, 500] },
   { operator: 'gironde-numerique', by: RIVES, allowance: 'certificats-inclus', says: 'Certificats en cours de validité', measures: [1, 1, 2] },

@@ -25,13 +25,30 @@ export async function demonstrateUse(house: House): Promise<void> {
 async function play(ctx: Context<Tables>, use: Use, today: Temporal.PlainDate): Promise<void> {
   const { allowance, says } = use;
   const evidence = { room: 'rights', id: `démonstration ${allowance}`, says };
-  const amounts = 'measures' in use ? use.measures : Array.from({ length: use.times }, () => use.each);
-  for (const [rank, amount] of amounts.entries()) {
-    const back = amounts.length - 1 - rank;
-    const day = 'measures' in use ? today.subtract({ months: back }) : lastOf(today.subtract({ days: 14 * back }), today.with({ month: 1, day: 1 }));
+  const steps = 'measures' in use ? weekly(use.measures, today) : counted(use, today);
+  for (const [rank, { day, amount }] of steps.entries()) {
     const asked = { allowance, amount: Math.round(amount * 1000), on: day, key: `démonstration ${allowance} ${rank}`, evidence };
     await ('measures' in use ? report : consume)(at(ctx, day), asked);
   }
+}
+
+type Step = { day: Temporal.PlainDate; amount: number };
+
+// A backup tells its volume each night; a measure a week draws the same curve.
+function weekly(measures: readonly number[], today: Temporal.PlainDate): Step[] {
+  return measures.flatMap((amount, rank) => {
+    const day = today.subtract({ months: measures.length - 1 - rank });
+    const next = measures[rank + 1];
+    if (next === undefined) return [{ day, amount }];
+    return [0, 1, 2, 3].map((week) => ({ day: day.add({ weeks: week }), amount: amount + ((next - amount) * week) / 4 }));
+  });
+}
+
+function counted({ each, times }: Extract<Use, { each: number }>, today: Temporal.PlainDate): Step[] {
+  return Array.from({ length: times }, (_, rank) => ({
+    day: lastOf(today.subtract({ days: 14 * (times - 1 - rank) }), today.with({ month: 1, day: 1 })),
+    amount: each,
+  }));
 }
 
 // What is counted by the year falls within this one.

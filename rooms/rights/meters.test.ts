@@ -418,7 +418,7 @@ test('expects the next column of the territory’s volume at the price of its gr
     );
   const { lines } = await get(await readerOf(epci), at('/next-year', epci));
   assert.equal(lines[0].cents, 1_793_800 - 1_537_500);
-  assert.match(lines[0].says, /participation passe de 15.375.€ à 17.938.€ par an \(jusqu’à 1.To\)/);
+  assert.match(lines[0].says, /La participation passe de 15.375.€ à 17.938.€ par an \(jusqu’à 1.To\)/);
   assert.match(lines[0].printed, /document S\d, ligne \d+/);
 });
 

@@ -17,7 +17,16 @@ const unused = {
   on: day,
   months: z.number().int(),
   services: z.array(idleService).describe('Ouverts depuis tout ce temps, et dont rien n’a été utilisé.'),
-  allowances: z.array(z.object({ id: z.uuid(), label: z.string(), unit: z.string(), amount: z.number().nullable(), period: z.string().nullable() })),
+  allowances: z.array(
+    z.object({
+      id: z.uuid(),
+      service: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      amount: z.number().nullable(),
+      period: z.string().nullable(),
+    }),
+  ),
   packages: z.array(
     z.object({
       offer: z.string(),

@@ -52,25 +52,25 @@ function whyNot({ allowance, points }: Used): string {
 function lineOf({ allowance, extra }: Used, { now, expected }: Expected, column: Column | null) {
   const amount = (allowance.amount ?? 0) + extra;
   const shown = { id: allowance.id, label: allowance.label, unit: allowance.unit, amount: amount / 1000, now: now / 1000, expected: expected / 1000 };
-  const begins = `${frenchAmount(roundedUnits(expected), allowance.unit)} attendus pour ${frenchAmount(amount, allowance.unit)}`;
-  if (expected <= amount) return { ...shown, cents: 0, says: `${begins} : rien de plus.`, printed: sourceLine(allowance.source) };
+  const begins = `Attendu : ${frenchAmount(roundedUnits(expected), allowance.unit)} pour ${frenchAmount(amount, allowance.unit)}`;
+  if (expected <= amount) return { ...shown, cents: 0, says: `${begins}, rien de plus.`, printed: sourceLine(allowance.source) };
   if (column) return { ...shown, ...priceOfColumn(column, expected, begins) };
   const { blocks, cents } = excessOf(expected, amount, { block: allowance.block, cents: allowance.overage_cents });
   const printed = sourceLine(allowance.overage_source) ?? sourceLine(allowance.source);
-  if (allowance.is_hard) return { ...shown, cents: 0, says: `${begins} : le droit s’arrête là, rien ne sera utilisé au-delà.`, printed };
-  if (cents === null) return { ...shown, cents, says: `${begins} : le tarif n’imprime pas de prix pour ce qui dépasse.`, printed };
+  if (allowance.is_hard) return { ...shown, cents: 0, says: `${begins}. Le droit s’arrête là, rien ne sera utilisé au-delà.`, printed };
+  if (cents === null) return { ...shown, cents, says: `${begins}. Le tarif n’imprime pas de prix pour ce qui dépasse.`, printed };
   const size = frenchAmount(allowance.block, allowance.unit);
   const each = shortEuros(allowance.overage_cents ?? 0);
-  return { ...shown, cents, says: `${begins} : ${blocks} × ${each} (par ${size} entamé).`, printed };
+  return { ...shown, cents, says: `${begins}, soit ${blocks} × ${each} (par ${size} entamé).`, printed };
 }
 
 function priceOfColumn(column: Column, expected: number, begins: string) {
   const next = column.rows.find(({ upToGo }) => expected <= upToGo * 1000);
-  if (!next) return { cents: null, says: `${begins} : au-delà de la grille, sur devis.`, printed: column.now.printed };
+  if (!next) return { cents: null, says: `${begins}, au-delà de la grille, sur devis.`, printed: column.now.printed };
   const cents = next.cents - column.now.cents;
   return {
     cents,
-    says: `${begins} : la participation passe de ${shortEuros(column.now.cents)} à ${shortEuros(next.cents)} par an (${next.label}).`,
+    says: `${begins}. La participation passe de ${shortEuros(column.now.cents)} à ${shortEuros(next.cents)} par an (${next.label}).`,
     printed: next.printed,
   };
 }

@@ -13,7 +13,7 @@ type Opened = {
   offerLabel: string | null;
   yearlyCents: number | null;
 };
-type IdleAllowance = { id: string; label: string; unit: string; amount: number | null; period: string | null };
+type IdleAllowance = { id: string; service: string; label: string; unit: string; amount: number | null; period: string | null };
 
 /**
  * What a body has and does not use: services open for so many months of which nothing was used since, allowances at 0 %, and the same by package
@@ -84,7 +84,7 @@ async function idleAllowances(
 ): Promise<IdleAllowance[]> {
   const on = ctx.today();
   const { rows } = await sql<IdleAllowance>`
-    select a.id, a.label, a.unit, a.amount, case a.per when 'civil-year' then ${String(on.year)} end as period
+    select a.id, a.service, a.label, a.unit, a.amount, case a.per when 'civil-year' then ${String(on.year)} end as period
     from rights.allowance a
     left join rights.balance b
       on b.organisation_id = a.organisation_id and b.allowance_id = coalesce(a.counted_with, a.id)

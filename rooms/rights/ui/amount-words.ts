@@ -22,9 +22,8 @@ export function units(value: number, unit: string): string {
 }
 
 /** What was used of a right, in words. */
-export function usedWords({ amount, used, unit, beyond }: AllowanceShape): string {
-  if (amount === null) return `${units(used, unit)}, sans limite`;
-  return `${units(used, unit)} sur ${units(amount, unit)}${beyond > 0 ? `, dont ${units(beyond, unit)} au-delà` : ''}`;
+export function usedWords({ amount, used, unit }: AllowanceShape): string {
+  return amount === null ? `${units(used, unit)}, sans limite` : `${units(used, unit)} sur ${units(amount, unit)}`;
 }
 
 /** How it is counted: « par année civile ». */

@@ -61,7 +61,7 @@ export function Page() {
       cell: (row) => units(row.reserved, row.unit),
       isOptional: true,
     },
-    { id: 'beyond', title: 'Dépassement', kind: 'amount', value: (row) => row.beyondCents, isSortable: true },
+    { id: 'beyond', title: 'Dépassement', kind: 'amount', value: (row) => row.beyondCents || null, isSortable: true },
     { id: 'limit', title: 'Limite', value: (row) => (row.isHard ? 'arrête' : 'peut être dépassée'), isOptional: true },
   ];
   return (
@@ -108,7 +108,11 @@ export function Page() {
               { value: '100', label: '100\u00a0% et plus' },
             ],
           },
-          { name: 'service', label: 'Service', options: (services?.rows ?? []).map(({ service, label }) => ({ value: service, label })) },
+          {
+            name: 'service',
+            label: 'Service',
+            options: (services?.rows ?? []).map(({ service, label }) => ({ value: service, label: shortened(label) })),
+          },
         ]}
         exportName="consommations"
         empty={
@@ -120,6 +124,11 @@ export function Page() {
       {may('rights.be-told') && <AlertChoice />}
     </>
   );
+}
+
+// A list of choices is as wide as its longest.
+function shortened(label: string): string {
+  return label.length > 42 ? `${label.slice(0, 40).trimEnd()}…` : label;
 }
 
 function Alerts() {

@@ -9,17 +9,17 @@ import classes from './rights.module.css';
 import { FillBadge } from './state-badge.tsx';
 
 /** One right: what is used, kept and left, when it comes back, what exceeding costs, and where it is printed. */
-export function Gauge({ right, href, actions }: { right: AllowanceShape; href?: string | undefined; actions?: React.ReactNode }) {
+export function Gauge({ right, href }: { right: AllowanceShape; href?: string | undefined }) {
   const { label, amount, used, reserved, left, unit, beyond, beyondCents, nextOn, printed, isOwn, holder, extra, percent } = right;
   const facts = [
-    ...(reserved > 0 ? [`${units(reserved, unit)} réservés`] : []),
     ...(left !== null && left > 0 ? [`reste ${units(left, unit)}`] : []),
-    ...(extra > 0 ? [`dont ${units(extra, unit)} accordés en plus`] : []),
+    ...(reserved > 0 ? [`${units(reserved, unit)} réservés`] : []),
+    ...(extra > 0 ? [`${units(extra, unit)} accordés en plus`] : []),
     ...(nextOn ? [`de nouveau disponible le ${day(nextOn)}`] : []),
   ];
   return (
     <div className={classes.gauge}>
-      <div className={classes.gaugeHead}>
+      <div className={classes.head}>
         <h3>{href ? <HouseLink href={href}>{label}</HouseLink> : label}</h3>
         <FillBadge percent={percent} />
       </div>
@@ -33,11 +33,17 @@ export function Gauge({ right, href, actions }: { right: AllowanceShape; href?: 
           words={usedWords(right)}
         />
       )}
+      {beyond > 0 && (
+        <p className={classes.over}>
+          {units(beyond, unit)} au-delà{beyondCents === null ? '.' : ` : ${shortAmount(beyondCents)} au tarif.`}
+        </p>
+      )}
       {facts.length > 0 && <p className={classes.soft}>{sentence(facts)}</p>}
-      {beyond > 0 && beyondCents !== null && <p className={classes.over}>Ce qui dépasse : {shortAmount(beyondCents)} au tarif.</p>}
-      <p className={classes.soft}>{limitWords(right)}.</p>
-      {printed && <p className={classes.printed}>Imprimé : {printed}.</p>}
-      {actions}
+      <details className={classes.rules}>
+        <summary>Règles et source</summary>
+        <p>{limitWords(right)}.</p>
+        {printed && <p>Imprimé : {printed}.</p>}
+      </details>
     </div>
   );
 }

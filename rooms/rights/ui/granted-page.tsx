@@ -11,11 +11,11 @@ import { readGranted, type AllowanceShape, type ServiceShape } from '../contract
 import { EndExtraForm, EndForm, ExtraForm, LimitForm, SuspendForm } from './granted-forms.tsx';
 import { Decisions } from './granted-decisions.tsx';
 import { NextYearOf } from './next-year.tsx';
-import classes from './rights.module.css';
 import { ServiceCards } from './service-cards.tsx';
+import { ServiceMenu } from './service-menu.tsx';
 import { UnusedBy } from './unused.tsx';
 
-type Open =
+export type Open =
   | { what: 'extra' | 'limit'; right: AllowanceShape }
   | { what: 'end'; service: ServiceShape }
   | { what: 'suspend'; service?: ServiceShape }
@@ -40,11 +40,6 @@ export function Page() {
   if (!data) return <PageSkeleton />;
   const at = `/o/${organisation.slug}/droits-des-collectivites`;
   const close = (): void => setOpen(null);
-  const button = (label: string, what: Open) => (
-    <Button size="compact-md" variant="default" onClick={() => setOpen(what)}>
-      {label}
-    </Button>
-  );
   return (
     <>
       <PageHeader
@@ -67,24 +62,7 @@ export function Page() {
         services={data.services}
         allowances={data.allowances}
         hrefOf={(right) => `${at}/${bodyId}/${right.id}`}
-        rightActions={(right) =>
-          may('rights.grant') &&
-          right.amount !== null && (
-            <div className={classes.acts}>
-              {button('Compléter', { what: 'extra', right })}
-              {button(right.isHard ? 'Laisser dépasser' : 'Arrêter à la limite', { what: 'limit', right })}
-            </div>
-          )
-        }
-        serviceActions={(service) =>
-          may('rights.suspend') &&
-          service.state !== 'ended' && (
-            <div className={classes.acts}>
-              {service.state === 'open' && button('Suspendre', { what: 'suspend', service })}
-              {button('Mettre fin', { what: 'end', service })}
-            </div>
-          )
-        }
+        actions={(service, rights) => <ServiceMenu service={service} rights={rights} open={setOpen} />}
       />
       <Decisions granted={data} endExtra={(extraId) => setOpen({ what: 'end-extra', extraId })} />
       <UnusedBy bodyId={bodyId} />

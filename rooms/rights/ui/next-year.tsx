@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
-import { shortAmount } from '#ui/format/amount.ts';
+import { count, shortAmount } from '#ui/format/amount.ts';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
@@ -22,7 +22,7 @@ const columns: readonly Column<Line>[] = [
     title: 'Attendu',
     kind: 'number',
     value: (row) => row.expected,
-    cell: (row) => units(Math.round(row.expected * 10) / 10, row.unit),
+    cell: (row) => units(row.expected >= 10 ? Math.round(row.expected) : Math.round(row.expected * 10) / 10, row.unit),
   },
   { id: 'amount', title: 'Droit ouvert', kind: 'number', value: (row) => row.amount, cell: (row) => units(row.amount, row.unit) },
   {
@@ -66,20 +66,13 @@ function Shown({ outlook, error, retry }: { outlook: Outlook | undefined; error:
   );
 }
 
-function Expected({ outlook: { year, lines, totalCents, withoutForecast, method } }: { outlook: Outlook }) {
+function Expected({ outlook }: { outlook: Outlook }) {
+  const { year, lines, withoutForecast, method } = outlook;
   if (lines.length === 0)
     return <Text>Les relevés sont encore trop peu nombreux pour prévoir {year} : la prévision viendra après deux mois de relevés.</Text>;
   return (
     <>
-      <p>
-        {totalCents > 0 ? (
-          <>
-            En {year}, votre usage coûterait <strong>{shortAmount(totalCents)} de plus</strong> par an.
-          </>
-        ) : (
-          <>En {year}, rien de plus à payer si votre usage se poursuit ainsi.</>
-        )}
-      </p>
+      <p>{conclusion(outlook)}</p>
       <TableGrid caption={`Prévision pour ${year}`} columns={columns} rows={lines} rowKey={(row) => row.id} />
       {withoutForecast.length > 0 && (
         <p className={classes.soft}>
@@ -89,4 +82,11 @@ function Expected({ outlook: { year, lines, totalCents, withoutForecast, method 
       <p className={classes.printed}>{method}</p>
     </>
   );
+}
+
+function conclusion({ year, lines, totalCents }: Outlook): string {
+  const unpriced = lines.filter(({ cents }) => cents === null).length;
+  const rest = unpriced === 0 ? '' : ` ${count('droit serait dépassé', 'droits seraient dépassés', unpriced)} sans prix imprimé : sur devis.`;
+  if (totalCents > 0) return `En ${year}, cet usage coûterait ${shortAmount(totalCents)} de plus par an.${rest}`;
+  return rest === '' ? `En ${year}, rien de plus à payer si l’usage se poursuit ainsi.` : `En ${year} :${rest}`;
 }

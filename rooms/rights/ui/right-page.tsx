@@ -38,7 +38,7 @@ export function Page() {
       {data.isPooled && <Shares id={data.id} unit={data.unit} />}
       <section className={classes.section}>
         <h2>Chaque utilisation, et ce qui la prouve</h2>
-        <Movements id={data.id} unit={data.unit} />
+        <Movements id={data.id} unit={data.unit} isPooled={data.isPooled} />
       </section>
     </>
   );
@@ -59,7 +59,7 @@ function Course({ history: { kind, unit, amount, days, months, years } }: { hist
         title="Niveau relevé, depuis treize mois"
         rowLabel="Jour"
         rows={thinned(days).map(({ on, value }) => ({ label: day(on), value, ...(amount !== null && { limit: amount }) }))}
-        series={[{ key: 'value', label: 'Relevé' }, ...(amount === null ? [] : [{ key: 'limit', label: 'Droit ouvert', tone: 'danger' as const }])]}
+        series={[{ key: 'value', label: 'Relevé' }, ...(amount === null ? [] : [{ key: 'limit', label: 'Droit ouvert', tone: 'info' as const }])]}
         write={write}
       />
     );
@@ -96,7 +96,7 @@ function thinned(days: History['days']): History['days'] {
   return days.filter((_, at) => (days.length - 1 - at) % step === 0);
 }
 
-function Movements({ id, unit }: { id: string; unit: string }) {
+function Movements({ id, unit, isPooled }: { id: string; unit: string; isPooled: boolean }) {
   const columns: readonly Column<RowOf<typeof listMovements>>[] = [
     { id: 'on', title: 'Jour', kind: 'day', value: (row) => row.on, isName: true },
     { id: 'kind', title: 'Mouvement', value: (row) => movementLabels[row.kind] },
@@ -105,7 +105,7 @@ function Movements({ id, unit }: { id: string; unit: string }) {
     { id: 'beyond', title: 'Au-delà', kind: 'number', value: (row) => row.beyond, cell: (row) => (row.beyond > 0 ? units(row.beyond, unit) : '—') },
     { id: 'cents', title: 'Prix', kind: 'amount', value: (row) => row.beyondCents },
     { id: 'says', title: 'Justification', value: (row) => row.says },
-    { id: 'consumer', title: 'Collectivité', value: (row) => row.consumer, isOptional: true },
+    { id: 'consumer', title: 'Collectivité', value: (row) => row.consumer, isOptional: !isPooled },
   ];
   return (
     <DataTable

@@ -11,44 +11,51 @@ type Props = {
   allowances: readonly AllowanceShape[];
   /** Address of a right's own page. */
   hrefOf: (right: AllowanceShape) => string | undefined;
-  serviceActions?: (service: ServiceShape) => ReactNode;
-  rightActions?: (right: AllowanceShape) => ReactNode;
+  /** What can be done with a service and its rights. */
+  actions?: (service: ServiceShape, rights: readonly AllowanceShape[]) => ReactNode;
 };
 
 /** Services that count something, each with its gauges; then those that are open or not, and count nothing. */
-export function ServiceCards({ services, allowances, hrefOf, serviceActions, rightActions }: Props) {
+export function ServiceCards({ services, allowances, hrefOf, actions }: Props) {
   const byService = Map.groupBy(allowances, ({ service }) => service);
   // A renewal opens the same service twice: what stands today speaks for it.
   const first = [...Map.groupBy(services, ({ service }) => service).values()].flatMap((those) => bestOf(those));
-  const counted = first.filter(({ service }) => byService.has(service));
+  const fillOf = ({ service }: ServiceShape): number => Math.max(...(byService.get(service) ?? []).map(({ percent }) => percent ?? 0), 0);
+  // The fullest first: it is what one comes for.
+  const counted = first.filter(({ service }) => byService.has(service)).sort((a, b) => fillOf(b) - fillOf(a));
   const known = new Set(first.map(({ service }) => service));
   const others = first.filter(({ service }) => !byService.has(service));
   const territory = allowances.filter(({ service }) => !known.has(service));
   return (
     <>
       <div className={classes.services}>
-        {counted.map((service) => (
-          <section key={service.id} className={classes.service} aria-label={service.label}>
-            <Head service={service} />
-            <div className={classes.gauges}>
-              {(byService.get(service.service) ?? []).map((right) => (
-                <Gauge key={right.id} right={right} href={hrefOf(right)} actions={rightActions?.(right)} />
+        {counted.map((service) => {
+          const rights = byService.get(service.service) ?? [];
+          return (
+            <article key={service.id} className={classes.service}>
+              <div className={classes.head}>
+                <h2>{service.label}</h2>
+                <StateBadge state={service.state} />
+              </div>
+              {rights.map((right) => (
+                <Gauge key={right.id} right={right} href={hrefOf(right)} />
               ))}
-            </div>
-            {serviceActions?.(service)}
-          </section>
-        ))}
+              <p className={classes.foot}>
+                {service.operator}, {daysWords(service)}.{service.suspendedFor && ` Suspendu : ${service.suspendedFor}`}
+              </p>
+              {actions?.(service, rights)}
+            </article>
+          );
+        })}
         {territory.length > 0 && (
-          <section className={classes.service} aria-label="Droits du territoire">
+          <article className={classes.service}>
             <div className={classes.head}>
               <h2>Droits du territoire</h2>
             </div>
-            <div className={classes.gauges}>
-              {territory.map((right) => (
-                <Gauge key={right.id} right={right} href={hrefOf(right)} />
-              ))}
-            </div>
-          </section>
+            {territory.map((right) => (
+              <Gauge key={right.id} right={right} href={hrefOf(right)} />
+            ))}
+          </article>
         )}
       </div>
       {others.length > 0 && (
@@ -64,26 +71,12 @@ export function ServiceCards({ services, allowances, hrefOf, serviceActions, rig
                   {service.suspendedFor && <span className={classes.soft}> – {service.suspendedFor}</span>}
                 </span>
                 <StateBadge state={service.state} />
-                {serviceActions?.(service)}
+                {actions?.(service, [])}
               </li>
             ))}
           </ul>
         </section>
       )}
-    </>
-  );
-}
-
-function Head({ service }: { service: ServiceShape }) {
-  return (
-    <>
-      <div className={classes.head}>
-        <h2>{service.label}</h2>
-        <StateBadge state={service.state} />
-      </div>
-      <p className={classes.soft}>
-        {service.operator}, {daysWords(service)}.{service.suspendedFor && ` Suspendu : ${service.suspendedFor}`}
-      </p>
     </>
   );
 }

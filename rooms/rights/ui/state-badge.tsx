@@ -20,7 +20,7 @@ export function FillBadge({ percent }: { percent: number | null }) {
   const colour = percent >= 100 ? 'red' : percent >= 90 ? 'orange' : 'yellow';
   return (
     <Badge color={colour} variant="light">
-      {percent >= 100 ? 'Épuisé' : `${percent}\u00a0%`}
+      {percent > 100 ? `Dépassé : ${percent}\u00a0%` : percent === 100 ? 'Épuisé' : `${percent}\u00a0%`}
     </Badge>
   );
 }

@@ -19,14 +19,14 @@ const choices = [1, 3, 6, 12].map((months) => ({ value: String(months), label: `
 export function Unused() {
   const months = useMonths();
   const { data, error, refetch } = useEndpoint(readUnused, { months }, { keepPrevious: true });
-  return <Shown idle={data} error={error} retry={() => void refetch()} />;
+  return <Shown title="Ce que vous avez et n’utilisez pas" idle={data} error={error} retry={() => void refetch()} />;
 }
 
 /** The same, for a body that the operator serves. */
 export function UnusedBy({ bodyId }: { bodyId: string }) {
   const months = useMonths();
   const { data, error, refetch } = useEndpoint(readUnusedBy, { id: bodyId, months }, { keepPrevious: true });
-  return <Shown idle={data} error={error} retry={() => void refetch()} />;
+  return <Shown title="Ce que la collectivité a et n’utilise pas" idle={data} error={error} retry={() => void refetch()} />;
 }
 
 function useMonths(): number {
@@ -35,12 +35,12 @@ function useMonths(): number {
   return choices.some(({ value }) => Number(value) === months) ? months : 3;
 }
 
-function Shown({ idle, error, retry }: { idle: Idle | undefined; error: Error | null; retry: () => void }) {
+function Shown({ title, idle, error, retry }: { title: string; idle: Idle | undefined; error: Error | null; retry: () => void }) {
   const { setQuery } = useAddress();
   const months = useMonths();
   return (
     <section className={classes.section}>
-      <h2>Ce que vous avez et n’utilisez pas</h2>
+      <h2>{title}</h2>
       <NativeSelect
         label="Rien d’utilisé"
         data={choices}
@@ -55,29 +55,40 @@ function Shown({ idle, error, retry }: { idle: Idle | undefined; error: Error | 
 }
 
 function Found({ idle: { services, allowances, packages } }: { idle: Idle }) {
-  const asleep = packages.filter((one) => one.services.some(({ use }) => use === 'unused'));
   if (services.length === 0 && allowances.length === 0) return <p>Tout ce qui est mesuré et ouvert depuis ce temps a servi.</p>;
+  const asleep = packages.filter((one) => one.services.some(({ use }) => use === 'unused'));
+  // A service that slept says enough of its rights.
+  const told = new Set(services.map(({ service }) => service));
+  const others = allowances.filter(({ service }) => !told.has(service));
   return (
-    <ul className={classes.plain}>
-      {services.map(({ service, label, sinceOn, lastUsedOn }) => (
-        <li key={service}>
-          <strong>{label}</strong> – ouvert depuis le {day(sinceOn)},{' '}
-          {lastUsedOn ? `utilisé pour la dernière fois le ${day(lastUsedOn)}` : 'jamais utilisé'}.
-        </li>
-      ))}
-      {allowances.map(({ id, label, amount, unit, period }) => (
-        <li key={id}>
-          <strong>{label}</strong> – 0&nbsp;% {amount === null ? 'd’un droit sans limite' : `de ${units(amount, unit)}`}
-          {period && ` en ${period}`}.
-        </li>
-      ))}
-      {asleep.map((one) => (
-        <li key={one.offer}>
-          <strong>{one.label}</strong>
-          {one.yearlyCents !== null && ` (${shortAmount(one.yearlyCents)} par an)`} – {packageWords(one)}
-        </li>
-      ))}
-    </ul>
+    <>
+      {asleep.length > 0 && (
+        <ul className={classes.plain}>
+          {asleep.map((one) => (
+            <li key={one.offer}>
+              <strong>{one.label}</strong>
+              {one.yearlyCents !== null && ` (${shortAmount(one.yearlyCents)} par an)`} – {packageWords(one)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul className={classes.columns}>
+        {services.map(({ service, label, lastUsedOn }) => (
+          <li key={service}>
+            {label} <span className={classes.soft}>– {lastUsedOn ? `la dernière fois le ${day(lastUsedOn)}` : 'jamais'}</span>
+          </li>
+        ))}
+        {others.map(({ id, label, amount, unit, period }) => (
+          <li key={id}>
+            {label}{' '}
+            <span className={classes.soft}>
+              – 0&nbsp;% {amount === null ? 'd’un droit sans limite' : `de ${units(amount, unit)}`}
+              {period && ` en ${period}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
