@@ -13,6 +13,7 @@ export const acrossCallers = {
   'notify.digest': 'platform/notify/send-digests.ts',
   'people.sign-in': 'rooms/people/sign-in/across-sign-in.ts',
   'people.open-session': 'rooms/people/sign-in/open-session.ts',
+  'adhesions.follow': 'rooms/adhesions/renewals/follow-terms.ts',
   'adhesions.open': 'rooms/adhesions/open-conventions.ts',
   'adhesions.open-riders': 'rooms/adhesions/subscriptions/riders/open-riders.ts',
   'dossiers.remind': 'rooms/dossiers/remind-holders.ts',

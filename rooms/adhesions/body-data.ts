@@ -12,6 +12,9 @@ const tables = [
   'adhesions.document',
   'adhesions.template_version',
   'adhesions.time_stamp',
+  'adhesions.renewal',
+  'adhesions.renewal_reminder',
+  'adhesions.denunciation',
   'adhesions.succession',
   'adhesions.terms',
   'adhesions.certificate',
@@ -50,11 +53,11 @@ export const personalData: readonly PersonalData[] = [
     tables: ['adhesions.certificate', 'adhesions.take_over', 'adhesions.taken_over', 'adhesions.attachment'],
   },
   {
-    category: 'Auteurs des campagnes et des réponses',
-    purpose: 'Savoir qui a préparé, appliqué et accepté le passage à une autre édition',
+    category: 'Auteurs des renouvellements, des campagnes et des réponses',
+    purpose: 'Savoir qui a préparé, appliqué, accepté ou dénoncé ce qui suit une convention',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
-    tables: ['adhesions.campaign', 'adhesions.campaign_line', 'adhesions.campaign_letter'],
+    tables: ['adhesions.campaign', 'adhesions.campaign_line', 'adhesions.campaign_letter', 'adhesions.renewal', 'adhesions.denunciation'],
   },
 ];
 

@@ -158,8 +158,9 @@ async function numberOf(ctx: Context<Tables>, kind: 'cadre' | 'tripartite' | 'pa
     .select('number')
     .where('organisation_id', '=', ctx.organisation)
     .where('number', 'like', `${prefix}-${year}-%`)
-    // A rider bears the number of its convention.
+    // A rider and a tacit renewal bear the number of their convention.
     .where('number', 'not like', '%-A%')
+    .where('number', 'not like', '%-R%')
     .orderBy('number', 'desc')
     .limit(1)
     .execute();

@@ -8,6 +8,8 @@ export * from './contract/documents.ts';
 export * from './contract/membership.ts';
 export * from './contract/register.ts';
 export * from './contract/territory.ts';
+export * from './contract/renewals.ts';
+export { refusals as renewalRefusals } from './contract/renewals.ts';
 export {
   applyTakeOver,
   listTakeOvers,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { campaignEvents } from './campaigns/events.ts';
+import { renewalEvents } from './renewals/events.ts';
 
 const convention = z.strictObject({ conventionId: z.uuid(), beneficiaryId: z.uuid() });
 
@@ -13,6 +14,7 @@ export const events = {
   'adhesions.rider-concluded': convention.extend({ riderId: z.uuid() }),
   'adhesions.subscription-settings-changed': z.strictObject({}),
   'adhesions.template-changed': z.strictObject({ document: z.string(), number: z.number().int() }),
+  ...renewalEvents,
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
   // Conventions that stood before, brought by a file: the operator's own history. Rights say by themselves that they open.
   'adhesions.taken-over': z.strictObject({ takeOverId: z.uuid(), created: z.int(), changed: z.int() }),

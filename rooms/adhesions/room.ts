@@ -9,6 +9,7 @@ import {
   membershipRefusals,
   refusals,
   registerRefusals,
+  renewalRefusals,
   subscriptionRefusals,
   takeOverRefusals,
   territoryRefusals,
@@ -19,6 +20,9 @@ import { events } from './events.ts';
 import { openConventions } from './open-conventions.ts';
 import { registerJobs } from './register/jobs.ts';
 import { conventionSearch } from './register/search-source.ts';
+import { renewalListeners } from './renewals/follow-quote.ts';
+import { renewalJobs } from './renewals/jobs.ts';
+import { renewalsToPrepare, termsToDecide } from './renewals/to-do.ts';
 import { routes } from './routes.ts';
 import { openRiders } from './subscriptions/riders/open-riders.ts';
 import { riderOfQuote } from './subscriptions/riders/when-quote-accepted.ts';
@@ -73,6 +77,7 @@ export default defineRoom({
     ...documentsRefusals,
     ...membershipRefusals,
     ...registerRefusals,
+    ...renewalRefusals,
     ...subscriptionRefusals,
     ...takeOverRefusals,
     ...territoryRefusals,
@@ -84,10 +89,15 @@ export default defineRoom({
     { name: 'adhesions.open-riders', cron: '10 0 * * *', handler: openRiders },
     ...campaignJobs,
     ...registerJobs,
+    ...renewalJobs,
   ],
-  listens: [{ event: 'quotes.quote-accepted', name: 'adhesions.rider-of-quote', handler: riderOfQuote }],
+  listens: [{ event: 'quotes.quote-accepted', name: 'adhesions.rider-of-quote', handler: riderOfQuote }, ...renewalListeners],
   search: [conventionSearch],
-  toDo: [{ name: 'adhesions.letters-to-answer', permission: 'adhesions.answer', list: lettersToAnswer }],
+  toDo: [
+    { name: 'adhesions.letters-to-answer', permission: 'adhesions.answer', list: lettersToAnswer },
+    { name: 'adhesions.terms-to-decide', permission: 'adhesions.answer', list: termsToDecide },
+    { name: 'adhesions.renewals-to-prepare', permission: 'adhesions.conclude', list: renewalsToPrepare },
+  ],
   extends: adhesionTypes,
   personalData,
   bodyData,

@@ -9,6 +9,7 @@ import { membershipRoutes } from './membership/routes.ts';
 import { pipelineRoutes } from './pipeline/routes.ts';
 import { readRoster } from './read-roster.ts';
 import { registerRoutes } from './register/routes.ts';
+import { renewalRoutes } from './renewals/routes.ts';
 import { startAdhesion } from './start-adhesion.ts';
 import { takeOverRoutes } from './take-over/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
@@ -19,6 +20,7 @@ export const routes = [
   ...membershipRoutes,
   ...pipelineRoutes,
   ...subscriptionRoutes,
+  ...renewalRoutes,
   route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
   route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),
   route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),

@@ -153,6 +153,50 @@ export type Tables = PaperTables & {
     expires_on: Day;
     recorded_at: Instant;
   };
+  'adhesions.renewal': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    begins_on: Day;
+    ends_on: Day | null;
+    edition: string;
+    keeps_edition: boolean;
+    quote_id: string;
+    quote_number: string;
+    quoted_cents: number;
+    state: 'quoted' | 'accepted' | 'deciding' | 'refused' | 'expired';
+    dossier_id: string | null;
+    says: string;
+    prepared_at: Instant;
+    prepared_by: string;
+    changed_at: Instant;
+  };
+  'adhesions.renewal_reminder': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    ends_on: Day;
+    milestone: '6-months' | '3-months' | '1-month' | 'notice';
+    reminded_at: Instant;
+  };
+  'adhesions.denunciation': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    beneficiary_id: string;
+    received_on: Day;
+    by_name: string;
+    by_title: string;
+    reason: string;
+    deadline_on: Day | null;
+    outcome: 'accepted' | 'refused';
+    says: string;
+    last_on: Day | null;
+    recorded_by: string;
+    recorded_at: Instant;
+  };
   'adhesions.campaign': {
     organisation_id: string;
     id: string;

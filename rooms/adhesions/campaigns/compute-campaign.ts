@@ -6,7 +6,7 @@ import { compileEdition, editionNamed, type CompiledEdition } from '#rooms/catal
 import { operatorOn } from '#rooms/organisations/api.ts';
 import { calculate } from '#rooms/quotes/api.ts';
 import { refuse } from '../contract/campaigns.ts';
-import { MUTUALISED } from '../start-adhesion.ts';
+import { membersByPayer } from '../successions/members-by-payer.ts';
 import { nextRequest } from '../successions/next-request.ts';
 import type { Terms } from '../successions/terms.ts';
 import { wholeTermsOf } from '../successions/whole-terms.ts';
@@ -49,7 +49,7 @@ export async function computeCampaign(ctx: Context<Tables>, question: Question):
   const editions = { from: await compiled(ctx, question.from, 'from'), to: await compiled(ctx, question.to, 'to') };
   const conventions = await conventionsUnder(ctx, question);
   const terms = await wholeTermsOf(ctx, conventions, Temporal.PlainDate.from(question.on).subtract({ days: 1 }).toString());
-  const members = await membersOn(ctx, question.on);
+  const members = await membersByPayer(ctx, question.on);
   const register = await operatorOn(ctx.house, ctx.organisation, ctx.today());
   const lines: ComputedLine[] = [];
   let since = performance.now();
@@ -75,7 +75,9 @@ type Around = {
 async function computeLine(ctx: Context<Tables>, convention: Convention, { known, request, editions, on }: Around): Promise<ComputedLine> {
   const { id, payer_id: payerId, payer, number, kind, begins_on } = convention;
   const line = { conventionId: id, payerId, payerName: payer, number, kind };
-  const beforeCents = (known && yearlyOf(known.priced, payerId)) ?? convention.yearly_cents ?? 0;
+  const told = known ? yearlyOf(known.priced, payerId) : null;
+  // What was taken over costs what its signed document says.
+  const beforeCents = (convention.quote_id === null ? (convention.yearly_cents ?? told) : (told ?? convention.yearly_cents)) ?? 0;
   const unpriced = (verdict: ComputedLine['verdict'], note: string): ComputedLine => ({
     ...line,
     beforeCents,
@@ -110,7 +112,20 @@ function conventionsUnder(ctx: Context<Tables>, { from, on, kinds, payerIds }: Q
   return ctx.tx
     .selectFrom('adhesions.convention as c')
     .innerJoin('organisations.body as p', 'p.id', 'c.payer_id')
-    .select(['c.id', 'c.number', 'c.kind', 'c.payer_id', 'c.cadre_id', 'c.quote_id', 'c.yearly_cents', 'c.begins_on', 'c.ends_on', 'p.name as payer'])
+    .select([
+      'c.id',
+      'c.number',
+      'c.kind',
+      'c.payer_id',
+      'c.beneficiary_id',
+      'c.edition',
+      'c.cadre_id',
+      'c.quote_id',
+      'c.yearly_cents',
+      'c.begins_on',
+      'c.ends_on',
+      'p.name as payer',
+    ])
     .where('c.organisation_id', '=', ctx.organisation)
     .where('c.edition', '=', from)
     .where('c.kind', 'in', [...kinds])
@@ -119,18 +134,4 @@ function conventionsUnder(ctx: Context<Tables>, { from, on, kinds, payerIds }: Q
     .orderBy('p.name')
     .orderBy('c.number')
     .execute();
-}
-
-/** Who is a member of each territory on a day, by payer. */
-async function membersOn(ctx: Context<Tables>, on: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await ctx.tx
-    .selectFrom('adhesions.membership')
-    .select(['payer_id', 'beneficiary_id'])
-    .where('organisation_id', '=', ctx.organisation)
-    .where('scope', '=', MUTUALISED)
-    .where('begins_on', '<=', on)
-    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', on)]))
-    .orderBy('beneficiary_id')
-    .execute();
-  return new Map([...Map.groupBy(rows, ({ payer_id }) => payer_id)].map(([payer, those]) => [payer, those.map((one) => one.beneficiary_id)]));
 }

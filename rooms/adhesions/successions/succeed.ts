@@ -21,6 +21,8 @@ export type Succession = {
   terms?: Terms;
   /** What proves it: the agreement, the campaign, the act. */
   proofs: Record<string, unknown>;
+  /** How its number says it: a rider (A), or the next term of the same convention (R). */
+  mark?: 'A' | 'R';
   /** Lines with their new price; otherwise those of the predecessor go on. */
   lines?: readonly NewLine[];
   /** Offers that the predecessor had and that do not go on. */
@@ -49,7 +51,7 @@ export type NewLine = { offer: string; label: string; inputs: Record<string, unk
 export async function succeed(ctx: Context<Tables>, succession: Succession): Promise<{ id: string; number: string }> {
   const { predecessor, beginsOn, changes = {}, kind, reason } = succession;
   const id = ctx.newId();
-  const number = await riderNumber(ctx, predecessor.number);
+  const number = await followingNumber(ctx, predecessor.number, succession.mark ?? 'A');
   const next: ConventionRow = { ...predecessor, ...changes, id, number, begins_on: beginsOn };
   await ctx.tx
     .insertInto('adhesions.convention')
@@ -68,7 +70,8 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
   if (succession.lines) await writeNewLines(ctx, predecessor.id, next, succession.lines);
   else await followLines(ctx, predecessor, next, succession.without ?? []);
   if (succession.added) await writeAdded(ctx, next, succession.added);
-  if (succession.terms) await writeTerms(ctx, id, succession.terms);
+  const terms = succession.terms ?? (await ownTerms(ctx, predecessor.id));
+  if (terms) await writeTerms(ctx, id, terms);
   await linkConventions(ctx, { predecessorId: predecessor.id, successor: next, kind, reason });
   await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId: next.beneficiary_id }, { heardIn: next.beneficiary_id });
   await openDueConventions(ctx, [id], { isAhead: true });
@@ -193,12 +196,23 @@ export function standingLines(ctx: Context<Tables>, conventionId: string, before
 }
 
 /** CC-2026-0001-A1, then -A2: the riders of one convention, in their order. */
-async function riderNumber(ctx: Context<Tables>, number: string): Promise<string> {
-  const base = number.replace(/-A\d+$/, '');
+async function followingNumber(ctx: Context<Tables>, number: string, mark: 'A' | 'R'): Promise<string> {
+  const base = mark === 'A' ? number.replace(/-A\d+$/, '') : number.replace(/(-[AR]\d+)+$/, '');
   const { rows } = await sql<{ last: number }>`
-    select coalesce(max(substring(number from '-A([0-9]+)$')::integer), 0) as last
+    select coalesce(max(substring(substring(number from ${base.length + 3}) from '^[0-9]+$')::integer), 0) as last
     from adhesions.convention
     where organisation_id = ${ctx.organisation}
-      and number like ${`${base}-A%`}`.execute(ctx.tx);
-  return `${base}-A${(rows[0]?.last ?? 0) + 1}`;
+      and starts_with(number, ${`${base}-${mark}`})`.execute(ctx.tx);
+  return `${base}-${mark}${(rows[0]?.last ?? 0) + 1}`;
+}
+
+/** Terms that the predecessor had of its own, such as those of a rider: a quote would tell older ones. */
+async function ownTerms(ctx: Context<Tables>, conventionId: string): Promise<Terms | null> {
+  const own = await ctx.tx
+    .selectFrom('adhesions.terms')
+    .select(['request', 'priced'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('convention_id', '=', conventionId)
+    .executeTakeFirst();
+  return own ?? null;
 }

@@ -3,17 +3,21 @@ import type { Context } from '#platform/context.ts';
 import { acceptedQuotes } from '#rooms/quotes/api.ts';
 import type { Tables } from '../tables.ts';
 import { termsOf, type Terms } from './terms.ts';
+import { termsOfLines } from './terms-of-lines.ts';
 
-type Named = Parameters<typeof termsOf>[1][number];
+type Named = Parameters<typeof termsOf>[1][number] & { payer_id: string; beneficiary_id: string; edition: string };
 
-/** The terms of conventions as they stand on a day: with what riders have added since, without what they took away. */
+/**
+ * The terms of conventions as they stand on a day: with what riders have added since, without what they took away. What a
+ * file took over is told by its lines.
+ */
 export async function wholeTermsOf(ctx: Context<Tables>, conventions: readonly Named[], on: string): Promise<ReadonlyMap<string, Terms>> {
   const terms = await termsOf(ctx, conventions);
   if (conventions.length === 0) return terms;
   const lines = await ctx.tx
     .selectFrom('adhesions.line as l')
     .leftJoin('adhesions.rider as r', (join) => join.onRef('r.organisation_id', '=', 'l.organisation_id').onRef('r.id', '=', 'l.rider_id'))
-    .select(['l.convention_id', 'l.offer', 'l.begins_on', 'l.ends_on', 'r.quote_id'])
+    .select(['l.convention_id', 'l.offer', 'l.inputs', 'l.begins_on', 'l.ends_on', 'r.quote_id'])
     .where('l.organisation_id', '=', ctx.organisation)
     .where(
       'l.convention_id',
@@ -26,9 +30,12 @@ export async function wholeTermsOf(ctx: Context<Tables>, conventions: readonly N
     ctx,
     lines.flatMap((line) => (line.quote_id && stands(line) ? [line.quote_id] : [])),
   );
+  const untold = conventions.filter(({ id }) => !terms.has(id));
+  const fromLines = await termsOfLines(ctx, untold, lines.filter(stands), on);
   const byConvention = Map.groupBy(lines, ({ convention_id }) => convention_id);
-  return new Map(
-    [...terms].map(([id, known]) => {
+  return new Map([
+    ...fromLines,
+    ...[...terms].map(([id, known]): [string, Terms] => {
       const mine = byConvention.get(id) ?? [];
       const standing = mine.filter(stands);
       const offers = new Set(standing.map(({ offer }) => offer));
@@ -39,7 +46,7 @@ export async function wholeTermsOf(ctx: Context<Tables>, conventions: readonly N
       });
       return [id, added.reduce(withOffer, without(known, gone))];
     }),
-  );
+  ]);
 }
 
 function without({ request, priced }: Terms, gone: ReadonlySet<string>): Terms {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import type { Tables } from '../tables.ts';
+import { lockConvention } from './lock-convention.ts';
+
+type Asked = { id: string; renewal: 'none' | 'tacit'; noticeMonths: number; clause: string };
+
+/** Writes what the convention itself says of its term; the journal keeps the clause. No tacit renewal unless it is written. */
+export async function setRenewal(ctx: Context<Tables>, { id, renewal, noticeMonths, clause }: Asked): Promise<void> {
+  await lockConvention(ctx, id);
+  await ctx.tx
+    .updateTable('adhesions.convention')
+    .set({ renewal, notice_months: noticeMonths })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .execute();
+  await ctx.tell('adhesions.renewal-set', { conventionId: id, renewal, noticeMonths, clause });
+}
