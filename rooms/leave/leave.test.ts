@@ -255,3 +255,15 @@ test('someone who is no agent asks for nothing; a manager of leave asks for an a
   assert.equal((await ask(leave, secretary, '2026-12-07', '2026-12-07', { agentId: agent.id })).json().status, 'approved');
   assert.equal((await ask(leave, agent, '2026-12-10', '2026-12-10', { kind: 'maladie' })).json().code, 'leave.kind-of-manager');
 });
+
+test('those whose turn it is hear of a request, then whoever asked hears the answer', async () => {
+  const { leave, manager, agent } = await team();
+  const { id } = (await ask(leave, agent, '2026-12-07', '2026-12-08')).json<{ id: string }>();
+  await it.settle();
+  const notices = async ({ as }: TestAgent) =>
+    (await as({ url: '/api/notices' })).json<{ rows: { title: string }[] }>().rows.map(({ title }) => title);
+  assert.deepEqual(await notices(manager), ['Camille Essai 2 demande : congé annuel du 7 décembre 2026 au 8 décembre 2026.']);
+  await answer(leave, manager, id, 'refuse', 1, 'Inventaire');
+  await it.settle();
+  assert.deepEqual(await notices(agent), ['Congé annuel du 7 décembre 2026 au 8 décembre 2026 : votre demande est refusée.']);
+});

@@ -2,7 +2,9 @@
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
+import { departures } from './departure.ts';
 import { eventLabels, events } from './events.ts';
+import { listens } from './listens.ts';
 import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
 
@@ -17,6 +19,8 @@ export default defineRoom({
   events,
   eventLabels,
   routes,
+  listens,
+  departure: departures,
   personalData,
   bodyData,
 });
