@@ -261,7 +261,7 @@ test('those whose turn it is hear of a request, then whoever asked hears the ans
   const { id } = (await ask(leave, agent, '2026-12-07', '2026-12-08')).json<{ id: string }>();
   await it.settle();
   const notices = async ({ as }: TestAgent) =>
-    (await as({ url: '/api/notices' })).json<{ rows: { title: string }[] }>().rows.map(({ title }) => title);
+    (await as({ url: '/api/me/notices' })).json<{ rows: { title: string }[] }>().rows.map(({ title }) => title);
   assert.deepEqual(await notices(manager), ['Camille Essai 2 demande : congé annuel du 7 décembre 2026 au 8 décembre 2026.']);
   await answer(leave, manager, id, 'refuse', 1, 'Inventaire');
   await it.settle();

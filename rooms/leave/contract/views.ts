@@ -79,7 +79,7 @@ export const readCalendar = endpoint('GET /leave/calendar', {
   refusals: ['leave.too-wide'],
 });
 
-export const readMyCalendar = endpoint('GET /my-leave', {
+export const readMyCalendar = endpoint('GET /leave', {
   scope: 'person',
   summary: 'Mes absences chez tous mes employeurs, entre deux jours.',
   query: z.object({ from: day, until: day }),
