@@ -385,6 +385,85 @@ test('goes on after the process dies at any statement', async () => {
   }
 });
 
+test('says what a form gives before it is sent, and every field that is missing once it is', async () => {
+  const { id } = await opened('samples.tender', { closesOn: '2026-11-20' });
+  const preview = async (facts: object) => (await post(secretary, id, 'moves/preview', { transition: 'open', facts })).json();
+  assert.deepEqual(await preview({}), { lines: [], isComplete: false, faults: [] });
+  assert.deepEqual((await preview({ openedOn: '2026-11-20' })).faults, [
+    { path: 'facts.openedOn', says: 'Les plis ne s’ouvrent pas avant la date limite de remise.' },
+  ]);
+  assert.equal((await preview({ openedOn: '2026-11-21' })).isComplete, true);
+  assert.equal((await read(secretary, id)).step, 'published');
+  const { form } = (await read(secretary, id)).transitions[0];
+  assert.equal(form.properties.openedOn.format, 'date');
+  const missing = (await post(secretary, id, 'moves', { transition: 'open', facts: {} })).json();
+  assert.deepEqual(missing.fields, [{ path: 'facts.openedOn', says: 'Saisissez une date complète.' }]);
+});
+
+test('a party takes out what it added and nothing else, and sees the sister dossiers in which it takes part', async () => {
+  const parties = [{ partyId: prefecture.id, role: 'prefecture' }];
+  const [mine, also, other] = [await opened('samples.act', {}, parties), await opened('samples.act', {}, parties), await opened('samples.act')];
+  for (const { id } of [also, other]) await within(commune, (ctx) => linkDossiers(ctx, { id: mine.id, otherId: id, how: 'suite' }));
+  assert.equal((await read(secretary, mine.id)).links.length, 2);
+  assert.deepEqual(
+    (await read(prefect, mine.id, prefecture)).links.map(({ number }: { number: string }) => number),
+    [also.number],
+  );
+  const own = (await post(prefect, mine.id, 'pieces', pdf, prefecture)).json();
+  const theirs = (await post(secretary, mine.id, 'pieces', pdf)).json();
+  const seen = (await read(prefect, mine.id, prefecture)).pieces;
+  assert.deepEqual(new Map(seen.map((one: { id: string; mayWithdraw: boolean }) => [one.id, one.mayWithdraw])), new Map([[own.pieceId, true], [theirs.pieceId, false]])); // prettier-ignore
+  const withdraw = (pieceId: string) => post(prefect, mine.id, `pieces/${pieceId}/withdraw`, { reason: 'Mauvais fichier' }, prefecture);
+  assert.equal((await withdraw(theirs.pieceId)).json().code, 'dossiers.not-yours');
+  assert.equal((await withdraw(own.pieceId)).statusCode, 204);
+});
+
+test('a note taken out stays as unseen by the parties as it was', async () => {
+  const { id } = await opened('samples.act', {}, [{ partyId: prefecture.id, role: 'prefecture' }]);
+  const { pieceId } = (await post(secretary, id, 'pieces', { ...pdf, kind: 'draft' })).json();
+  await post(secretary, id, `pieces/${pieceId}/withdraw`, { reason: 'Projet périmé' });
+  assert.ok(!JSON.stringify(await read(prefect, id, prefecture)).includes('Projet périmé'));
+});
+
+test('tells those to whom the next act passes, and those who are written to, but not whoever did it', async () => {
+  const { id, number } = await opened('samples.act', {}, [{ partyId: prefecture.id, role: 'prefecture' }]);
+  const heard = async (caller: Caller) =>
+    (await caller({ url: '/api/me/notices' })).json().rows.filter(({ title }: { title: string }) => title.startsWith(number)).length;
+  await post(secretary, id, 'pieces', pdf);
+  await post(secretary, id, 'moves', { transition: 'send' });
+  await it.settle();
+  assert.deepEqual([await heard(prefect), await heard(secretary)], [1, 0]);
+  await post(secretary, id, 'messages', { text: 'Entre nous', visibleTo: 'owner' });
+  await post(prefect, id, 'messages', { text: 'Bien reçu', visibleTo: 'all' }, prefecture);
+  await it.settle();
+  assert.deepEqual([await heard(prefect), await heard(secretary)], [1, 1]);
+  await secretary({ method: 'PUT', url: `/api/o/${commune.slug}/dossiers/${id}/assignee`, payload: { personId: secretaryId } });
+  await post(secretary, id, 'messages', { text: 'Merci', visibleTo: 'all' });
+  await it.settle();
+  assert.deepEqual([await heard(prefect), await heard(secretary)], [2, 1]);
+});
+
+test('finds by number or title, whatever the accents, what a body holds and what it takes part in', async () => {
+  const open = (title: string) =>
+    within(commune, (ctx) =>
+      openDossier(ctx, { type: 'samples.act', title, openingKey: title, parties: [{ partyId: prefecture.id, role: 'prefecture' }] }),
+    );
+  const { id, number } = await open('Œuvres d’été à Bègles');
+  for (const words of ['oeuvres', 'ETE A BEGLES', number.toLowerCase()])
+    for (const [caller, body] of [
+      [secretary, commune],
+      [prefect, prefecture],
+    ] as const) {
+      const { rows } = (await caller({ url: `/api/o/${body.slug}/dossiers?q=${encodeURIComponent(words)}` })).json();
+      assert.deepEqual(
+        rows.map((row: { id: string }) => row.id),
+        [id],
+        words,
+      );
+    }
+  assert.equal((await secretary({ url: `/api/o/${commune.slug}/dossiers?q=%25` })).json().total, 0);
+});
+
 test('refuses a type that names what it does not have', () => {
   assert.throws(() => dossierType({ ...flow.value, start: 'nowhere' }), /nowhere/);
   assert.throws(() => dossierType({ ...flow.value, transitions: [{ key: 'x', label: 'x', from: ['signed'], to: 'gone', by: ['owner'] }] }), /gone/);

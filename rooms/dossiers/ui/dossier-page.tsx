@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Alert, Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { useCallback } from 'react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { dayInWords } from '#ui/format/day.ts';
 import { RoomParts } from '#ui/parts/room-parts.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
+import { useOnNotice } from '#ui/shell/use-on-notice.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readDossier } from '../contract.ts';
@@ -27,6 +29,7 @@ export function Page() {
   const id = params['dossier'] ?? '';
   const asOf = query['au'];
   const { data: dossier, error, refetch } = useEndpoint(readDossier, { id, ...(asOf && { asOf }) });
+  useOnNotice(useCallback(() => void refetch(), [refetch]));
   if (error && !dossier) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!dossier) return <PageSkeleton />;
   const isOwner = dossier.role === 'owner';
