@@ -4,6 +4,9 @@ import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
 const tables = [
+  'adhesions.suspension',
+  'adhesions.commissioning',
+  'adhesions.counter',
   'adhesions.campaign_letter',
   'adhesions.campaign_line',
   'adhesions.campaign',
@@ -58,6 +61,13 @@ export const personalData: readonly PersonalData[] = [
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
     tables: ['adhesions.campaign', 'adhesions.campaign_line', 'adhesions.campaign_letter', 'adhesions.renewal', 'adhesions.denunciation'],
+  },
+  {
+    category: 'Auteurs des suspensions et des dates de mise en service',
+    purpose: 'Savoir qui a suspendu une adhésion et qui est convenu d’un jour',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'La durée de la convention, puis dix ans',
+    tables: ['adhesions.suspension', 'adhesions.commissioning'],
   },
 ];
 

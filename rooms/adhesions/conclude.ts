@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import type { DossierState, Facts } from '#rooms/dossiers/api.ts';
 import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from './contract.ts';
 import { membershipOn } from './memberships.ts';
+import { nextNumber } from './next-number.ts';
 import { openDueConventions } from './open-conventions.ts';
 import { continueFrom } from './successions/continue-from.ts';
 import { MUTUALISED } from './start-adhesion.ts';
@@ -32,7 +34,7 @@ export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: {
       organisation_id: ctx.organisation,
       id,
       kind,
-      number: await numberOf(ctx, kind),
+      number: await nextNumber(ctx, kind),
       payer_id: payerId,
       beneficiary_id: beneficiaryId,
       cadre_id: cadre?.id ?? null,
@@ -81,17 +83,22 @@ async function nameOf(ctx: Context<Tables>, id: string): Promise<string> {
   return (await ctx.tx.selectFrom('organisations.body').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name;
 }
 
-/** The cadre that a territory's EPCI has concluded, in force on that day or later. Refuses when there is none yet. */
+/** The cadre that a territory's EPCI has concluded, in force on that day or later. Refuses when there is none yet, and when it has ended. */
 export async function cadreOf(ctx: Context<Tables>, payerId: string, on: string) {
-  const cadre = await ctx.tx
+  const cadres = await ctx.tx
     .selectFrom('adhesions.convention')
-    .select(['id', 'edition', 'begins_on', 'ends_on', 'quote_id', 'payer_id'])
+    .select(['id', 'number', 'edition', 'begins_on', 'ends_on', 'quote_id', 'payer_id'])
     .where('organisation_id', '=', ctx.organisation)
     .where('kind', '=', 'cadre')
     .where('payer_id', '=', payerId)
-    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', on)]))
+    // One that was ended before it began holds no day.
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
     .orderBy('begins_on')
-    .executeTakeFirst();
+    .execute();
+  const cadre = cadres.find(({ ends_on }) => ends_on === null || ends_on >= on);
+  const last = cadres.at(-1);
+  if (!cadre && last?.ends_on)
+    throw refuse('adhesions.cadre-ended', { number: last.number, endsOn: formatDay(Temporal.PlainDate.from(last.ends_on)) });
   if (!cadre) throw refuse('adhesions.no-cadre');
   return cadre;
 }
@@ -142,28 +149,9 @@ export function volumeGo({ value, unit }: { value: number; unit: 'Go' | 'To' }):
 }
 
 function proofsOf(facts: Facts, quote: AcceptedQuote | null): Record<string, unknown> {
-  const kept = ['number', 'votedOn', 'vote', 'identifier', 'receivedOn', 'publishedOn', 'signedOn', 'signedBy', 'signedFor'];
+  const kept = ['number', 'votedOn', 'vote', 'identifier', 'receivedOn', 'publishedOn', 'signedOn', 'signedBy', 'signedFor', 'recount'];
   return {
     ...Object.fromEntries(kept.filter((key) => facts[key] !== undefined).map((key) => [key, facts[key]])),
     ...(quote && { quote: { number: quote.number, ...quote.evidence } }),
   };
-}
-
-async function numberOf(ctx: Context<Tables>, kind: 'cadre' | 'tripartite' | 'package'): Promise<string> {
-  const prefix = { cadre: 'CC', tripartite: 'CT', package: 'CF' }[kind];
-  const year = ctx.today().year;
-  // The dossier is held by this transaction; two conventions of one operator at once wait here for each other.
-  const rows = await ctx.tx
-    .selectFrom('adhesions.convention')
-    .select('number')
-    .where('organisation_id', '=', ctx.organisation)
-    .where('number', 'like', `${prefix}-${year}-%`)
-    // A rider and a tacit renewal bear the number of their convention.
-    .where('number', 'not like', '%-A%')
-    .where('number', 'not like', '%-R%')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .execute();
-  const last = Number(rows[0]?.number.split('-').at(-1) ?? 0);
-  return `${prefix}-${year}-${String(last + 1).padStart(4, '0')}`;
 }

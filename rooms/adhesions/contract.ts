@@ -10,6 +10,8 @@ export * from './contract/register.ts';
 export * from './contract/territory.ts';
 export * from './contract/renewals.ts';
 export { refusals as renewalRefusals } from './contract/renewals.ts';
+export { agreeOnDay, listCommissionings, proposeDay, refusals as commissioningRefusals } from './contract/commissioning.ts';
+export { refusals as suspensionRefusals, resumeAdhesion, suspendAdhesion } from './contract/suspensions.ts';
 export {
   applyTakeOver,
   listTakeOvers,
@@ -44,6 +46,16 @@ export const { refusals, refuse } = defineRefusals({
   'adhesions.already-member': { status: 409, says: '{name} est déjà membre à cette date, sous la convention {number}.' },
   'adhesions.of-another-territory': { status: 422, says: '{name} n’est pas de ce territoire.' },
   'adhesions.no-cadre': { status: 409, says: 'La convention cadre du territoire n’est pas conclue : elle précède les conventions tripartites.' },
+  'adhesions.cadre-ended': {
+    status: 409,
+    says: 'La convention cadre {number} du territoire prend fin le {endsOn} : aucune convention tripartite ne peut commencer ensuite.',
+  },
+  'adhesions.under-way': { status: 409, says: '{name} a déjà un dossier d’adhésion en cours : {number}.' },
+  'adhesions.recount-on-quote': {
+    status: 422,
+    says: 'Avec {name}, le territoire compte {counted} collectivités : l’édition « {edition} » le chiffre sur devis. Choisissez un devis accepté pour ce territoire.',
+  },
+  'adhesions.quote-of-another': { status: 422, says: 'Ce devis n’est pas celui de ce territoire avec {name}.' },
   'adhesions.unknown': { status: 404, says: 'Cette convention n’existe pas chez cet opérateur.' },
   'adhesions.not-member': { status: 409, says: 'Cette collectivité n’est pas membre à cette date.' },
   'adhesions.closes-before-it-opens': { status: 422, says: 'Le dernier jour précède l’ouverture.' },
@@ -68,15 +80,32 @@ export const startAdhesion = endpoint('POST /adhesions', {
     'adhesions.starts-in-the-past',
     'adhesions.ends-before-it-starts',
     'adhesions.already-member',
+    'adhesions.under-way',
   ],
 });
 
 export const joinTerritory = endpoint('POST /adhesions/conventions/:id/members', {
   summary: 'Ouvre le dossier d’une collectivité du territoire qui rejoint une convention cadre en cours.',
   params: z.object({ id: z.uuid() }),
-  body: z.strictObject({ bodyId: z.uuid('Choisissez une collectivité.'), startsOn: day }),
+  body: z.strictObject({
+    bodyId: z.uuid('Choisissez une collectivité.'),
+    startsOn: day,
+    quoteId: z.uuid().optional().describe('Devis accepté du territoire avec elle, quand l’édition le chiffre sur devis.'),
+  }),
   response: z.object({ dossierId: z.uuid(), number: z.string(), isNew: z.boolean() }),
-  refusals: ['adhesions.unknown', 'adhesions.no-cadre', 'adhesions.of-another-territory', 'adhesions.already-member', 'adhesions.starts-in-the-past'],
+  refusals: [
+    'adhesions.unknown',
+    'adhesions.no-cadre',
+    'adhesions.cadre-ended',
+    'adhesions.of-another-territory',
+    'adhesions.already-member',
+    'adhesions.under-way',
+    'adhesions.starts-in-the-past',
+    'adhesions.recount-on-quote',
+    'adhesions.quote-unknown',
+    'adhesions.quote-not-accepted',
+    'adhesions.quote-of-another',
+  ],
 });
 
 export const leave = endpoint('POST /adhesions/conventions/:id/end', {

@@ -16,6 +16,10 @@ export const events = {
   'adhesions.template-changed': z.strictObject({ document: z.string(), number: z.number().int() }),
   ...renewalEvents,
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
+  'adhesions.suspended': convention.extend({ suspensionId: z.uuid() }),
+  'adhesions.resumed': convention.extend({ suspensionId: z.uuid() }),
+  'adhesions.commissioning-proposed': convention.extend({ on: z.iso.date() }),
+  'adhesions.commissioning-agreed': convention.extend({ on: z.iso.date() }),
   // Conventions that stood before, brought by a file: the operator's own history. Rights say by themselves that they open.
   'adhesions.taken-over': z.strictObject({ takeOverId: z.uuid(), created: z.int(), changed: z.int() }),
   'adhesions.document-attached': convention.extend({ attachmentId: z.uuid() }),
@@ -38,6 +42,10 @@ declare module '#platform/events/told.ts' {
       predecessorId: string;
       kind: 'renewal' | 'rider' | 'transfer' | 'move';
     };
+    'adhesions.suspended': { conventionId: string; beneficiaryId: string; suspensionId: string };
+    'adhesions.resumed': { conventionId: string; beneficiaryId: string; suspensionId: string };
+    'adhesions.commissioning-proposed': { conventionId: string; beneficiaryId: string; on: string };
+    'adhesions.commissioning-agreed': { conventionId: string; beneficiaryId: string; on: string };
     'adhesions.taken-over': { takeOverId: string; created: number; changed: number };
     'adhesions.document-attached': { conventionId: string; beneficiaryId: string; attachmentId: string };
     'adhesions.document-withdrawn': { conventionId: string; attachmentId: string };

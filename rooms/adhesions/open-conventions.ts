@@ -4,6 +4,7 @@ import { acrossOrganisations } from '#platform/db/scopes.ts';
 import { inContext } from '#platform/make-context.ts';
 import { compileEdition, editionNamed, type CompiledEdition } from '#rooms/catalogue/api.ts';
 import { openRights, rightsOf, type Opening } from '#rooms/rights/api.ts';
+import { proposeFirstDays } from './commissioning/propose-day.ts';
 import { refuse } from './contract.ts';
 import { continuedBy } from './successions/continued-by.ts';
 import { termsOf, type Terms } from './successions/terms.ts';
@@ -70,6 +71,13 @@ export async function openDueConventions(ctx: Context<Tables>, only?: readonly s
     }
   }
   await openRights(ctx, openings);
+  await proposeFirstDays(
+    ctx,
+    due.flatMap(({ id, payer_id, beneficiary_id }) => {
+      const opening = openings.find(({ openingKey, beneficiaryId }) => openingKey === `convention ${id}` && beneficiaryId === beneficiary_id);
+      return opening ? [{ id, payerId: payer_id, opening }] : [];
+    }),
+  );
   await ctx.tx
     .updateTable('adhesions.convention')
     .set({ opened_at: ctx.now().toString() })

@@ -5,12 +5,14 @@ import { campaignJobs } from './campaigns/jobs.ts';
 import { lettersToAnswer } from './campaigns/to-do.ts';
 import {
   campaignRefusals,
+  commissioningRefusals,
   documentsRefusals,
   membershipRefusals,
   refusals,
   registerRefusals,
   renewalRefusals,
   subscriptionRefusals,
+  suspensionRefusals,
   takeOverRefusals,
   territoryRefusals,
 } from './contract.ts';
@@ -73,6 +75,8 @@ export default defineRoom({
   },
   refusals: {
     ...refusals,
+    ...suspensionRefusals,
+    ...commissioningRefusals,
     ...campaignRefusals,
     ...documentsRefusals,
     ...membershipRefusals,

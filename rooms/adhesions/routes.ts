@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { commissioningRoutes } from './commissioning/routes.ts';
 import * as contract from './contract.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { endConvention } from './end-convention.ts';
@@ -11,6 +12,7 @@ import { readRoster } from './read-roster.ts';
 import { registerRoutes } from './register/routes.ts';
 import { renewalRoutes } from './renewals/routes.ts';
 import { startAdhesion } from './start-adhesion.ts';
+import { suspensionRoutes } from './suspensions/routes.ts';
 import { takeOverRoutes } from './take-over/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { territoryRoutes } from './territory/routes.ts';
@@ -18,6 +20,8 @@ import { territoryRoutes } from './territory/routes.ts';
 export const routes = [
   ...campaignRoutes,
   ...membershipRoutes,
+  ...suspensionRoutes,
+  ...commissioningRoutes,
   ...pipelineRoutes,
   ...subscriptionRoutes,
   ...renewalRoutes,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { operatorOn, type BodyFacts } from '#rooms/organisations/api.ts';
-import { linkDossiers, openDossier, type Facts, type NewDossier } from '#rooms/dossiers/api.ts';
+import { linkDossiers, openDossier, underWayFor, type Facts, type NewDossier } from '#rooms/dossiers/api.ts';
 import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from './contract.ts';
 import { membershipOn } from './memberships.ts';
@@ -41,6 +41,9 @@ export async function planAdhesion(ctx: Context<Tables>, { quoteId, startsOn, en
   const members = isTerritory ? membersOf(quote) : [];
   const registered = await Promise.all(members.map(async (member) => ({ ...member, known: await registeredBody(ctx, member) })));
   for (const { id, name } of [{ id: quote.payerId, name: quote.payerName }, ...registered]) await refuseMember(ctx, { id, name }, scopes, startsOn);
+  if (isTerritory)
+    for (const { id, name } of [{ id: quote.payerId, name: quote.payerName }, ...registered])
+      await refuseUnderWay(ctx, { id, name }, id === quote.payerId ? `quote ${quoteId}` : `quote ${quoteId} ${id}`);
   const shared = { quoteId, quoteNumber: quote.number, edition: quote.priced.edition.key, startsOn, endsOn: endsOn ?? null, payerId: quote.payerId };
   const siren = await sirenOf(ctx, quote.payerId);
   return {
@@ -119,4 +122,11 @@ export async function refuseMember(
 ): Promise<void> {
   const standing = await membershipOn(ctx, id, scopes, on);
   if (standing) throw refuse('adhesions.already-member', { name, number: standing.number }, 'startsOn');
+}
+
+/** Refuses a body whose assembly is deciding on an adhesion already; asked again under the same key, the dossier itself answers. */
+export async function refuseUnderWay(ctx: Context<Tables>, { id, name }: { id: string; name: string }, openingKey: string): Promise<void> {
+  const types = ['adhesions.adhesion', 'adhesions.tripartite'];
+  const other = await underWayFor(ctx, { types, partyId: id, role: 'member', besides: openingKey });
+  if (other) throw refuse('adhesions.under-way', { name, number: other.number });
 }

@@ -312,5 +312,36 @@ export type Tables = PaperTables & {
     folded: string;
     words: string;
   };
+  'adhesions.counter': { organisation_id: string; id: string; prefix: string; year: number; last_number: number };
+  'adhesions.suspension': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    beneficiary_id: string;
+    begins_on: Day;
+    ends_on: Day | null;
+    reason: string;
+    suspended_by: string;
+    suspended_at: Instant;
+    resumed_by: string | null;
+    resumed_at: Instant | null;
+    rights: string[];
+  };
+  'adhesions.commissioning': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    beneficiary_id: string;
+    rank: number;
+    on_day: Day;
+    proposed_by: 'rule' | 'operator' | 'member';
+    author: string;
+    proposed_at: Instant;
+    note: string;
+    agreed_by: string | null;
+    agreed_at: Instant | null;
+  };
   'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null };
 };

@@ -12,4 +12,5 @@ export { openDossier, type NewDossier } from './open-dossier.ts';
 export { openDossiersOf, openDossiersWith } from './open-dossiers-of.ts';
 export { openedFor } from './opened-for.ts';
 export { actAs } from './standpoint.ts';
+export { underWayFor } from './under-way.ts';
 export { stateOf, type DossierState, type Facts } from './state.ts';
