@@ -9,6 +9,7 @@ import leave from '#rooms/leave/room.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import quotes from '#rooms/quotes/room.ts';
+import requests from '#rooms/requests/room.ts';
 import rights from '#rooms/rights/room.ts';
 
-export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, dossiers, adhesions, leave, home];
+export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, dossiers, adhesions, leave, home, requests];

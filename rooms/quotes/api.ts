@@ -11,3 +11,4 @@ export { draftForRoom } from './draft-for-room.ts';
 export { yearlyTotal, type PricedLines } from './yearly-total.ts';
 export { acceptAtTariff, type AtTariff } from './accept-at-tariff.ts';
 export { joinPriced, withoutOffers } from './pricing/join-priced.ts';
+export { giveUpQuote } from './give-up-quote.ts';

@@ -39,6 +39,7 @@ const own = defineRefusals({
   'quote.still-on-quote': { status: 422, says: 'La ligne « {line} » est sur devis : fixez son montant avec un motif, ou retirez-la, avant l’envoi.' },
   'quote.approval-needed': { status: 409, says: 'Au-dessus de {threshold} la première année, une seconde personne valide le devis avant l’envoi.' },
   'quote.own-approval': { status: 403, says: 'Une autre personne que l’auteur de cette version doit la valider.' },
+  'quote.person-needed': { status: 403, says: 'Répondre à un devis engage la collectivité : une personne doit le faire, pas un jeton d’API.' },
   'quote.already-answered': { status: 409, says: 'Une réponse a déjà été enregistrée pour ce devis.' },
   'quote.no-longer-valid': { status: 410, says: 'Ce devis était valable jusqu’au {day}. Demandez-en un nouveau à l’opérateur.' },
   'quote.link-unknown': { status: 404, says: 'Ce lien ne mène à aucun devis. Vérifiez qu’il est complet.' },
@@ -344,6 +345,26 @@ export const listReceived = endpoint('GET /quotes/received', {
   summary: 'Les devis que cette collectivité a reçus, comme payeur ou bénéficiaire.',
   query: z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1), size: z.coerce.number().int().min(1).max(200).default(25) }),
   response: z.object({ rows: z.array(receivedRow), total: z.int() }),
+});
+
+export const answerReceived = endpoint('POST /quotes/received/:id/answer', {
+  summary: 'Accepte ou refuse un devis reçu, au nom de la collectivité qui paie.',
+  params: id,
+  body: z.discriminatedUnion('decision', [
+    z.strictObject({
+      decision: z.literal('accepted'),
+      byTitle: name.min(2, 'Dites en quelle qualité vous répondez.'),
+      act: name.default('').describe('La délibération ou la décision qui l’autorise, s’il y en a une.'),
+      reason: z.string().trim().max(1000).default(''),
+    }),
+    z.strictObject({
+      decision: z.literal('refused'),
+      byTitle: name.min(2, 'Dites en quelle qualité vous répondez.'),
+      act: name.default(''),
+      reason,
+    }),
+  ]),
+  refusals: ['quote.person-needed', 'quote.not-found', 'quote.wrong-status', 'quote.already-answered', 'quote.no-longer-valid'],
 });
 
 export const readReceived = endpoint('GET /quotes/received/:id', {

@@ -23,6 +23,11 @@ export default defineRoom({
     'quotes.write': { forPrograms: true, label: 'Établir, envoyer et suivre les devis', roles: ['administrator', 'account-manager'] },
     'quotes.approve': { label: 'Valider un devis au-dessus du seuil', roles: ['administrator'] },
     'quotes.set-up': { label: 'Régler la numérotation, la validité et le seuil des devis', roles: ['administrator'] },
+    'quotes.answer-received': {
+      label: 'Accepter ou refuser un devis au nom de la collectivité',
+      roles: ['president', 'dgs', 'secretary'],
+      withheldFromSupport: true,
+    },
     'quotes.read-received': {
       label: 'Lire les devis que la collectivité a reçus',
       roles: ['body-administrator', 'dgs', 'secretary', 'president', 'elected'],

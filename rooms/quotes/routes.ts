@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { route } from '#platform/room.ts';
+import { answerReceived } from './answer-received.ts';
 import { priceQuote } from './calculate.ts';
 import { changeQuote } from './change-quote.ts';
 import * as contract from './contract.ts';
@@ -48,6 +49,7 @@ export const routes = [
   route(contract.readSettings, { permission: 'quotes.read', action: settingsOf }),
   route(contract.changeSettings, { permission: 'quotes.set-up', action: setSettings }),
   route(contract.listReceived, { permission: 'quotes.read-received', action: listReceived }),
+  route(contract.answerReceived, { permission: 'quotes.answer-received', withoutTransaction: true, action: answerReceived }),
   route(contract.readReceived, { permission: 'quotes.read-received', action: readReceived }),
   route(contract.exportQuotes, { permission: 'quotes.read', action: exportQuotes }),
   route(contract.listQuotes, { permission: 'quotes.read', action: listQuotes }),

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
-import { acceptQuote, bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, post, read, sirenOf } from './testing.ts';
+import { acceptQuote, bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, post, read, sirenOf } from '../testing.ts';
 import { renewalWords } from './renewal-words.ts';
 
 type Mine = {

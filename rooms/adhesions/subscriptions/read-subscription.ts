@@ -122,13 +122,18 @@ function optionsOf(edition: CompiledEdition) {
     }));
 }
 
+function affiliationOf({ affiliated }: BodyFacts): string {
+  if (affiliated === undefined) return 'Affiliation au centre de gestion non renseignée : tenue pour affiliée';
+  return affiliated ? 'Affiliée au centre de gestion' : 'Non affiliée au centre de gestion';
+}
+
 /** What the operator knows of the body, and on which its stratum depends. */
 function factsOf(edition: CompiledEdition, { body, view }: Subscriber): string[] {
   const population = populationOf(body, figureOf(edition), view.find);
   return [
     ...(population ? [`${formatDecimal(population.value)} habitants (${figureLabels[population.figure]} ${population.vintage})`] : []),
     body.agents === undefined ? 'Nombre d’agents inconnu' : `${formatDecimal(body.agents)} agent${body.agents > 1 ? 's' : ''}`,
-    body.affiliated === false ? 'Non affiliée au centre de gestion' : 'Affiliée au centre de gestion',
+    affiliationOf(body),
     body.hosted ? 'Hébergée sur la base d’une autre collectivité' : 'Non hébergée',
   ];
 }

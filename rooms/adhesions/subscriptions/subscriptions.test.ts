@@ -6,8 +6,7 @@ import { rightsOf } from '#platform/access/providers.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
-import { bodiesWhere, leadToSignature, openAdhesionHouse, post, read, sirenOf } from '../membership/testing.ts';
-import { makeCdg } from './testing.ts';
+import { bodiesWhere, leadToSignature, makeCdg, openAdhesionHouse, post, read, sirenOf } from '../testing.ts';
 
 const DURAS = '244700449';
 

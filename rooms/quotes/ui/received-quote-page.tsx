@@ -8,13 +8,14 @@ import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readReceived } from '../contract.ts';
+import { AnswerReceived } from './answer-received.tsx';
 import { LinesTable, TotalsTable } from './price-tables.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import classes from './quotes.module.css';
 
 /** A received quote, as it was sent. */
 export function Page() {
-  const { organisation } = usePlace();
+  const { organisation, may } = usePlace();
   const { params } = useAddress();
   const { data: quote, error, refetch } = useEndpoint(readReceived, { id: params['quote'] ?? '' });
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
@@ -38,6 +39,7 @@ export function Page() {
             Envoyé le {instant(quote.sentAt)} par {quote.authorName}. Valable jusqu’au {day(quote.validUntil)}.
           </Text>
           <Text>{quote.isPayer ? 'Votre collectivité le paierait.' : 'Votre collectivité en bénéficierait ; une autre le paierait.'}</Text>
+          {quote.status === 'sent' && quote.isPayer && may('quotes.answer-received') && <AnswerReceived id={quote.id} number={quote.number} />}
           {quote.decision && <Text mt="sm">{String(quote.decision.evidence['statement'] ?? '')}</Text>}
           {quote.terms && (
             <>

@@ -12,7 +12,7 @@ import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
 import { buildUi } from '#ui/build.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
-import { acceptQuote, bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, post, sirenOf } from '../../membership/testing.ts';
+import { acceptQuote, bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, post, sirenOf } from '../../testing.ts';
 
 const chromium = needs('chromium', 'chromium');
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What is ticked on the page, and the choices that it stands for. Pure. */
 import type { OutputOf } from '#ui/api/endpoint.ts';
+import { today } from '#ui/format/day.ts';
 import type { readSubscription } from '../../contract.ts';
 
 export type Offered = OutputOf<typeof readSubscription>;
@@ -34,4 +35,11 @@ export function choicesOf({ packages, options, certificates }: Ticked, startsOn:
 
 function given(inputs: Inputs): Record<string, number | string> {
   return Object.fromEntries(Object.entries(inputs).flatMap(([key, value]) => (value === null || value === '' ? [] : [[key, value]])));
+}
+
+/** The first day of the month that leaves a council two months to deliberate. */
+export function usualStart(now: Date = new Date()): string {
+  const [year = 0, month = 1] = today(now).split('-').map(Number);
+  const first = new Date(Date.UTC(year, month + 1, 1));
+  return first.toISOString().slice(0, 10);
 }

@@ -2,7 +2,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useState } from 'react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
-import { today } from '#ui/format/day.ts';
 import { Steps } from '#ui/parts/steps.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -11,7 +10,7 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readSubscription } from '../../contract.ts';
-import { nothingTicked, type Ticked } from './choice.ts';
+import { nothingTicked, type Ticked, usualStart } from './choice.ts';
 import { Choose } from './choose.tsx';
 import { Review } from './review.tsx';
 import { usePrice } from './use-price.ts';
@@ -21,7 +20,7 @@ export function Page() {
   const { organisation, may } = usePlace();
   const { data, error, refetch } = useEndpoint(readSubscription, {});
   const [ticked, setTicked] = useState<Ticked>(nothingTicked);
-  const [startsOn, setStartsOn] = useState<string | null>(today());
+  const [startsOn, setStartsOn] = useState<string | null>(usualStart);
   const [isReviewing, setReviewing] = useState(false);
   const live = usePrice(data?.whyNot === null ? ticked : null, startsOn);
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;

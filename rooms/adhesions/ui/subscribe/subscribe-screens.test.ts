@@ -12,8 +12,7 @@ import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
 import { buildUi } from '#ui/build.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
-import { bodiesWhere, openAdhesionHouse, post } from '../../membership/testing.ts';
-import { makeCdg } from '../../subscriptions/testing.ts';
+import { bodiesWhere, makeCdg, openAdhesionHouse, post } from '../../testing.ts';
 
 const chromium = needs('chromium', 'chromium');
 
@@ -60,7 +59,10 @@ test('a mayor compares, chooses, reads the exact price with its proof, and confi
     .filter({ hasText: /^2\s273\s€$/ })
     .waitFor();
   await price.getByText('Ce qui le prouve').first().click();
-  await price.getByText(/^S3, ligne 7/).first().waitFor();
+  await price
+    .getByText(/^S3, ligne 7/)
+    .first()
+    .waitFor();
   await shot(page, 'subscribe-1440');
   assert.deepEqual(await faults(page), []);
   await page.setViewportSize({ width: 390, height: 844 });

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** A house where conventions are concluded, and the shortest way to one. */
+/** A house where conventions are concluded, the shortest way to one, and operators with their territory. */
 import assert from 'node:assert/strict';
 import { inContext } from '#platform/make-context.ts';
 import type { Settings } from '#platform/settings.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import type { Room } from '#platform/room.ts';
+import { loadTestEditions } from '#rooms/catalogue/testing.ts';
 import dossiers from '#rooms/dossiers/room.ts';
+import { openOperator } from '#rooms/organisations/api.ts';
 import { nationalRegister } from '#rooms/organisations/testing.ts';
-import { asOwner, type Caller, type TestBody } from '#rooms/people/testing.ts';
-import { quoteRooms, type TestOperator } from '#rooms/quotes/testing.ts';
+import { asOwner, makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
+import { quoteRooms, shipped, type TestOperator } from '#rooms/quotes/testing.ts';
 import rights from '#rooms/rights/room.ts';
-import room from '../room.ts';
+import room from './room.ts';
 
 export const COTEAUX = '243301355';
 const pdf = { name: 'acte.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7 essai').toString('base64') };
@@ -76,3 +78,30 @@ export const openDue = (it: TestHouse): Promise<unknown> =>
 
 export const sirenOf = async (it: TestHouse, body: TestBody): Promise<string> =>
   (await asOwner(it, (client) => client.query('select siren from organisations.body where id = $1', [body.id]))).rows[0].siren;
+
+type Serving = { sirens: readonly string[]; isOpen?: boolean; termYears?: number; riderCeilingCents?: number; legalNote?: string };
+
+/** The CDG 47 serving these EPCI; it opens the online subscription unless told otherwise. */
+export function makeCdg(it: TestHouse, serving: Serving): Promise<TestOperator> {
+  return makeServing(it, { slug: 'cdg-47', name: 'Centre de gestion de Lot-et-Garonne', kind: 'etablissement' }, { isOpen: true, ...serving });
+}
+
+/** An operator that sells the editions shipped under its name and serves these EPCI, with an account manager and an administrator. */
+export async function makeServing(
+  it: TestHouse,
+  { slug, name, kind }: { slug: string; name: string; kind: 'etablissement' | 'syndicat' },
+  { sirens, isOpen = false, termYears = 3, riderCeilingCents, legalNote = '' }: Serving,
+): Promise<TestOperator> {
+  const body: TestBody = { id: await openOperator(it.house, { slug, name, kind }), slug, name };
+  const managerPerson = await makePerson(it, [{ in: body, roles: ['account-manager'] }]);
+  const headPerson = await makePerson(it, [{ in: body, roles: ['administrator'] }]);
+  await loadTestEditions(it, body, shipped(slug), { proposer: managerPerson, second: headPerson });
+  const operator = { body, managerPerson, headPerson, manager: await signedIn(it.app, managerPerson), head: await signedIn(it.app, headPerson) };
+  const bodies = (await bodiesWhere(it, `siren in (${sirens.map((siren) => `'${siren}'`).join(', ')})`)).map(({ id }) => id);
+  const added = await operator.head({ method: 'POST', url: `/api/o/${slug}/organisations/territory`, payload: { bodies, sinceOn: '2020-01-01' } });
+  if (added.statusCode !== 200) throw new Error(`the territory answered ${added.statusCode}: ${added.body}`);
+  const payload = { isOpen, kinds: [], affiliatedOnly: false, termYears, riderCeilingCents: riderCeilingCents ?? null, legalNote };
+  const set = await operator.head({ method: 'PUT', url: `/api/o/${slug}/adhesions/subscription-settings`, payload });
+  if (set.statusCode !== 200) throw new Error(`the settings answered ${set.statusCode}: ${set.body}`);
+  return operator;
+}
