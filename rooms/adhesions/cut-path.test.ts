@@ -9,7 +9,7 @@ import type { TestHouse } from '#platform/testing/house.ts';
 import { addPiece, moveDossier } from '#rooms/dossiers/api.ts';
 import { asOwner } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
-import { acceptQuote, openAdhesionHouse, openDue } from './membership/testing.ts';
+import { acceptQuote, openAdhesionHouse, openDue } from './testing.ts';
 import { startAdhesion } from './start-adhesion.ts';
 import type { Tables } from './tables.ts';
 

@@ -9,7 +9,7 @@ import type { TestHouse } from '#platform/testing/house.ts';
 import { asOwner, makePerson, signedIn, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
 import { consume } from '#rooms/rights/api.ts';
-import { acceptQuote, bodiesWhere, communesOf, leadToSignature, openAdhesionHouse, openDue, post, read, sirenOf } from './membership/testing.ts';
+import { acceptQuote, bodiesWhere, communesOf, leadToSignature, openAdhesionHouse, openDue, post, read, sirenOf } from './testing.ts';
 import { endConvention } from './end-convention.ts';
 import { amountFor } from './recount.ts';
 import { resumeAdhesion, suspendAdhesion } from './suspensions/suspend-adhesion.ts';

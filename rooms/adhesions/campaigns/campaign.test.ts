@@ -9,7 +9,7 @@ import type { TestHouse } from '#platform/testing/house.ts';
 import { runJob } from '#platform/jobs/work.ts';
 import { asOwner, lastMailTo, makePerson, signedIn, type Caller, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { makeOperator, refusalOf, type TestOperator } from '#rooms/quotes/testing.ts';
-import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read } from '../membership/testing.ts';
+import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read } from '../testing.ts';
 import { territoryInForce } from '../successions/testing.ts';
 
 const FROM = 'gironde-numerique-2017';

@@ -9,7 +9,7 @@ import { runJob } from '#platform/jobs/work.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { asOwner, makePerson, signedIn, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { makeOperator, refusalOf, type TestOperator } from '#rooms/quotes/testing.ts';
-import { bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, openDue, post, read, sirenOf } from '../membership/testing.ts';
+import { bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, openDue, post, read, sirenOf } from '../testing.ts';
 import type { Tables } from '../tables.ts';
 import { termsToDecide } from './to-do.ts';
 import { packageInForce, territoryInForce } from '../successions/testing.ts';

@@ -8,7 +8,7 @@ import type { DossierState } from '#rooms/dossiers/api.ts';
 import type { TestBody } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
 import { conclude } from '../conclude.ts';
-import { acceptQuote, communesOf } from '../membership/testing.ts';
+import { acceptQuote, communesOf } from '../testing.ts';
 import type { Tables } from '../tables.ts';
 
 export type InForce = { quoteId: string; beginsOn: string; endsOn: string | null };
