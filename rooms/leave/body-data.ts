@@ -41,6 +41,13 @@ export const personalData: readonly PersonalData[] = [
     ],
   },
   {
+    category: 'Agendas auxquels une personne s’abonne depuis un autre outil',
+    purpose: 'Montrer ses absences dans son agenda',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
+    retention: 'Jusqu’à ce que la personne ferme l’adresse',
+    tables: ['leave.feed'],
+  },
+  {
     category: 'Absences pour raison de santé et leurs justificatifs (données sensibles)',
     purpose: 'Appliquer les congés pour raison de santé',
     basis: 'Obligations de l’employeur en matière de droit du travail (RGPD, article 9-2 b)',
@@ -58,7 +65,7 @@ export const bodyData: BodyData = {
     return all;
   },
   async erase(ctx: Context<Tables>) {
-    await sql`select leave.erase_ledger()`.execute(ctx.tx);
+    await sql`select leave.erase_ledger(), leave.erase_feeds()`.execute(ctx.tx);
     const kept = tables.filter((name) => name !== 'leave.answer' && name !== 'leave.movement');
     for (const table of kept.toReversed()) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
   },

@@ -3,3 +3,4 @@ export * from './contract/refusals.ts';
 export * from './contract/requests.ts';
 export * from './contract/views.ts';
 export * from './contract/setup.ts';
+export * from './contract/feeds.ts';

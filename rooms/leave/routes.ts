@@ -4,6 +4,8 @@ import { addAgent, changeAgent, changeWorkingTime } from './agents/change-agent.
 import { listAgents, readAgent } from './agents/list-agents.ts';
 import * as contract from './contract.ts';
 import { adjustAccount } from './counters/adjust-account.ts';
+import { closeFeed, listFeeds, openFeed } from './feeds/my-feeds.ts';
+import { readFeed } from './feeds/read-feed.ts';
 import { addKind, changeKind, listKinds } from './kinds/edit-kinds.ts';
 import { answerLeave } from './requests/answer-leave.ts';
 import { cancelLeave } from './requests/cancel-leave.ts';
@@ -24,6 +26,8 @@ import { readMyLeave } from './views/read-my-leave.ts';
 
 // What only reads asks for no right: a body whose right has ended still reads and takes away what it wrote.
 const right = 'conges';
+// A phone asks every few minutes; a guesser never finds.
+const perAddress = { most: 60, seconds: 60, per: 'address' } as const;
 
 export const routes = [
   route(contract.previewLeave, { permission: 'leave.request', right, readsOnly: true, action: previewLeave }),
@@ -60,4 +64,8 @@ export const routes = [
   route(contract.removeClosedDay, { permission: 'leave.manage', right, action: removeClosedDay }),
   route(contract.addSchoolBreak, { permission: 'leave.manage', right, action: addSchoolBreak }),
   route(contract.removeSchoolBreak, { permission: 'leave.manage', right, action: removeSchoolBreak }),
+  route(contract.listFeeds, { permission: 'signed-in', action: listFeeds }),
+  route(contract.openFeed, { permission: 'signed-in', action: openFeed }),
+  route(contract.closeFeed, { permission: 'signed-in', action: closeFeed }),
+  route(contract.readFeed, { permission: 'public', withoutTransaction: true, limit: perAddress, action: readFeed }),
 ];

@@ -150,6 +150,7 @@ export type Tables = {
     added_at: Instant;
     added_by: string;
   }>;
+  'leave.feed': { person_id: string; id: string; organisation_id: string | null; team_id: string | null; secret_digest: Buffer; created_at: Instant };
   'leave.school_break': Row<{ name: string; begins_on: Day; ends_on: Day }>;
   'leave.closed_day': Row<{ on_day: Day; label: string }>;
   'organisations.body': { id: string; slug: string; name: string; kind: string; insee: string | null };

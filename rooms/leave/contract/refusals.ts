@@ -44,6 +44,8 @@ export const { refusals, refuse } = defineRefusals({
   'leave.already-closed': { status: 409, says: 'Ce jour est déjà offert.' },
   'leave.unknown-day': { status: 404, says: 'Ce jour n’est pas dans le calendrier de la collectivité.' },
   'leave.breaks-overlap': { status: 409, says: 'D’autres vacances couvrent déjà une partie de ces jours.' },
+  'leave.unknown-feed': { status: 404, says: 'Cette adresse n’ouvre aucun agenda.' },
+  'leave.person-needed': { status: 403, says: 'Connectez-vous pour suivre un agenda.' },
   'leave.too-wide': { status: 422, says: 'Le planning montre {most} jours au plus.' },
   'leave.recalled-outside': { status: 422, says: 'Choisissez un jour de cette absence.' },
 });

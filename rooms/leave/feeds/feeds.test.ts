@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** The feeds, as another program's parser reads them. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import ICAL from 'ical.js';
+import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
+import organisations from '#rooms/organisations/room.ts';
+import people from '#rooms/people/room.ts';
+import type { Caller } from '#rooms/people/testing.ts';
+import room from '../room.ts';
+import { openLeave, type TestAgent, type TestLeave } from '../testing.ts';
+
+let it: TestHouse;
+let leave: TestLeave;
+let secretary: Caller;
+before(async () => {
+  it = await openTestHouse([organisations, people, room]);
+  leave = await openLeave(it);
+  secretary = await leave.person(['secretary']);
+});
+after(() => it.close());
+
+const away = async (agent: TestAgent, fromOn: string, untilOn: string, more: object = {}, kind = 'conge-annuel') => {
+  const payload = { kindId: await leave.kind(kind), agentId: agent.id, fromOn, untilOn, ...more };
+  assert.equal((await secretary({ method: 'POST', url: leave.url('/requests'), payload })).statusCode, 200);
+};
+const open = async ({ as }: TestAgent, payload: object = {}) => as({ method: 'POST', url: '/api/me/leave/feeds', payload });
+async function read(address: string) {
+  const answer = await it.app.inject({ url: new URL(address).pathname });
+  assert.equal(answer.statusCode, 200, answer.body);
+  assert.match(String(answer.headers['content-type']), /^text\/calendar/);
+  const calendar = new ICAL.Component(ICAL.parse(answer.body));
+  return calendar.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component);
+    return { summary: event.summary, isDate: event.startDate.isDate, from: event.startDate.toString(), until: event.endDate.toString() };
+  });
+}
+
+test('a person follows their own absences: days as days, half-days and hours at their time in Paris', async () => {
+  const agent = await leave.agent();
+  await away(agent, '2026-12-07', '2026-12-09');
+  await away(agent, '2026-12-14', '2026-12-14', { untilHalf: 'am' });
+  await agent.as({
+    method: 'POST',
+    url: leave.url('/requests'),
+    payload: { kindId: await leave.kind('conge-annuel'), fromOn: '2027-03-26', untilOn: '2026-12-01' },
+  });
+  const { address } = (await open(agent)).json<{ address: string }>();
+  assert.deepEqual(await read(address), [
+    { summary: 'Congé annuel', isDate: true, from: '2026-12-07', until: '2026-12-10' },
+    { summary: 'Congé annuel', isDate: false, from: '2026-12-13T23:00:00Z', until: '2026-12-14T11:00:00Z' },
+  ]);
+});
+
+test('a team’s feed tells who is away, and not why where that is private; it ends with the person’s work there', async () => {
+  const teamId = await leave.team('Crèche');
+  const [one, two] = [await leave.agent({ teamId }), await leave.agent({ teamId })];
+  await away(one, '2026-12-07', '2026-12-08', {}, 'maladie');
+  const { address } = (await open(two, { organisationId: leave.body.id, teamId })).json<{ address: string }>();
+  assert.deepEqual((await read(address)).map(({ summary }) => summary), ['Camille Essai 2 : Absence']); // prettier-ignore
+  await leave.within((ctx) => ctx.tx.updateTable('leave.agent').set({ left_on: '2026-11-20' }).where('id', '=', two.id).execute());
+  assert.deepEqual(await read(address), []);
+});
+
+test('a closed address opens nothing, and a team of another body is refused', async () => {
+  const agent = await leave.agent();
+  const elsewhere = await openLeave(it);
+  const teamId = await elsewhere.team('Voirie');
+  assert.equal((await open(agent, { organisationId: elsewhere.body.id, teamId })).json().code, 'leave.unknown-team');
+  const { id, address } = (await open(agent)).json<{ id: string; address: string }>();
+  assert.equal((await agent.as({ method: 'DELETE', url: `/api/me/leave/feeds/${id}` })).statusCode, 204);
+  assert.equal((await it.app.inject({ url: new URL(address).pathname })).json().code, 'leave.unknown-feed');
+  assert.equal((await agent.as({ url: '/api/me/leave/feeds' })).json().rows.length, 0);
+});
