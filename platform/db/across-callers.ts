@@ -15,6 +15,8 @@ export const acrossCallers = {
   'people.open-session': 'rooms/people/sign-in/open-session.ts',
   'adhesions.follow': 'rooms/adhesions/renewals/follow-terms.ts',
   'adhesions.open': 'rooms/adhesions/open-conventions.ts',
+  'leave.expire': 'rooms/leave/closing/expire-carry-overs.ts',
+  'leave.open-year': 'rooms/leave/closing/open-next-year.ts',
   'adhesions.open-riders': 'rooms/adhesions/subscriptions/riders/open-riders.ts',
   'dossiers.remind': 'rooms/dossiers/remind-holders.ts',
   'quotes.follow': 'rooms/quotes/expire-quotes.ts',

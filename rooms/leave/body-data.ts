@@ -19,6 +19,9 @@ const tables = [
   'leave.carry_over',
   'leave.health',
   'leave.proof',
+  'leave.extra_hours',
+  'leave.closing',
+  'leave.savings_account',
   'leave.school_break',
   'leave.closed_day',
 ] as const;

@@ -4,3 +4,6 @@ export * from './contract/requests.ts';
 export * from './contract/views.ts';
 export * from './contract/setup.ts';
 export * from './contract/feeds.ts';
+export * from './contract/proofs.ts';
+export * from './contract/hours.ts';
+export * from './contract/closing.ts';

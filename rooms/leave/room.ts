@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
+import { expireCarryOvers } from './closing/expire-carry-overs.ts';
+import { openNextYear } from './closing/open-next-year.ts';
 import { refusals } from './contract.ts';
 import { departures } from './departure.ts';
 import { eventLabels, events } from './events.ts';
@@ -20,6 +22,10 @@ export default defineRoom({
   eventLabels,
   routes,
   listens,
+  jobs: [
+    { name: 'leave.open-year', cron: '20 0 * * *', handler: openNextYear },
+    { name: 'leave.expire', cron: '30 0 * * *', handler: expireCarryOvers },
+  ],
   departure: departures,
   personalData,
   bodyData,

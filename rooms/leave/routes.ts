@@ -2,11 +2,16 @@
 import { route } from '#platform/room.ts';
 import { addAgent, changeAgent, changeWorkingTime } from './agents/change-agent.ts';
 import { listAgents, readAgent } from './agents/list-agents.ts';
+import { closeYear, openSavings, openYear } from './closing/close-year.ts';
+import { prepareClosing } from './closing/prepare.ts';
 import * as contract from './contract.ts';
 import { adjustAccount } from './counters/adjust-account.ts';
+import { exportAbsences, exportBalances } from './exports/exports.ts';
 import { closeFeed, listFeeds, openFeed } from './feeds/my-feeds.ts';
 import { readFeed } from './feeds/read-feed.ts';
+import { answerHours, declareHours, listHours } from './hours/extra-hours.ts';
 import { addKind, changeKind, listKinds } from './kinds/edit-kinds.ts';
+import { addProof, readProof, removeProof } from './proofs/proofs.ts';
 import { answerLeave } from './requests/answer-leave.ts';
 import { cancelLeave } from './requests/cancel-leave.ts';
 import { changeLeave } from './requests/change-leave.ts';
@@ -68,4 +73,16 @@ export const routes = [
   route(contract.openFeed, { permission: 'signed-in', action: openFeed }),
   route(contract.closeFeed, { permission: 'signed-in', action: closeFeed }),
   route(contract.readFeed, { permission: 'public', withoutTransaction: true, limit: perAddress, action: readFeed }),
+  route(contract.addProof, { permission: 'leave.request', right, action: addProof }),
+  route(contract.readProof, { permission: 'leave.request', action: readProof }),
+  route(contract.removeProof, { permission: 'leave.request', right, action: removeProof }),
+  route(contract.declareHours, { permission: 'leave.request', right, action: declareHours }),
+  route(contract.answerHours, { permission: 'leave.request', right, action: answerHours }),
+  route(contract.listHours, { permission: 'leave.request', action: listHours }),
+  route(contract.openYear, { permission: 'leave.manage', right, action: openYear }),
+  route(contract.prepareClosing, { permission: 'leave.manage', action: prepareClosing }),
+  route(contract.closeYear, { permission: 'leave.manage', right, action: closeYear }),
+  route(contract.openSavings, { permission: 'leave.manage', right, action: openSavings }),
+  route(contract.exportAbsences, { permission: 'leave.manage', action: exportAbsences }),
+  route(contract.exportBalances, { permission: 'leave.manage', action: exportBalances }),
 ];

@@ -112,6 +112,8 @@ export type Tables = {
     is_on_behalf: boolean;
     decided_at: Instant | null;
     version: number;
+    /** How many documents justify it. */
+    proofs: number;
   }>;
   'leave.answer': Row<{ request_id: string; outcome: Outcome; reason: string; by_name: string; in_place_of: string | null; at: Instant }>;
   'leave.movement': Row<{
@@ -151,6 +153,21 @@ export type Tables = {
     added_by: string;
   }>;
   'leave.feed': { person_id: string; id: string; organisation_id: string | null; team_id: string | null; secret_digest: Buffer; created_at: Instant };
+  'leave.extra_hours': Row<{
+    agent_id: string;
+    on_day: Day;
+    minutes: number;
+    percent: number;
+    reason: string;
+    status: 'requested' | 'approved' | 'refused';
+    answer: string;
+    asked_at: Instant;
+    asked_by: string;
+    answered_at: Instant | null;
+    answered_by: string | null;
+  }>;
+  'leave.closing': Row<{ year: number; report: Json<unknown>; closed_at: Instant; closed_by: string }>;
+  'leave.savings_account': Row<{ agent_id: string; opened_on: Day; opened_by: string }>;
   'leave.school_break': Row<{ name: string; begins_on: Day; ends_on: Day }>;
   'leave.closed_day': Row<{ on_day: Day; label: string }>;
   'organisations.body': { id: string; slug: string; name: string; kind: string; insee: string | null };

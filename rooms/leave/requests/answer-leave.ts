@@ -34,7 +34,7 @@ export async function answerLeave(ctx: Context<Tables>, { id, outcome, reason, v
     await ctx.tell('leave.endorsed', { requestId: id, agentId: agent.id });
     return { status: 'endorsed' };
   }
-  if (kind.proof === 'required') await refuseWithoutProof(ctx, found);
+  if (kind.proof === 'required' && row.proofs === 0) throw refuse('leave.proof-needed', { kind: kind.label });
   // The team's minimum was weighed by whoever answers: it does not refuse here.
   const considered = await consider(ctx, { agent, kind, span, settings: { ...settings, presenceRefuses: false }, except: id });
   if (considered.obstacle) throw considered.obstacle;
@@ -50,14 +50,4 @@ export function sayAwaited({ answerers, row, settings }: Pick<Found, 'answerers'
   const level = settings.approvalLevels === 2 && row.status === 'endorsed' ? 2 : 1;
   const names = [...new Set(answerers.filter((one) => settings.approvalLevels === 1 || one.level === level).map(({ name }) => name))];
   return names.length > 0 ? names.join(' ou ') : 'la personne qui décide des congés';
-}
-
-async function refuseWithoutProof(ctx: Context<Tables>, { row, kind }: Found): Promise<void> {
-  const proof = await ctx.tx
-    .selectFrom('leave.proof')
-    .select('id')
-    .where('organisation_id', '=', ctx.organisation)
-    .where('request_id', '=', row.id)
-    .executeTakeFirst();
-  if (!proof) throw refuse('leave.proof-needed', { kind: kind.label });
 }

@@ -45,6 +45,7 @@ export async function writeRequest(ctx: Context<Tables>, wanted: New): Promise<s
         is_on_behalf: wanted.isOnBehalf,
         decided_at: wanted.status === 'approved' ? ctx.now().toString() : null,
         version: 1,
+        proofs: 0,
       })
       .execute();
   } catch (error) {

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createHash } from 'node:crypto';
+import type { Context } from '#platform/context.ts';
+import { readAgents, type Agent } from '../agents/read-agents.ts';
+import { dayMinutes } from '../counters/expected.ts';
+import { readAccounts, type AgentAccount } from '../counters/read-accounts.ts';
+import { maySave } from '../law/cet.ts';
+import { keptLeave, type Hindrance } from '../law/kept-leave.ts';
+import { leaveRules } from '../law/rules.ts';
+import { weeklyDays, workingTimeOn } from '../law/working-time.ts';
+import type { Tables } from '../tables.ts';
+
+export type ClosingLine = {
+  agentId: string;
+  name: string;
+  unit: 'day' | 'hour';
+  annualLeft: number;
+  rttLeft: number;
+  keptByRight: { amount: number; until: string; ground: 'health' | 'family' } | null;
+  authorised: { amount: number; until: string } | null;
+  maySave: { annual: number; rtt: number } | null;
+  saved: number;
+  lost: number;
+};
+
+/** What becomes of each agent's rest when a year is closed, in days (minutes for whoever counts in hours); or the report of a year that was. */
+export async function prepareClosing(ctx: Context<Tables>, { year }: { year: number }) {
+  const closed = await ctx.tx
+    .selectFrom('leave.closing')
+    .selectAll()
+    .where('organisation_id', '=', ctx.organisation)
+    .where('year', '=', year)
+    .executeTakeFirst();
+  if (closed)
+    // Written by `closeYear`.
+    return {
+      year,
+      closedAt: closed.closed_at,
+      closedBy: closed.closed_by,
+      lines: closed.report as ClosingLine[],
+      waiting: 0,
+      digest: digestOf(closed.report),
+    };
+  const lines = await closingLines(ctx, year);
+  return { year, closedAt: null, closedBy: null, lines, waiting: await waitingOf(ctx, year), digest: digestOf(lines) };
+}
+
+/** The digest by which whoever closes says what they have read. */
+export function digestOf(lines: unknown): string {
+  return createHash('sha256').update(JSON.stringify(lines)).digest('hex');
+}
+
+/** Requests of a year that nobody has answered. */
+export async function waitingOf(ctx: Context<Tables>, year: number): Promise<number> {
+  const { count } = await ctx.tx
+    .selectFrom('leave.request')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('organisation_id', '=', ctx.organisation)
+    .where('status', 'in', ['requested', 'endorsed'])
+    .where('from_on', '<=', `${year}-12-31`)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+export async function closingLines(ctx: Context<Tables>, year: number): Promise<ClosingLine[]> {
+  const agents = (await readAgents(ctx)).filter(({ service }) => service.arrivedOn.year <= year);
+  const accounts = await readAccounts(
+    ctx,
+    agents.map(({ id }) => id),
+  );
+  const hindrances = await hindrancesOf(ctx);
+  const savers = new Set(
+    (await ctx.tx.selectFrom('leave.savings_account').select('agent_id').where('organisation_id', '=', ctx.organisation).execute()).map(
+      ({ agent_id }) => agent_id,
+    ),
+  );
+  const until = await authorisedUntil(ctx, year);
+  return agents.map((agent) =>
+    lineOf(agent, { year, accounts, hindrances: hindrances.get(agent.id) ?? [], hasSavings: savers.has(agent.id), until }),
+  );
+}
+
+type Facts = { year: number; accounts: readonly AgentAccount[]; hindrances: readonly Hindrance[]; hasSavings: boolean; until: string | null };
+
+function lineOf(agent: Agent, { year, accounts, hindrances, hasSavings, until }: Facts): ClosingLine {
+  const account = (counter: string, of: number) => accounts.find((one) => one.agentId === agent.id && one.counter === counter && one.year === of);
+  const [annual, rtt] = [account('annual', year), account('rtt', year)];
+  const toDays = (amount: number): number => (agent.unit === 'day' ? amount : (amount * 100) / dayMinutes(agent, year));
+  const time = workingTimeOn(agent.times, Temporal.PlainDate.from({ year, month: 12, day: 31 }));
+  const left = Math.max(0, annual?.left ?? 0);
+  const rttLeft = Math.max(0, rtt?.left ?? 0);
+  const kept = keptLeave({ year, left: toDays(left), taken: toDays(annual?.taken ?? 0), weeklyDays: time ? weeklyDays(time.terms) : 5, hindrances });
+  const keptAmount = kept
+    ? Math.min(left, agent.unit === 'day' ? kept.hundredths : Math.round((kept.hundredths * dayMinutes(agent, year)) / 100))
+    : 0;
+  const rest = left - keptAmount;
+  const authorised = until && rest > 0 ? { amount: shown(agent, rest), until } : null;
+  const saving = hasSavings && agent.unit === 'day';
+  const may = saving
+    ? maySave({ year, saved: account('cet', 0)?.left ?? 0, annualLeft: rest, annualTaken: annual?.taken ?? 0, rttLeft, time })
+    : null;
+  return {
+    agentId: agent.id,
+    name: agent.name,
+    unit: agent.unit,
+    annualLeft: shown(agent, left),
+    rttLeft: shown(agent, rttLeft),
+    keptByRight:
+      kept && keptAmount > 0
+        ? {
+            amount: shown(agent, keptAmount),
+            until: kept.until.toString(),
+            ground: hindrances.some(({ cause }) => cause === 'family') ? 'family' : 'health',
+          }
+        : null,
+    authorised,
+    maySave: may && { annual: may.annual / 100, rtt: may.rtt / 100 },
+    saved: (account('cet', 0)?.left ?? 0) / 100,
+    lost: shown(agent, (authorised ? 0 : rest) + rttLeft),
+  };
+}
+
+function shown({ unit }: Agent, amount: number): number {
+  return unit === 'day' ? amount / 100 : amount;
+}
+
+/** Last day of what the body lets its agents take of the past year, if it does. */
+async function authorisedUntil(ctx: Context<Tables>, year: number): Promise<string | null> {
+  const rows = await ctx.tx
+    .selectFrom('leave.own_rule')
+    .selectAll()
+    .where('organisation_id', '=', ctx.organisation)
+    .where('rule', '=', 'leave.carry-over-until')
+    .orderBy('begins_on')
+    .execute();
+  const own = rows.map(({ value, text, begins_on, ends_on }) => ({ value: value as string | null, text, from: begins_on, until: ends_on })); // checked when written
+  const { value } = leaveRules.ruleFor('leave.carry-over-until', Temporal.PlainDate.from({ year, month: 12, day: 31 }), own);
+  return value === null ? null : `${year + 1}-${value}`;
+}
+
+/** Absences for health or family that were granted, by agent. */
+async function hindrancesOf(ctx: Context<Tables>): Promise<Map<string, Hindrance[]>> {
+  const rows = await ctx.tx
+    .selectFrom('leave.request as r')
+    .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
+    .select(['r.agent_id', 'r.from_on', 'r.until_on', 'k.is_health'])
+    .where('r.organisation_id', '=', ctx.organisation)
+    .where('r.status', '=', 'approved')
+    .where((where) => where.or([where('k.is_health', '=', true), where('k.is_family', '=', true)]))
+    .execute();
+  const found = new Map<string, Hindrance[]>();
+  for (const { agent_id, from_on, until_on, is_health } of rows)
+    found.set(agent_id, [
+      ...(found.get(agent_id) ?? []),
+      { from: Temporal.PlainDate.from(from_on), until: Temporal.PlainDate.from(until_on), cause: is_health ? 'health' : 'family' },
+    ]);
+  return found;
+}
