@@ -128,8 +128,8 @@ test('an agent saves what stands beyond four weeks taken, in whole days, once th
   assert.equal((await saving(as, 3, (await prepared(leave, as)).digest)).json().code, 'leave.no-savings');
   assert.equal((await as({ method: 'POST', url: leave.url(`/agents/${agent.id}/savings-account`), payload: {} })).statusCode, 204);
   const { lines, digest } = await prepared(leave, as);
-  assert.deepEqual(lines[0]?.maySave, { annual: 5, rtt: 0 });
-  assert.equal((await saving(as, 6, digest)).json().code, 'leave.may-not-save');
+  assert.deepEqual(lines[0]?.maySave, { annual: 6, rtt: 0 });
+  assert.equal((await saving(as, 7, digest)).json().code, 'leave.may-not-save');
   assert.equal((await saving(as, 4, digest)).statusCode, 204);
   assert.deepEqual((await accounts(leave, as, agent)).map(({ counter, left }) => [counter, left]), [['cet', 4]]); // prettier-ignore
 });
@@ -153,7 +153,7 @@ test('hours are declared once done, granted by whoever answers, taken as rest by
       url: leave.url('/requests'),
       payload: { kindId: await leave.kind('recuperation'), fromOn: '2026-12-07', untilOn: '2026-12-07', fromTime, untilTime },
     });
-  assert.equal((await ask('08:00', '11:00')).json().title, 'Il manque 30 minutes : il reste 2 h 30 à cette date.');
+  assert.equal((await ask('08:00', '11:00')).json().title, 'Il manque 30 min : il reste 2 h 30 à cette date.');
   assert.equal((await ask('08:00', '10:00')).json().status, 'requested');
 });
 

@@ -12,9 +12,11 @@ export const account = z.object({
   unit: z.enum(['day', 'hour']),
   year: z.number().int().nullable(),
   acquired: z.number(),
-  taken: z.number(),
+  taken: z.number().describe('Pris au jour dit.'),
+  planned: z.number().describe('Accordé pour plus tard.'),
   waiting: z.number().describe('Demandé, sans réponse.'),
-  left: z.number().describe('Acquis moins pris, au jour dit.'),
+  left: z.number().describe('Ce que l’on peut encore demander : acquis moins pris et accordé.'),
+  atDate: z.number().describe('Ce qui reste au jour dit, avant ce qui est accordé pour plus tard.'),
   until: day.nullable().describe('Dernier jour pour prendre ce qui reste.'),
 });
 

@@ -15,9 +15,10 @@ export const counterLabels: Readonly<Record<Counter, string>> = {
   hours: 'Heures à récupérer',
 };
 
-/** Accounts of one agent on a day: acquired, taken by then, asked for without an answer, left. Emptied accounts of past years are left out. */
+/** Accounts of one agent: taken by a day, granted for later, asked for without an answer, left. Emptied accounts of past years are left out. */
 export async function accountViews(ctx: Context<Tables>, agent: Agent, on: Temporal.PlainDate) {
-  const accounts = await readAccounts(ctx, [agent.id], on);
+  const accounts = await readAccounts(ctx, [agent.id]);
+  const then = await readAccounts(ctx, [agent.id], on);
   const waiting = await waitingOf(ctx, agent, accounts);
   return accounts
     .filter(
@@ -28,15 +29,18 @@ export async function accountViews(ctx: Context<Tables>, agent: Agent, on: Tempo
     .map((account) => {
       const unit = account.counter === 'hours' ? 'hour' : account.counter === 'cet' ? 'day' : agent.unit;
       const shown = (amount: number): number => (unit === 'day' ? amount / 100 : amount);
+      const past = then.find(({ counter, year }) => counter === account.counter && year === account.year);
       return {
         counter: account.counter,
         label: counterLabels[account.counter],
         unit,
         year: account.year === NO_YEAR ? null : account.year,
         acquired: shown(account.acquired),
-        taken: shown(account.taken),
+        taken: shown(past?.taken ?? 0),
+        planned: shown(account.taken - (past?.taken ?? 0)),
         waiting: shown(waiting.get(`${account.counter} ${account.year}`) ?? 0),
         left: shown(account.left),
+        atDate: shown(past?.left ?? 0),
         until: account.until?.toString() ?? null,
       } as const;
     });

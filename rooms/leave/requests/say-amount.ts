@@ -10,5 +10,6 @@ export function sayAmount(amount: number, unit: 'day' | 'hour'): string {
   const sign = amount < 0 ? '−' : '';
   const whole = Math.abs(Math.round(amount));
   const minutes = whole % 60;
+  if (whole < 60) return `${sign}${whole} min`;
   return `${sign}${Math.floor(whole / 60)} h${minutes === 0 ? '' : ` ${String(minutes).padStart(2, '0')}`}`;
 }
