@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
   IconBuildingCommunity,
+  IconChecklist,
   IconFileCertificate,
   IconFileEuro,
   IconFolders,
@@ -16,6 +17,7 @@ export const uiRooms: readonly UiRoom[] = [
   { path: 'accueil', label: 'Bureau virtuel', icon: IconHome, load: () => import('#rooms/home/ui.ts') },
   { path: 'catalogue', label: 'Catalogue et tarifs', icon: IconListDetails, load: () => import('#rooms/catalogue/ui.ts') },
   { path: 'devis', label: 'Devis', icon: IconFileEuro, load: () => import('#rooms/quotes/ui.ts') },
+  { path: 'demandes', label: 'Demandes suivies', icon: IconChecklist, load: () => import('#rooms/requests/ui.ts') },
   { path: 'adhesions', label: 'Adhésions et conventions', icon: IconFileCertificate, load: () => import('#rooms/adhesions/ui.ts') },
   { path: 'dossiers', label: 'Dossiers', icon: IconFolders, load: () => import('#rooms/dossiers/ui.ts') },
   { path: 'droits', label: 'Droits et usages', icon: IconGauge, load: () => import('#rooms/rights/ui.ts') },

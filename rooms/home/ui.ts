@@ -2,6 +2,13 @@
 import { IconHome, IconInbox, IconLayoutGridAdd, IconSpeakerphone } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 
+declare module '#ui/room-ui.ts' {
+  interface PartPlaces {
+    /** Above the answer to a request for a service. */
+    'home.request': { requestId: string };
+  }
+}
+
 const announce = 'home.announce';
 const answer = 'home.answer-requests';
 const ask = 'home.request-service';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, Modal } from '@mantine/core';
+import { Button, Divider, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { dayInWords, dayOf } from '#ui/format/day.ts';
+import { RoomParts } from '#ui/parts/room-parts.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
@@ -57,7 +58,13 @@ export function Page() {
         title={<strong>{answered ? `${answered.title}, pour ${answered.body.name}` : ''}</strong>}
         closeButtonProps={{ 'aria-label': 'Fermer' }}
       >
-        {answered && <AnswerForm request={answered} close={() => setOpen(false)} />}
+        {answered && (
+          <>
+            <RoomParts place="home.request" given={{ requestId: answered.id }} />
+            <Divider my="md" label="ou répondre sans devis" />
+            <AnswerForm request={answered} close={() => setOpen(false)} />
+          </>
+        )}
       </Modal>
     </>
   );
