@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
+  IconBeach,
   IconBuildingCommunity,
   IconChecklist,
   IconFileCertificate,
@@ -15,6 +16,7 @@ import type { UiRoom } from '#ui/room-ui.ts';
 /** The rooms that have screens, in the order in which the navigation shows them. */
 export const uiRooms: readonly UiRoom[] = [
   { path: 'accueil', label: 'Bureau virtuel', icon: IconHome, load: () => import('#rooms/home/ui.ts') },
+  { path: 'conges', label: 'Congés et absences', icon: IconBeach, load: () => import('#rooms/leave/ui.ts') },
   { path: 'catalogue', label: 'Catalogue et tarifs', icon: IconListDetails, load: () => import('#rooms/catalogue/ui.ts') },
   { path: 'devis', label: 'Devis', icon: IconFileEuro, load: () => import('#rooms/quotes/ui.ts') },
   { path: 'demandes', label: 'Demandes suivies', icon: IconChecklist, load: () => import('#rooms/requests/ui.ts') },

@@ -9,6 +9,7 @@ import { eventLabels, events } from './events.ts';
 import { listens } from './listens.ts';
 import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
+import { leaveToDo } from './to-do.ts';
 
 export default defineRoom({
   name: 'leave',
@@ -27,6 +28,19 @@ export default defineRoom({
     { name: 'leave.expire', cron: '30 0 * * *', handler: expireCarryOvers },
   ],
   departure: departures,
+  toDo: [{ name: 'leave.awaited', permission: 'leave.request', list: leaveToDo }],
+  services: [
+    {
+      key: 'leave.requests',
+      title: 'Congés et absences',
+      description: 'Demander un congé, voir ce qu’il reste et le planning du service.',
+      icon: 'calendar',
+      href: '/o/:organisation/conges',
+      permission: 'leave.request',
+      right: 'conges',
+      audience: 'all',
+    },
+  ],
   personalData,
   bodyData,
 });

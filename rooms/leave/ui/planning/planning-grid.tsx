@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { VisuallyHidden } from '@mantine/core';
+import { dayWithWeekday } from '#ui/format/day.ts';
+import { HouseLink } from '#ui/shell/house-link.tsx';
+import { usePlace } from '#ui/shell/place.ts';
+import { tintOf } from '../words.ts';
+import { awayOn, closedFor, presentOn, weekdayOf, works, type Agent, type Away, type Day } from './days.ts';
+import classes from './planning.module.css';
+
+type Props = {
+  caption: string;
+  days: readonly Day[];
+  agents: readonly Agent[];
+  /** The fewest who must be there: adds a line that counts who is. */
+  minimum?: number | undefined;
+  /** Leads from a name to their year. */
+  nameHref?: ((agent: Agent) => string) | undefined;
+};
+
+const INITIALS = ['L', 'M', 'M', 'J', 'V', 'S', 'D'] as const;
+
+/** Agents against days, half-day by half-day: letters on a colour, and the same in words for those who listen. */
+export function PlanningGrid({ caption, days, agents, minimum, nameHref }: Props) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div className={classes.scroll} role="region" aria-label={`${caption}, tableau`} tabIndex={0}>
+      <table className={classes.grid}>
+        <caption>
+          <VisuallyHidden>{caption}</VisuallyHidden>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.name}>
+              Agent
+            </th>
+            {days.map((day) => (
+              <th key={day.day} scope="col" data-off={isOff(day) || undefined} data-break={day.schoolBreak !== null || undefined}>
+                <VisuallyHidden>{titleOf(day)}</VisuallyHidden>
+                <span aria-hidden title={titleOf(day)}>
+                  <small>{INITIALS[weekdayOf(day.day) - 1]}</small>
+                  {Number(day.day.slice(8))}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {agents.map((agent) => (
+            <tr key={agent.id}>
+              <th scope="row" className={classes.name}>
+                {nameHref ? <HouseLink href={nameHref(agent)}>{agent.name}</HouseLink> : agent.name}
+              </th>
+              {days.map((day, index) => (
+                <DayCell key={day.day} agent={agent} day={day} index={index} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {minimum !== undefined && <Presence days={days} agents={agents} minimum={minimum} />}
+      </table>
+    </div>
+  );
+}
+
+function DayCell({ agent, day, index }: { agent: Agent; day: Day; index: number }) {
+  const [am, pm] = [awayOn(agent.away, day.day, 'am'), awayOn(agent.away, day.day, 'pm')];
+  const isWhole = am === pm && works(agent, index, 'am') === works(agent, index, 'pm');
+  return (
+    <td data-off={isOff(day) || undefined}>
+      <div className={classes.day}>
+        {isWhole ? (
+          <Part away={am} isWorked={works(agent, index, 'am')} says="" />
+        ) : (
+          <>
+            <Part away={am} isWorked={works(agent, index, 'am')} says=" le matin" />
+            <Part away={pm} isWorked={works(agent, index, 'pm')} says=" l’après-midi" />
+          </>
+        )}
+      </div>
+    </td>
+  );
+}
+
+function Part({ away, isWorked, says }: { away: Away | undefined; isWorked: boolean; says: string }) {
+  const { organisation } = usePlace();
+  // Leave is not taken on a day that is not worked: an absence that runs over it leaves it as it is.
+  if (!away || !isWorked) return <span className={isWorked ? classes.worked : classes.idle} />;
+  const isWaiting = away.status !== 'approved';
+  const words = `${away.kind?.label ?? 'Absent'}${away.hours ? ` (${away.hours})` : says}${isWaiting ? ', en attente' : ''}`;
+  const mark = (
+    <>
+      <span aria-hidden>{away.kind?.short ?? 'ABS'}</span>
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </>
+  );
+  const shape = { className: classes.away, style: tintOf(away.kind?.colour ?? 'gray'), 'data-waiting': isWaiting || undefined, title: words };
+  if (!away.requestId) return <span {...shape}>{mark}</span>;
+  return (
+    <HouseLink {...shape} href={`/o/${organisation.slug}/conges/demandes/${away.requestId}`}>
+      {mark}
+    </HouseLink>
+  );
+}
+
+function Presence({ days, agents, minimum }: { days: readonly Day[]; agents: readonly Agent[]; minimum: number }) {
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" className={classes.name}>
+          Présents{minimum > 0 && ` (minimum ${minimum})`}
+        </th>
+        {days.map((day, index) => {
+          const [am, pm] = [presentOn(agents, day.day, index, 'am'), presentOn(agents, day.day, index, 'pm')];
+          const isOpen = agents.some((agent) => works(agent, index, 'am') || works(agent, index, 'pm'));
+          if (!isOpen)
+            return (
+              <td key={day.day} data-off>
+                <VisuallyHidden>Personne ne travaille</VisuallyHidden>
+              </td>
+            );
+          const fewest = Math.min(...[am, pm].filter((_, rank) => agents.some((agent) => works(agent, index, rank === 0 ? 'am' : 'pm'))));
+          return (
+            <td key={day.day} data-low={fewest < minimum || undefined}>
+              {fewest}
+              {fewest < minimum && <VisuallyHidden> : sous le minimum</VisuallyHidden>}
+            </td>
+          );
+        })}
+      </tr>
+    </tfoot>
+  );
+}
+
+function isOff(day: Day): boolean {
+  return closedFor(day) !== null || weekdayOf(day.day) > 5;
+}
+
+function titleOf(day: Day): string {
+  return [dayWithWeekday(day.day), closedFor(day), day.schoolBreak].filter(Boolean).join(', ');
+}
