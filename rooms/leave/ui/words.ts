@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CSSProperties } from 'react';
 import { dayInWords, dayRange } from '#ui/format/day.ts';
-import { sayAmount } from '../requests/say-amount.ts';
 
 export type Status = 'requested' | 'endorsed' | 'approved' | 'refused' | 'cancelled' | 'recalled';
 
@@ -34,7 +33,10 @@ export const counterWords: Readonly<Record<string, string>> = {
 
 /** « 2,5 jours » from days, « 3 h 30 » from minutes. */
 export function inWords(amount: number, unit: 'day' | 'hour'): string {
-  return sayAmount(unit === 'day' ? amount * 100 : amount, unit);
+  const [sign, size] = [amount < 0 ? '−' : '', Math.abs(amount)];
+  if (unit === 'day') return `${sign}${(Math.round(size * 100) / 100).toLocaleString('fr-FR')} jour${size >= 2 ? 's' : ''}`;
+  const minutes = Math.round(size) % 60;
+  return `${sign}${Math.floor(Math.round(size) / 60)} h${minutes === 0 ? '' : ` ${String(minutes).padStart(2, '0')}`}`;
 }
 
 export type Span = {
