@@ -5,6 +5,7 @@ import { catalogueShots } from './catalogue-shots.ts';
 import { homeShots } from './home-shots.ts';
 import { directoryShots } from './directory-shots.ts';
 import { quoteShots } from './quote-shots.ts';
+import { rightsShots } from './rights-shots.ts';
 import type { Shot } from './shot.ts';
 import { simulatorShots } from './simulator-shots.ts';
 import { territoryShots } from './territory-shots.ts';
@@ -15,6 +16,7 @@ export const shots: readonly Shot[] = [
   ...territoryShots,
   ...directoryShots,
   ...accessShots,
+  ...rightsShots,
   ...quoteShots,
   ...catalogueShots,
 ];
