@@ -3,11 +3,18 @@
 import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
+import { openOperator } from '#rooms/organisations/api.ts';
 import { makeBody, type TestBody } from '#rooms/people/testing.ts';
 import { openRights, type OpenedAllowance, type Opening } from './api.ts';
 import type { Tables } from './tables.ts';
 
 export const evidence = { room: 'essai', id: 'x', says: 'Compte rendu d’essai' };
+
+/** An operator of the house, without catalogue. */
+export async function testOperator(it: TestHouse): Promise<TestBody> {
+  const made = { slug: 'operateur-d-essai', name: 'Opérateur d’essai', kind: 'syndicat' } as const;
+  return { ...made, id: await openOperator(it.house, made) };
+}
 
 /** Runs in a transaction of the body, as a job. */
 export function within<Result>(it: TestHouse, body: { id: string }, work: (ctx: Context<Tables>) => Promise<Result>): Promise<Result> {

@@ -9,7 +9,6 @@ import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import catalogue from '#rooms/catalogue/room.ts';
-import { openOperator } from '#rooms/organisations/api.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import { asOwner, makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
@@ -18,7 +17,7 @@ import { openBrowser } from '#ui/testing/browser.ts';
 import { faults, overflows } from '#ui/testing/try-shell.ts';
 import { consume, report } from '../api.ts';
 import room from '../room.ts';
-import { allowance, evidence, openedTo, within } from '../testing.ts';
+import { allowance, evidence, openedTo, testOperator, within } from '../testing.ts';
 
 const chromium = needs('chromium', 'chromium');
 type Cookie = { name: string; value: string };
@@ -36,8 +35,7 @@ let manager: Cookie;
 before(async () => {
   if (chromium.skip) return;
   it = await openTestHouse([organisations, people, catalogue, room]);
-  const made = { slug: 'operateur-d-essai', name: 'Opérateur d’essai', kind: 'syndicat' } as const;
-  operator = { ...made, id: await openOperator(it.house, made) };
+  operator = await testOperator(it);
   body = await usedBody();
   const screens = join(projectRoot, '.test/rights-screens');
   await buildUi({ outDir: screens });
@@ -131,7 +129,10 @@ test('a secretary reads what is left, what next year would cost, and chooses the
   await page.getByRole('link', { name: 'Stockage' }).click();
   await page.getByRole('heading', { level: 1, name: 'Stockage' }).waitFor();
   await page.getByText('Niveau relevé, depuis treize mois').first().waitFor();
-  await page.getByRole('row', { name: /Relevé/ }).nth(3).waitFor();
+  await page
+    .getByRole('row', { name: /Relevé/ })
+    .nth(3)
+    .waitFor();
   await page.context().close();
 });
 
