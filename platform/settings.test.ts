@@ -122,3 +122,15 @@ test('every setting is in the operator’s manual, and no other', () => {
   );
   assert.deepEqual([...listed].toSorted(), [...read].toSorted());
 });
+
+test('a time-stamping authority comes with its roots', () => {
+  const roots = join(folder, 'roots.pem');
+  const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+  writeFileSync(roots, `${pem}\n${pem}\n`);
+  const authority = { TIME_STAMP_URL: 'http://horodatage.exemple.fr/tsa', TIME_STAMP_ROOTS_FILE: roots };
+  assert.equal(readSettings(production).timeStamp, null);
+  assert.deepEqual(readSettings({ ...production, ...authority }).timeStamp, { url: authority.TIME_STAMP_URL, roots: [pem, pem] });
+  assert.match(String(faultsOf({ ...production, TIME_STAMP_URL: authority.TIME_STAMP_URL })), /vont ensemble/);
+  assert.match(String(faultsOf({ ...production, ...authority, TIME_STAMP_ROOTS_FILE: join(folder, 'none.pem') })), /ne peut pas être lu/);
+  assert.match(String(faultsOf({ ...production, ...authority, TIME_STAMP_POLICY: 'x' })), /identifiant d’objet/);
+});

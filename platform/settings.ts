@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
 import { ldapOf, type LdapSettings } from './ldap-settings.ts';
 import { keptRootKey, parseRootKey, readRootKey } from './root-key.ts';
+import { timeStampOf, type TimeStampSettings } from './time-stamp-settings.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -38,6 +39,8 @@ export type Settings = {
   ldap: LdapSettings;
   /** The provider of the whole installation, where everybody may sign in. Null without one. */
   proconnect: { discoveryUrl: string; clientId: string; clientSecret: string } | null;
+  /** The authority that stamps what must be proved (RFC 3161), with the PEM certificates of its roots. Null: the installation's own seal. */
+  timeStamp: TimeStampSettings | null;
   demonstration: boolean;
   logLevel: (typeof logLevels)[number];
   /** 32 bytes from which every key kept in the database is protected. */
@@ -73,6 +76,7 @@ export function readSettings(env: Environment): Settings {
     mail: mailOf(env, production, faults),
     ldap: ldapOf(env, env['HOST'] || '127.0.0.1', production, faults),
     proconnect: proconnectOf(env, production, faults),
+    timeStamp: timeStampOf(env, faults),
     demonstration: demonstrationOf(env, production, faults),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', faults),
     sessionIdleMinutes: sessionIdleOf(env, faults),

@@ -90,6 +90,7 @@ function testSettings(folder: string): Settings {
     mail: { kind: 'outbox' },
     ldap: { host: '127.0.0.1', port: null, tlsPort: null, tls: null, isTrial: false },
     proconnect: null,
+    timeStamp: null,
     demonstration: false,
     logLevel: 'silent',
     secretKey: randomBytes(32),
