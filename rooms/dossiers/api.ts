@@ -2,6 +2,7 @@
 /** What other rooms ask: to declare a type, to open a dossier and to move it, in their own transaction. */
 export { addPiece, type NewPiece } from './add-piece.ts';
 export { linkDossiers, sayInDossier } from './act-on-dossier.ts';
+export { dossierAsSeen, journalAsSeen, pieceAsSeen } from './as-seen.ts';
 export { hold, type Held, type Standpoint } from './append.ts';
 export { findDossier, type FoundDossier } from './find-dossier.ts';
 export { dossierType, type DossierType, type Due, type Foreseen, type Step, type Transition } from './dossier-type.ts';

@@ -15,7 +15,8 @@ export type Standpoint = { role: string; bodyId: string };
 export type Held = { row: DossierRow; type: DossierType; happenings: Happening[]; state: DossierState };
 
 /** Reads a dossier of the body in the address and keeps it from other writers until the transaction ends. Refuses `dossiers.unknown`. */
-export async function hold(ctx: Context<Tables>, id: string): Promise<Held> {
+export async function hold<RoomTables>(caller: Context<RoomTables>, id: string): Promise<Held> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const row = await ctx.tx
     .selectFrom('dossiers.dossier')
     .selectAll()

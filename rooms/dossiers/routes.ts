@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { downloadBlob } from '#platform/blobs/read-blob.ts';
 import type { Context } from '#platform/context.ts';
-import { inContext } from '#platform/make-context.ts';
-import { route, type FileAnswer } from '#platform/room.ts';
+import { route } from '#platform/room.ts';
 import * as acts from './act-on-dossier.ts';
 import { addPiece, withdrawPiece } from './add-piece.ts';
 import * as contract from './contract.ts';
@@ -13,7 +11,8 @@ import { listTypes } from './list-types.ts';
 import { moveDossier, type Move } from './move-dossier.ts';
 import { printJournal } from './print-journal.ts';
 import { readDossier } from './read-dossier.ts';
-import { actAs, standpointOn } from './standpoint.ts';
+import { readPiece } from './read-piece.ts';
+import { actAs } from './standpoint.ts';
 import type { Tables } from './tables.ts';
 
 // Which dossiers a person may read or change is said by their type: the action asks, in the body where the person acts.
@@ -62,28 +61,6 @@ type PieceInput = { id: string; kind: string; name: string; type: string; conten
 function add(ctx: Context<Tables>, { id, content, datedOn, ...piece }: PieceInput) {
   const whole = { ...piece, content: Buffer.from(content, 'base64'), datedOn: datedOn ?? null };
   return actAs(ctx, id, (inside, as) => addPiece(inside, id, whole, as));
-}
-
-// What a browser shows without running anything of it.
-const READABLE = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/webp', 'text/plain']);
-
-/** Bytes belong to the body that owns the dossier: a party reads them there once the row has shown itself to it. */
-async function readPiece(
-  ctx: Context<Tables>,
-  { id, pieceId, inline }: { id: string; pieceId: string; inline?: 'true' | undefined },
-): Promise<FileAnswer> {
-  const { ownerId } = await standpointOn(ctx, id);
-  const piece = await ctx.tx
-    .selectFrom('dossiers.piece')
-    .select(['blob_id', 'type'])
-    .where('dossier_id', '=', id)
-    .where('id', '=', pieceId)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst();
-  if (!piece) throw contract.refuse('dossiers.unknown-piece');
-  return inContext<Tables, FileAnswer>(ctx.house, { actor: ctx.actor, organisation: ownerId, readOnly: true, requestId: ctx.requestId }, (inside) =>
-    downloadBlob(inside, piece.blob_id, { table: 'dossiers.piece', id: pieceId }, { inline: inline === 'true' && READABLE.has(piece.type) }),
-  );
 }
 
 /** Only the body that owns the dossier does this: for a party, the transition is not theirs. */
