@@ -6,6 +6,8 @@ export * from './contract/campaigns.ts';
 export { refusals as campaignRefusals } from './contract/campaigns.ts';
 export * from './contract/documents.ts';
 export * from './contract/membership.ts';
+export * from './contract/proofs.ts';
+export * from './contract/signatures.ts';
 export * from './contract/register.ts';
 export * from './contract/territory.ts';
 export * from './contract/renewals.ts';

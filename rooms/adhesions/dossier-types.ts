@@ -10,6 +10,7 @@ import { readActIdentifier } from './act-identifier.ts';
 import { conclude } from './conclude.ts';
 import { refuse } from './contract.ts';
 import { foresee, highlights } from './foresee.ts';
+import { askTimeStamp } from './proofs/ask-time-stamp.ts';
 import { riderMoved } from './subscriptions/riders/rider-moved.ts';
 import { countVote, voteSchema } from './vote.ts';
 
@@ -170,8 +171,10 @@ const pieces = [
   { kind: 'draft', label: 'Projet de délibération', visibleTo: 'all' },
   { kind: 'convention-draft', label: 'Projet de convention', visibleTo: 'all' },
   { kind: 'signed-copy', label: 'Exemplaire signé en partie', visibleTo: 'all' },
+  { kind: 'convocation', label: 'Convocation', visibleTo: 'all' },
   { kind: 'deliberation', label: 'Délibération signée', visibleTo: 'all' },
   { kind: 'receipt', label: 'Accusé de réception de la préfecture', visibleTo: 'all' },
+  { kind: 'publication', label: 'Preuve de publication', visibleTo: 'all' },
   { kind: 'convention', label: 'Convention signée', visibleTo: 'all' },
   { kind: 'note', label: 'Note interne', visibleTo: 'owner' },
 ];
@@ -198,6 +201,7 @@ function path(key: string, label: string, prefix: string, isPrepared: boolean, p
     foresee,
     highlights,
     moved: async (ctx, dossier, transition) => {
+      await askTimeStamp(ctx, dossier, transition);
       if (key === 'adhesions.rider') await riderMoved(ctx, dossier, transition);
       else if (transition.key === 'signed') await conclude(ctx, dossier);
     },

@@ -5,6 +5,8 @@ import { renewalEvents } from './renewals/events.ts';
 
 const convention = z.strictObject({ conventionId: z.uuid(), beneficiaryId: z.uuid() });
 
+const signature = z.strictObject({ requestId: z.uuid(), dossierId: z.uuid() });
+
 export const events = {
   'adhesions.concluded': convention,
   'adhesions.opened': convention,
@@ -13,6 +15,9 @@ export const events = {
   'adhesions.subscribed': z.strictObject({ quoteId: z.uuid(), dossierId: z.uuid(), beneficiaryId: z.uuid() }),
   'adhesions.rider-concluded': convention.extend({ riderId: z.uuid() }),
   'adhesions.subscription-settings-changed': z.strictObject({}),
+  'adhesions.signature-prepared': signature,
+  'adhesions.signature-sent': signature,
+  'adhesions.signature-recorded': signature.extend({ isComplete: z.boolean() }),
   'adhesions.template-changed': z.strictObject({ document: z.string(), number: z.number().int() }),
   ...renewalEvents,
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
@@ -35,6 +40,9 @@ declare module '#platform/events/told.ts' {
     'adhesions.subscribed': { quoteId: string; dossierId: string; beneficiaryId: string };
     'adhesions.rider-concluded': { riderId: string; conventionId: string; beneficiaryId: string };
     'adhesions.subscription-settings-changed': Record<never, never>;
+    'adhesions.signature-prepared': { requestId: string; dossierId: string };
+    'adhesions.signature-sent': { requestId: string; dossierId: string };
+    'adhesions.signature-recorded': { requestId: string; dossierId: string; isComplete: boolean };
     'adhesions.template-changed': { document: string; number: number };
     'adhesions.succeeded': {
       conventionId: string;

@@ -11,6 +11,7 @@ import {
   refusals,
   registerRefusals,
   renewalRefusals,
+  signatureRefusals,
   subscriptionRefusals,
   suspensionRefusals,
   takeOverRefusals,
@@ -20,6 +21,7 @@ import { demonstration } from './demonstration.ts';
 import { adhesionTypes } from './dossier-types.ts';
 import { events } from './events.ts';
 import { openConventions } from './open-conventions.ts';
+import { proofJobs } from './proofs/routes.ts';
 import { registerJobs } from './register/jobs.ts';
 import { conventionSearch } from './register/search-source.ts';
 import { renewalListeners } from './renewals/follow-quote.ts';
@@ -82,6 +84,7 @@ export default defineRoom({
     ...membershipRefusals,
     ...registerRefusals,
     ...renewalRefusals,
+    ...signatureRefusals,
     ...subscriptionRefusals,
     ...takeOverRefusals,
     ...territoryRefusals,
@@ -94,6 +97,7 @@ export default defineRoom({
     ...campaignJobs,
     ...registerJobs,
     ...renewalJobs,
+    ...proofJobs,
   ],
   listens: [{ event: 'quotes.quote-accepted', name: 'adhesions.rider-of-quote', handler: riderOfQuote }, ...renewalListeners],
   search: [conventionSearch],

@@ -11,6 +11,8 @@ import { pipelineRoutes } from './pipeline/routes.ts';
 import { readRoster } from './read-roster.ts';
 import { registerRoutes } from './register/routes.ts';
 import { renewalRoutes } from './renewals/routes.ts';
+import { proofRoutes } from './proofs/routes.ts';
+import { signatureRoutes } from './signatures/routes.ts';
 import { startAdhesion } from './start-adhesion.ts';
 import { suspensionRoutes } from './suspensions/routes.ts';
 import { takeOverRoutes } from './take-over/routes.ts';
@@ -31,6 +33,8 @@ export const routes = [
   ...registerRoutes,
   route(contract.readRoster, { permission: 'adhesions.read', action: readRoster }),
   ...documentRoutes,
+  ...signatureRoutes,
+  ...proofRoutes,
   ...takeOverRoutes,
   ...territoryRoutes,
 ];

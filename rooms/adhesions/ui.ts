@@ -98,6 +98,14 @@ export default defineRoomUi({
   cards: [{ name: 'my-adhesion', title: 'Mon adhésion', permission: readOwn, lazy: () => import('./ui/my-adhesion/adhesion-card.tsx') }],
   parts: [
     {
+      place: 'dossiers.page',
+      of: ['adhesions.adhesion', 'adhesions.tripartite', 'adhesions.package', 'adhesions.rider'],
+      name: 'adhesions.documents',
+      title: 'Documents et signatures',
+      permission: 'adhesions.read',
+      lazy: async () => ({ Part: (await import('./ui/documents/dossier-documents.tsx')).DossierDocuments }),
+    },
+    {
       place: 'quotes.page',
       name: 'adhesions.of-quote',
       permission: conclude,

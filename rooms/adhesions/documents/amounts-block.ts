@@ -6,7 +6,9 @@ import type { Subject, SubjectYear } from './subject.ts';
 
 /** What is paid, by whom, under which regime; nothing is owed by a body whose EPCI pays. */
 export function amountsBlock(subject: Subject): DocxBlock[] {
-  const { payer, beneficiary, quote, years, lines } = subject;
+  const { payer, beneficiary, quote, years, lines, rider } = subject;
+  if (rider?.kind === 'remove')
+    return [{ kind: 'paragraph', text: 'Aucune somme nouvelle n’est due : ce qui est retiré cesse d’être dû à son terme.' }];
   const [first] = years;
   if (!first) throw new Error(`quote ${quote.number} has no year`);
   if (payer.id !== beneficiary.id)

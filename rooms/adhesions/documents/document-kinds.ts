@@ -5,9 +5,11 @@ export const documentKinds = [
   'deliberation-adhesion',
   'deliberation-tripartite',
   'deliberation-package',
+  'deliberation-avenant',
   'convention-cadre',
   'convention-tripartite',
   'convention-accompagnement',
+  'avenant',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -28,7 +30,7 @@ export type BlockName = keyof typeof protectedBlocks;
 export type KindOfDocument = {
   label: string;
   /** Type of the dossiers in which it is made. */
-  dossierType: 'adhesions.adhesion' | 'adhesions.tripartite' | 'adhesions.package';
+  dossierType: 'adhesions.adhesion' | 'adhesions.tripartite' | 'adhesions.package' | 'adhesions.rider';
   family: 'deliberation' | 'convention';
   fileName: string;
   blocks: readonly BlockName[];
@@ -59,6 +61,12 @@ export const kindsOfDocument: Readonly<Record<DocumentKind, KindOfDocument>> = {
     blocks: decided,
   },
   'deliberation-package': { ...deliberation, label: 'Délibération de souscription d’un forfait', dossierType: 'adhesions.package', blocks: decided },
+  'deliberation-avenant': {
+    ...deliberation,
+    label: 'Délibération sur un avenant',
+    dossierType: 'adhesions.rider',
+    blocks: ['montants', 'vote', 'signatures'],
+  },
   'convention-cadre': { ...convention, label: 'Convention cadre de participation', dossierType: 'adhesions.adhesion', blocks: agreed },
   'convention-tripartite': { ...convention, label: 'Convention tripartite d’accès', dossierType: 'adhesions.tripartite', blocks: agreed },
   'convention-accompagnement': {
@@ -66,6 +74,13 @@ export const kindsOfDocument: Readonly<Record<DocumentKind, KindOfDocument>> = {
     label: 'Convention cadre « Accompagnement numérique »',
     dossierType: 'adhesions.package',
     blocks: agreed,
+  },
+  avenant: {
+    ...convention,
+    fileName: 'avenant',
+    label: 'Avenant à une convention',
+    dossierType: 'adhesions.rider',
+    blocks: ['montants', 'signatures', 'annexe_tarifs', 'annexe_options'],
   },
 };
 

@@ -10,7 +10,7 @@ const commune: SubjectBody = { id: 'commune', name: 'Commune d’exemple', kind:
 /** Nothing but the quote is known. */
 export function blankSubject(document: DocumentKind): Subject {
   const { dossierType } = kindsOfDocument[document];
-  const payer = dossierType === 'adhesions.package' ? commune : territory;
+  const payer = ['adhesions.package', 'adhesions.rider'].includes(dossierType) ? commune : territory;
   return {
     number: 'ADH-2026-0001',
     operator,
@@ -26,6 +26,8 @@ export function blankSubject(document: DocumentKind): Subject {
     startsOn: '2027-01-01',
     endsOn: null,
     noticeMonths: 3,
+    rider:
+      dossierType === 'adhesions.rider' ? { number: 'AV-2026-0001', convention: 'CF-2026-0001', kind: 'add', offers: ['Option'], reason: '' } : null,
     facts: {},
   };
 }

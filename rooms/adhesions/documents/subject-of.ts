@@ -34,7 +34,25 @@ export async function subjectOf(ctx: Context<Tables>, number: string, facts: Rea
     endsOn: typeof facts['endsOn'] === 'string' ? facts['endsOn'] : null,
     // What a convention says unless its dossier says otherwise.
     noticeMonths: typeof facts['noticeMonths'] === 'number' ? facts['noticeMonths'] : 3,
+    rider: await riderOf(ctx, facts, record?.edition.offers ?? []),
     facts,
+  };
+}
+
+async function riderOf(ctx: Context<Tables>, facts: Subject['facts'], offers: readonly { key: string; label: string }[]): Promise<Subject['rider']> {
+  const id = facts['riderId'];
+  if (typeof id !== 'string') return null;
+  const rider = await ctx.tx
+    .selectFrom('adhesions.rider as r')
+    .innerJoin('adhesions.convention as c', (join) => join.onRef('c.organisation_id', '=', 'r.organisation_id').onRef('c.id', '=', 'r.convention_id'))
+    .select(['r.number', 'r.kind', 'r.offers', 'c.number as convention'])
+    .where('r.organisation_id', '=', ctx.organisation)
+    .where('r.id', '=', id)
+    .executeTakeFirstOrThrow();
+  return {
+    ...rider,
+    reason: String(facts['reason'] ?? ''),
+    offers: rider.offers.map((key) => offers.find((offer) => offer.key === key)?.label ?? key),
   };
 }
 

@@ -38,6 +38,8 @@ export type Subject = {
   startsOn: string;
   endsOn: string | null;
   noticeMonths: number;
+  /** What an avenant changes in a convention; null for what begins one. */
+  rider: { number: string; convention: string; kind: 'add' | 'remove'; offers: readonly string[]; reason: string } | null;
   /** What the dossier has recorded so far: it fills what would be left blank. */
   facts: Readonly<Record<string, unknown>>;
 };

@@ -26,6 +26,13 @@ export function valuesOf(subject: Subject) {
     services: subject.services,
     collectivites: subject.members,
     convention: { debut: day(startsOn), fin: day(endsOn), preavis: `${inWords[subject.noticeMonths] ?? subject.noticeMonths} mois` },
+    avenant: {
+      numero: subject.rider?.number ?? null,
+      convention: subject.rider?.convention ?? null,
+      est_ajout: subject.rider?.kind === 'add',
+      objets: subject.rider?.offers ?? [],
+      motif: subject.rider?.reason || null,
+    },
     dossier: { numero: subject.number },
     commission: { date: day(facts['commissionOn']), avis: opinion(facts['commissionOpinion']) },
     bureau: { date: day(facts['bureauOn']), avis: opinion(facts['bureauOpinion']) },
