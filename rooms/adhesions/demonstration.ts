@@ -17,6 +17,7 @@ import { endConvention } from './end-convention.ts';
 import { joinTerritory } from './join-territory.ts';
 import { openDueConventions } from './open-conventions.ts';
 import { startAdhesion } from './start-adhesion.ts';
+import { demonstrateSettings } from './subscriptions/demonstrate-settings.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -24,6 +25,7 @@ import type { Tables } from './tables.ts';
  * they did in the past is entered on its own day. Repeatable: a body that has a dossier is left alone.
  */
 export async function demonstration(house: House): Promise<void> {
+  await demonstrateSettings(house);
   const today = todayInParis(house.clock.now());
   let proof: Promise<Uint8Array> | undefined;
   for (const scene of scenes) {

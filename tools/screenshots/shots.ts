@@ -2,6 +2,7 @@
 /** The pictures, in the order in which they are taken: a later one shows what an earlier one did. */
 import { accessShots } from './access-shots.ts';
 import { catalogueShots } from './catalogue-shots.ts';
+import { memberShots } from './member-shots.ts';
 import { homeShots } from './home-shots.ts';
 import { directoryShots } from './directory-shots.ts';
 import { quoteShots } from './quote-shots.ts';
@@ -13,6 +14,7 @@ import { territoryShots } from './territory-shots.ts';
 export const shots: readonly Shot[] = [
   ...simulatorShots,
   ...homeShots,
+  ...memberShots,
   ...territoryShots,
   ...directoryShots,
   ...accessShots,
