@@ -15,6 +15,7 @@ const tables = [
   'adhesions.document',
   'adhesions.template_version',
   'adhesions.time_stamp',
+  'adhesions.body_change',
   'adhesions.renewal',
   'adhesions.renewal_reminder',
   'adhesions.denunciation',
@@ -60,7 +61,14 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Savoir qui a préparé, appliqué, accepté ou dénoncé ce qui suit une convention',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
-    tables: ['adhesions.campaign', 'adhesions.campaign_line', 'adhesions.campaign_letter', 'adhesions.renewal', 'adhesions.denunciation'],
+    tables: [
+      'adhesions.campaign',
+      'adhesions.campaign_line',
+      'adhesions.campaign_letter',
+      'adhesions.renewal',
+      'adhesions.denunciation',
+      'adhesions.body_change',
+    ],
   },
   {
     category: 'Auteurs des suspensions et des dates de mise en service',

@@ -6,6 +6,7 @@ import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from './contract.ts';
 import { membershipOn } from './memberships.ts';
 import { nextNumber } from './next-number.ts';
+import { heirOf } from './mergers/heir-of.ts';
 import { openDueConventions } from './open-conventions.ts';
 import { continueFrom } from './successions/continue-from.ts';
 import { MUTUALISED } from './start-adhesion.ts';
@@ -16,8 +17,8 @@ import type { Tables } from './tables.ts';
 export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: { id: string; state: DossierState }): Promise<void> {
   const { facts } = state;
   const quote = facts['quoteId'] ? await acceptedQuote(ctx, String(facts['quoteId'])) : null;
-  const beneficiaryId = String(facts['beneficiaryId']);
-  const payerId = String(facts['payerId']);
+  const beneficiaryId = await heirOf(ctx, String(facts['beneficiaryId']));
+  const payerId = await heirOf(ctx, String(facts['payerId']));
   const kind = state.type.key === 'adhesions.adhesion' ? 'cadre' : state.type.key === 'adhesions.package' ? 'package' : 'tripartite';
   const cadre = kind === 'tripartite' ? await cadreOf(ctx, payerId, String(facts['startsOn'])) : null;
   const scopes = kind === 'package' && quote ? scopesByBody(quote.priced) : [{ scope: MUTUALISED, beneficiaryId }];

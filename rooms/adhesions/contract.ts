@@ -10,6 +10,8 @@ export * from './contract/proofs.ts';
 export * from './contract/signatures.ts';
 export * from './contract/register.ts';
 export * from './contract/territory.ts';
+export * from './contract/mergers.ts';
+export { refusals as mergerRefusals } from './contract/mergers.ts';
 export * from './contract/renewals.ts';
 export { refusals as renewalRefusals } from './contract/renewals.ts';
 export { agreeOnDay, listCommissionings, proposeDay, refusals as commissioningRefusals } from './contract/commissioning.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { campaignEvents } from './campaigns/events.ts';
+import { mergerEvents } from './mergers/events.ts';
 import { renewalEvents } from './renewals/events.ts';
 
 const convention = z.strictObject({ conventionId: z.uuid(), beneficiaryId: z.uuid() });
@@ -19,6 +20,7 @@ export const events = {
   'adhesions.signature-sent': signature,
   'adhesions.signature-recorded': signature.extend({ isComplete: z.boolean() }),
   'adhesions.template-changed': z.strictObject({ document: z.string(), number: z.number().int() }),
+  ...mergerEvents,
   ...renewalEvents,
   'adhesions.succeeded': convention.extend({ predecessorId: z.uuid(), kind: z.enum(['renewal', 'rider', 'transfer', 'move']) }),
   'adhesions.suspended': convention.extend({ suspensionId: z.uuid() }),

@@ -10,6 +10,7 @@ import { membershipRoutes } from './membership/routes.ts';
 import { pipelineRoutes } from './pipeline/routes.ts';
 import { readRoster } from './read-roster.ts';
 import { registerRoutes } from './register/routes.ts';
+import { mergerRoutes } from './mergers/routes.ts';
 import { renewalRoutes } from './renewals/routes.ts';
 import { proofRoutes } from './proofs/routes.ts';
 import { signatureRoutes } from './signatures/routes.ts';
@@ -26,6 +27,7 @@ export const routes = [
   ...commissioningRoutes,
   ...pipelineRoutes,
   ...subscriptionRoutes,
+  ...mergerRoutes,
   ...renewalRoutes,
   route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
   route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),

@@ -153,6 +153,18 @@ export type Tables = PaperTables & {
     expires_on: Day;
     recorded_at: Instant;
   };
+  'adhesions.body_change': {
+    organisation_id: string;
+    id: string;
+    kind: 'merger' | 'dissolution' | 'move';
+    body_id: string;
+    into_id: string | null;
+    happened_on: Day;
+    outcome: Json<unknown>;
+    reason: string;
+    applied_by: string;
+    applied_at: Instant;
+  };
   'adhesions.renewal': {
     organisation_id: string;
     id: string;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconCertificate, IconLayoutKanban } from '@tabler/icons-react';
+import { IconArrowMerge, IconCalendarDue, IconCalendarRepeat, IconCertificate, IconLayoutKanban, IconMailForward } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 
 const readOwn = 'adhesions.read-own';
@@ -9,6 +9,35 @@ const conclude = 'adhesions.conclude';
 
 export default defineRoomUi({
   pages: [
+    { path: '/o/:organisation/renouvellements', title: 'Renouvellements', permission: follow, lazy: () => import('./ui/renewals/renewals-page.tsx') },
+    { path: '/o/:organisation/echeances', title: 'Échéances', permission: readOwn, lazy: () => import('./ui/renewals/deadlines-page.tsx') },
+    {
+      path: '/o/:organisation/echeances/lettres/:letter',
+      title: 'Lettre de l’opérateur',
+      permission: readOwn,
+      lazy: () => import('./ui/campaigns/letter-page.tsx'),
+    },
+    { path: '/o/:organisation/campagnes', title: 'Campagnes', permission: follow, lazy: () => import('./ui/campaigns/campaigns-page.tsx') },
+    {
+      path: '/o/:organisation/campagnes/nouvelle',
+      title: 'Nouvelle campagne',
+      permission: conclude,
+      lazy: () => import('./ui/campaigns/edit-campaign-page.tsx'),
+    },
+    { path: '/o/:organisation/campagnes/:campaign', title: 'Campagne', permission: follow, lazy: () => import('./ui/campaigns/campaign-page.tsx') },
+    {
+      path: '/o/:organisation/campagnes/:campaign/modifier',
+      title: 'Modifier une campagne',
+      permission: conclude,
+      lazy: () => import('./ui/campaigns/edit-campaign-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/campagnes/:campaign/lignes/:line',
+      title: 'Convention d’une campagne',
+      permission: follow,
+      lazy: () => import('./ui/campaigns/line-page.tsx'),
+    },
+    { path: '/o/:organisation/fusions', title: 'Fusions', permission: conclude, lazy: () => import('./ui/mergers/changes-page.tsx') },
     { path: '/o/:organisation/adhesions', title: 'Suivi des adhésions', permission: follow, lazy: () => import('./ui/pipeline/pipeline-page.tsx') },
     {
       path: '/o/:organisation/adhesions/ouvrir',
@@ -60,6 +89,10 @@ export default defineRoomUi({
     },
   ],
   navigation: [
+    { label: 'Renouvellements', icon: IconCalendarRepeat, to: '/o/:organisation/renouvellements', permission: follow, group: 'Offre' },
+    { label: 'Campagnes', icon: IconMailForward, to: '/o/:organisation/campagnes', permission: follow, group: 'Offre' },
+    { label: 'Fusions', icon: IconArrowMerge, to: '/o/:organisation/fusions', permission: conclude, group: 'Territoire' },
+    { label: 'Échéances', icon: IconCalendarDue, to: '/o/:organisation/echeances', permission: readOwn, group: 'Opérateur' },
     { label: 'Suivi des adhésions', icon: IconLayoutKanban, to: '/o/:organisation/adhesions', permission: follow, group: 'Offre' },
     { label: 'Mon adhésion', icon: IconCertificate, to: '/o/:organisation/mon-adhesion', permission: readOwn, group: 'Opérateur' },
   ],

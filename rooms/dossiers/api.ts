@@ -12,6 +12,7 @@ export { piecesOf, type KeptPiece } from './pieces-of.ts';
 export { openDossier, type NewDossier } from './open-dossier.ts';
 export { openDossiersOf, openDossiersWith } from './open-dossiers-of.ts';
 export { openedFor } from './opened-for.ts';
+export { replaceParty } from './replace-party.ts';
 export { actAs } from './standpoint.ts';
 export { underWayFor } from './under-way.ts';
 export { stateOf, type DossierState, type Facts } from './state.ts';

@@ -17,3 +17,5 @@ export const nationalRegister: TestSeed = {
     await db.close();
   },
 };
+
+export { recordMerger } from './register/record-merger.ts';

@@ -199,7 +199,7 @@ export function standingLines(ctx: Context<Tables>, conventionId: string, before
 async function followingNumber(ctx: Context<Tables>, number: string, mark: 'A' | 'R'): Promise<string> {
   const base = mark === 'A' ? number.replace(/-A\d+$/, '') : number.replace(/(-[AR]\d+)+$/, '');
   const { rows } = await sql<{ last: number }>`
-    select coalesce(max(substring(substring(number from ${base.length + 3}) from '^[0-9]+$')::integer), 0) as last
+    select coalesce(max(substring(substr(number, ${base.length + 3}::integer) from '^[0-9]+$')::integer), 0) as last
     from adhesions.convention
     where organisation_id = ${ctx.organisation}
       and starts_with(number, ${`${base}-${mark}`})`.execute(ctx.tx);

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Two communes of the Coteaux merge, one goes to a neighbour, then the EPCI itself merges: conventions and rights follow, the past stays. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { rightsOf } from '#platform/access/providers.ts';
+import type { TestHouse } from '#platform/testing/house.ts';
+import { recordMerger } from '#rooms/organisations/testing.ts';
+import { asOwner, type TestBody } from '#rooms/people/testing.ts';
+import { makeOperator, refusalOf, type TestOperator } from '#rooms/quotes/testing.ts';
+import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read, sirenOf } from '../membership/testing.ts';
+import { packageInForce, territoryInForce } from '../successions/testing.ts';
+
+const EDITION = 'gironde-numerique-courante';
+const DAY = '2027-01-01';
+
+let it: TestHouse;
+let gironde: TestOperator;
+let coteaux: TestBody;
+let neighbour: TestBody;
+let communes: TestBody[];
+before(async () => {
+  it = await openAdhesionHouse();
+  gironde = await makeOperator(it, 'gironde-numerique');
+  coteaux = (await bodiesWhere(it, `siren = '${COTEAUX}'`))[0] ?? assert.fail();
+  communes = await communesOf(it, coteaux);
+  const [other] = await bodiesWhere(it, `kind = 'cc' and department = '33' and siren <> '${COTEAUX}' and ended_on is null order by siren limit 1`);
+  neighbour = other ?? assert.fail();
+  const days = { edition: EDITION, beginsOn: '2026-01-01', endsOn: '2028-12-31' };
+  await territoryInForce(it, gironde, { epci: coteaux, siren: COTEAUX, members: communes, ...days });
+  const theirs = (await communesOf(it, neighbour)).slice(0, 2);
+  await territoryInForce(it, gironde, { epci: neighbour, siren: await sirenOf(it, neighbour), members: theirs, ...days });
+});
+after(() => it.close());
+
+type Waiting = { rows: { id: string; kind: string; says: string }[] };
+type Preview = { steps: { action: string }[]; conflicts: { choices: { conventionId: string; isProposed: boolean }[] }[] };
+type Row = { id: string; kind: string; number: string; payer: { id: string }; beneficiary: { id: string } };
+const waiting = async () => (await read<Waiting>(gironde.manager, gironde.body, '/adhesions/changes')).rows;
+const preview = (kind: string, id: string) => read<Preview>(gironde.manager, gironde.body, `/adhesions/changes/${kind}/${id}`);
+const apply = (kind: string, id: string, keeps: string[] = []) =>
+  post(gironde.manager, gironde.body, `/adhesions/changes/${kind}/${id}`, { keeps, reason: 'Arrêté préfectoral du 12 octobre 2026' });
+const inForce = async (on: string) =>
+  (await read<{ rows: Row[] }>(gironde.manager, gironde.body, `/adhesions/conventions?size=100&on=${on}&status=in-force`)).rows;
+const proposedOf = ({ conflicts }: Preview) =>
+  conflicts.flatMap(({ choices }) => choices.filter(({ isProposed }) => isProposed).map(({ conventionId }) => conventionId));
+const member = (index: number): TestBody => communes[index] ?? assert.fail();
+const codeOf = (body: TestBody) => sirenOf(it, body);
+
+test('nothing waits while the register tells of no change', async () => {
+  assert.deepEqual(await waiting(), []);
+});
+
+test('a commune nouvelle takes the place of its parts: one convention goes on, the counters with it, and before that day they were two', async () => {
+  const [one, two] = [member(0), member(1)];
+  const intoId = await recordMerger(it.house, {
+    from: [await codeOf(one), await codeOf(two)],
+    into: { name: 'Val des Coteaux', siren: null, insee: null },
+    on: Temporal.PlainDate.from(DAY),
+    reason: 'Arrêté préfectoral',
+  });
+  const [change] = await waiting();
+  assert.equal(change?.kind, 'merger');
+  const plan = await preview('merger', intoId);
+  assert.equal(plan.conflicts.length, 1);
+  assert.equal(refusalOf(await apply('merger', intoId)), '409 adhesions.change-undecided');
+  const applied = await apply('merger', intoId, proposedOf(plan));
+  assert.deepEqual(applied.json(), { transferred: 1, ended: 1 }, applied.body);
+  assert.deepEqual(await waiting(), []);
+  const [then, now] = [await inForce('2026-12-31'), await inForce(DAY)];
+  const of = (rows: Row[], id: string) => rows.filter(({ beneficiary }) => beneficiary.id === id);
+  assert.equal(of(then, one.id).length + of(then, two.id).length, 2);
+  assert.equal(of(then, intoId).length, 0);
+  assert.equal(of(now, one.id).length + of(now, two.id).length, 0);
+  assert.deepEqual(
+    of(now, intoId).map(({ kind, payer }) => [kind, payer.id]),
+    [['tripartite', coteaux.id]],
+  );
+  const holds = async (instant: string, id: string) => {
+    it.clock.set(instant);
+    return rightsOf(it.house).holds(it.house, id, 'parapheur');
+  };
+  assert.equal(await holds('2026-12-31T22:59:59Z', one.id), true);
+  assert.equal(await holds('2026-12-31T23:00:00Z', one.id), false);
+  assert.equal(await holds('2026-12-31T23:00:00Z', intoId), true);
+  it.clock.set('2026-11-21T09:00:00Z');
+});
+
+test('a commune that goes to another EPCI leaves one cadre and joins the other', async () => {
+  const mover = member(2);
+  await asOwner(it, async (client) => {
+    await client.query(`update organisations.membership set until_on = '${DAY}' where member_id = $1 and until_on is null`, [mover.id]);
+    await client.query(`insert into organisations.membership (epci_id, member_id, since_on) values ($1, $2, '${DAY}')`, [neighbour.id, mover.id]);
+  });
+  const [change] = await waiting();
+  assert.equal(change?.kind, 'move');
+  assert.deepEqual((await apply('move', mover.id)).json(), { transferred: 1, ended: 0 });
+  const payerOn = async (day: string) => (await inForce(day)).filter(({ beneficiary }) => beneficiary.id === mover.id).map(({ payer }) => payer.id);
+  assert.deepEqual(await payerOn('2026-12-31'), [coteaux.id]);
+  assert.deepEqual(await payerOn(DAY), [neighbour.id]);
+});
+
+test('two EPCI that merge: one cadre is chosen, every member stands under it, the other ended the day before', async () => {
+  const intoId = await recordMerger(it.house, {
+    from: [COTEAUX, await codeOf(neighbour)],
+    into: { name: 'CC de l’Entre-deux', siren: null, insee: null },
+    on: Temporal.PlainDate.from('2027-07-01'),
+    reason: 'Arrêté préfectoral',
+  });
+  const plan = await preview('merger', intoId);
+  assert.equal(plan.conflicts.length, 1);
+  const members = (await inForce('2027-06-30')).filter(({ kind }) => kind === 'tripartite').length;
+  const applied = await apply('merger', intoId, proposedOf(plan));
+  assert.equal(applied.statusCode, 200, applied.body);
+  const now = await inForce('2027-07-01');
+  assert.equal(now.filter(({ kind }) => kind === 'cadre').length, 1);
+  assert.equal(now.filter(({ kind }) => kind === 'tripartite').length, members);
+  assert.ok(now.every(({ payer }) => payer.id === intoId));
+  assert.equal((await inForce('2027-06-30')).filter(({ kind }) => kind === 'cadre').length, 2);
+  assert.deepEqual(await waiting(), []);
+});
+
+test('a dissolved body has no follower; one that merges into another leaves it its package', async () => {
+  const cdg = await makeOperator(it, 'cdg-47');
+  const [one, two, gone] = await bodiesWhere(it, `kind = 'commune' and department = '47' and ended_on is null order by insee limit 3`);
+  assert.ok(one && two && gone);
+  for (const body of [one, gone])
+    await packageInForce(it, cdg, {
+      body,
+      request: { edition: 'cdg47-deux-forfaits', for: { siren: await sirenOf(it, body) }, items: [{ offer: 'forfait-metiers' }] },
+      beginsOn: '2026-01-01',
+      endsOn: '2027-12-31',
+    });
+  await asOwner(it, (client) => client.query(`update organisations.body set ended_on = '${DAY}' where id = $1`, [gone.id]));
+  const intoId = await recordMerger(it.house, {
+    from: [await sirenOf(it, one)],
+    into: await sirenOf(it, two),
+    on: Temporal.PlainDate.from(DAY),
+    reason: 'Arrêté préfectoral',
+  });
+  const cdgApply = (kind: string, id: string) =>
+    post(cdg.manager, cdg.body, `/adhesions/changes/${kind}/${id}`, { reason: 'Arrêté préfectoral du 12 octobre' });
+  assert.deepEqual((await cdgApply('dissolution', gone.id)).json(), { transferred: 0, ended: 1 });
+  assert.deepEqual((await cdgApply('merger', intoId)).json(), { transferred: 1, ended: 0 });
+});
