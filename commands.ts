@@ -9,6 +9,7 @@ import { workOnly } from '#platform/cli/work-only.ts';
 import { openDatabaseServer } from '#platform/cli/open-database-server.ts';
 import { projectRoot } from '#platform/db/migrate.ts';
 import { readSettings } from '#platform/settings.ts';
+import { campaignCommand } from '#rooms/adhesions/campaigns/command-line.ts';
 import { importRegisterCommand, mergeBodiesCommand, openOperatorCommand } from '#rooms/organisations/command-line.ts';
 import { rotateKeysCommand } from '#rooms/people/openid-provider/command-line.ts';
 import { inviteAdministratorCommand } from '#rooms/people/invitations/invite-administrator.ts';
@@ -101,6 +102,10 @@ export const commands: Readonly<Record<string, Command>> = {
   'erase-body': {
     says: 'efface tout ce que les services gardent pour une collectivité : erase-body <collectivité> <motif>',
     run: (words) => withHouse(rooms, (house) => eraseBodyCommand(house, words)),
+  },
+  campaign: {
+    says: 'essaie à blanc le passage à une autre édition : campaign dry-run --operator … --from … --to … --on …',
+    run: (words) => withHouse(rooms, (house) => campaignCommand(house, words)),
   },
   quote: {
     says: 'calcule un prix sans serveur ni base : quote <demande.json | ->, quote --help',
