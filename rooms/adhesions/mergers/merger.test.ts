@@ -7,7 +7,7 @@ import type { TestHouse } from '#platform/testing/house.ts';
 import { recordMerger } from '#rooms/organisations/testing.ts';
 import { asOwner, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, refusalOf, type TestOperator } from '#rooms/quotes/testing.ts';
-import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read, sirenOf } from '../membership/testing.ts';
+import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read, sirenOf } from '../testing.ts';
 import { packageInForce, territoryInForce } from '../successions/testing.ts';
 
 const EDITION = 'gironde-numerique-courante';
