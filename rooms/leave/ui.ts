@@ -15,9 +15,20 @@ export default defineRoomUi({
       permission: ask,
       lazy: () => import('./ui/request/to-answer-page.tsx'),
     },
+    {
+      path: '/o/:organisation/conges/planning',
+      title: 'Planning des absences',
+      permission: ask,
+      lazy: () => import('./ui/planning/planning-page.tsx'),
+    },
+    { path: '/o/:organisation/conges/annee', title: 'Mon année', permission: ask, lazy: () => import('./ui/planning/my-year-page.tsx') },
+    { path: '/mes-conges', title: 'Mes absences', permission: 'signed-in', lazy: () => import('./ui/mine/my-employers-page.tsx') },
   ],
+  personal: [{ label: 'Mes absences', icon: IconBeach, to: '/mes-conges' }],
   navigation: [{ label: 'Congés et absences', icon: IconBeach, to: '/o/:organisation/conges', permission: ask, group: 'Bureau' }],
   commands: [
     { label: 'Demander une absence', to: '/o/:organisation/conges/demande', permission: ask, keywords: ['congé', 'vacances', 'RTT', 'poser'] },
+    { label: 'Voir qui est absent', to: '/o/:organisation/conges/planning', permission: ask, keywords: ['planning', 'présents', 'calendrier'] },
+    { label: 'Voir mes absences chez tous mes employeurs', to: '/mes-conges', permission: 'signed-in', keywords: ['congé', 'calendrier'] },
   ],
 });

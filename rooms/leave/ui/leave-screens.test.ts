@@ -25,6 +25,7 @@ let app: FastifyInstance;
 let browser: Browser;
 let url: string;
 let leave: TestLeave;
+let teamId: string;
 let manager: TestAgent;
 let agent: TestAgent;
 let colleague: TestAgent;
@@ -33,7 +34,7 @@ before(async () => {
   if (chromium.skip) return;
   it = await openTestHouse([organisations, people, room]);
   leave = await openLeave(it);
-  const teamId = await leave.team('Services techniques', 2);
+  teamId = await leave.team('Services techniques', 2);
   manager = await leave.agent({ teamId, roles: ['agent', 'secretary'], familyName: 'Sureau', givenName: 'Inès' });
   await leave.manages(manager, teamId);
   agent = await leave.agent({ teamId, familyName: 'Chardon', givenName: 'Iris' });
@@ -94,7 +95,7 @@ test('a request goes from two taps on a phone to its answer, and the agent reads
   const page = await openAs(agent.person, at(), 390);
   assert.deepEqual(await faultsOf(page, 'mine-empty'), []);
   await page.getByRole('link', { name: 'Demander une absence' }).first().click();
-  await page.getByText('Il resterait').waitFor();
+  await page.getByText('Il resterait', { exact: true }).waitFor();
   assert.deepEqual(await faultsOf(page, 'ask'), []);
   await page.getByRole('button', { name: 'Envoyer la demande' }).click();
   await page.getByText('En attente', { exact: true }).waitFor();
@@ -131,6 +132,10 @@ test('every screen is accessible and whole, wide and narrow', chromium, async ()
     [agent, 'mine', ''],
     [agent, 'ask-days', '/demande?du=2026-12-21&au=2026-12-31'],
     [manager, 'to-answer-two', '/a-repondre'],
+    [manager, 'planning', `/planning?mois=2026-12&service=${teamId}`],
+    [agent, 'planning-november', '/planning'],
+    [manager, 'planning-year', '/planning?vue=annee'],
+    [agent, 'my-year', '/annee'],
   ];
   for (const [who, name, path] of screens)
     for (const width of [1440, 390]) {
@@ -138,6 +143,31 @@ test('every screen is accessible and whole, wide and narrow', chromium, async ()
       assert.deepEqual(await faultsOf(page, name), [], `${path} at ${width}`);
       await page.context().close();
     }
+  for (const width of [1440, 390]) {
+    const page = await openAs(agent.person, '/mes-conges', width);
+    await page.getByRole('link', { name: 'Congé annuel du 21 au 24 décembre 2026' }).waitFor();
+    assert.deepEqual(await faultsOf(page, 'employers'), []);
+    await page.context().close();
+  }
+});
+
+test('tells a screen reader who is away and when, and that too few are left', chromium, async () => {
+  const page = await openAs(manager.person, `${at('/planning')}?mois=2026-12&service=${teamId}`);
+  const line = page.getByRole('row', { name: /^Iris Chardon/ });
+  assert.equal(await line.getByRole('link', { name: 'Congé annuel' }).count(), 4);
+  assert.equal(
+    await page
+      .getByRole('row', { name: /^Basile Aubier/ })
+      .getByRole('link', { name: 'Congé annuel, en attente' })
+      .count(),
+    3,
+  );
+  assert.match(await page.getByRole('row', { name: /^Présents/ }).innerText(), /1\s*: sous le minimum/);
+  assert.equal(await page.getByRole('columnheader', { name: 'vendredi 25 décembre 2026, Noël' }).count(), 1);
+  await page.emulateMedia({ media: 'print' });
+  const shots = process.env['SHOTS'];
+  if (shots) await page.pdf({ path: join(shots, 'planning.pdf'), preferCSSPageSize: true, printBackground: true });
+  await page.context().close();
 });
 
 /** Absences granted, waiting, of a half-day, and an illness. */

@@ -16,6 +16,8 @@ export function RoomTabs() {
     ...(data && (data.answersTeams || data.toAnswer > 0)
       ? [{ href: `${at}/a-repondre`, label: data.toAnswer > 0 ? `À répondre (${data.toAnswer})` : 'À répondre' }]
       : []),
+    { href: `${at}/planning`, label: 'Planning' },
+    ...(data?.agent ? [{ href: `${at}/annee`, label: 'Mon année' }] : []),
   ];
   return (
     <nav aria-label="Congés et absences" data-no-print>

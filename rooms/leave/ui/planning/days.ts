@@ -57,3 +57,8 @@ export function presentOn(agents: readonly Agent[], day: string, index: number, 
 export function closedFor({ holiday, closed }: Day): string | null {
   return holiday ?? closed;
 }
+
+/** Whether the whole body is closed, as on a Sunday. */
+export function isOff(day: Day): boolean {
+  return closedFor(day) !== null || weekdayOf(day.day) > 5;
+}

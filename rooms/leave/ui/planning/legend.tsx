@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { dayRange } from '#ui/format/day.ts';
+import { tintOf } from '../words.ts';
+import { closedFor, type Calendar } from './days.ts';
+import classes from './planning.module.css';
+
+/** What the colours, letters and marks of a planning mean: only those that it shows. */
+export function Legend({ calendar }: { calendar: Calendar }) {
+  const kinds = new Map(calendar.agents.flatMap(({ away }) => away.map(({ kind }) => [kind?.label ?? 'Absence', kind] as const)));
+  const hasWaiting = calendar.agents.some(({ away }) => away.some(({ status }) => status !== 'approved'));
+  const closed = calendar.days.filter((day) => closedFor(day) !== null);
+  return (
+    <section aria-label="Légende">
+      <ul className={classes.legend}>
+        {[...kinds].map(([label, kind]) => (
+          <li key={label}>
+            <span className={`${classes.sample} ${classes.away}`} style={tintOf(kind?.colour ?? 'gray')} aria-hidden>
+              {kind?.short ?? 'ABS'}
+            </span>
+            {label}
+          </li>
+        ))}
+        {hasWaiting && (
+          <li>
+            <span className={`${classes.sample} ${classes.away}`} data-waiting aria-hidden />
+            En attente de réponse
+          </li>
+        )}
+        <li>
+          <span className={`${classes.sample} ${classes.idle}`} aria-hidden />
+          Non travaillé
+        </li>
+        {breaksOf(calendar).map(({ name, from, until }) => (
+          <li key={`${name} ${from}`}>
+            <span className={`${classes.sample} ${classes.break}`} aria-hidden />
+            {name}, {dayRange(from, until)}
+          </li>
+        ))}
+        {closed.length > 0 && (
+          <li>
+            <span className={`${classes.sample} ${classes.off}`} aria-hidden />
+            {closed.map((day) => `${closedFor(day)} ${dayRange(day.day, day.day)}`).join(', ')}
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function breaksOf({ days }: Calendar): { name: string; from: string; until: string }[] {
+  const found: { name: string; from: string; until: string }[] = [];
+  for (const { day, schoolBreak } of days) {
+    if (schoolBreak === null) continue;
+    const last = found.at(-1);
+    if (last?.name === schoolBreak) last.until = day;
+    else found.push({ name: schoolBreak, from: day, until: day });
+  }
+  return found;
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
+import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { month as monthInWords, today } from '#ui/format/day.ts';
+import { PageHeader } from '#ui/shell/page-header.tsx';
+import { useAddress, usePlace } from '#ui/shell/place.ts';
+import { EmptyState } from '#ui/states/empty-state.tsx';
+import { LoadError } from '#ui/states/load-error.tsx';
+import { Lines } from '#ui/states/page-skeleton.tsx';
+import { readCalendar } from '../../contract.ts';
+import { RoomTabs } from '../room-tabs.tsx';
+import { addMonths, lastDayOf } from './days.ts';
+import { Legend } from './legend.tsx';
+import { PlanningGrid } from './planning-grid.tsx';
+import { YearGrid } from './year-grid.tsx';
+import classes from './planning.module.css';
+
+/** Who is away, team by team: a month day by day, or the whole year; made to be printed and put on the wall. */
+export function Page() {
+  const { organisation } = usePlace();
+  const { query, setQuery } = useAddress();
+  const isYear = query['vue'] === 'annee';
+  const month = /^\d{4}-\d{2}$/.test(query['mois'] ?? '') ? (query['mois'] ?? '') : today().slice(0, 7);
+  const year = month.slice(0, 4);
+  const teamId = query['service'];
+  const { data, error, refetch, isFetching } = useEndpoint(
+    readCalendar,
+    {
+      from: isYear ? `${year}-01-01` : `${month}-01`,
+      until: isYear ? `${year}-12-31` : lastDayOf(month),
+      ...(teamId && { teamId }),
+    },
+    { keepPrevious: true },
+  );
+  const step = isYear ? 12 : 1;
+  const name = isYear ? year : monthInWords(month);
+  const team = data?.teams.find(({ id }) => id === teamId);
+  const caption = `Planning de ${name}${team ? `, ${team.name}` : ''}`;
+  return (
+    <div className={classes.sheet}>
+      <PageHeader
+        title={`Planning de ${name}`}
+        tab="Planning des absences"
+        lead={team?.name}
+        actions={
+          <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
+            Imprimer
+          </Button>
+        }
+      />
+      <RoomTabs />
+      <div className={classes.tools} data-no-print>
+        <SegmentedControl
+          aria-label="Vue"
+          value={isYear ? 'annee' : 'mois'}
+          onChange={(vue) => setQuery({ vue: vue === 'annee' ? vue : undefined })}
+          data={[
+            { value: 'mois', label: 'Mois' },
+            { value: 'annee', label: 'Année' },
+          ]}
+        />
+        <Button.Group>
+          <Button variant="default" aria-label="Précédent" onClick={() => setQuery({ mois: addMonths(month, -step) })}>
+            <IconChevronLeft size={18} aria-hidden />
+          </Button>
+          <Button variant="default" onClick={() => setQuery({ mois: undefined })}>
+            Aujourd’hui
+          </Button>
+          <Button variant="default" aria-label="Suivant" onClick={() => setQuery({ mois: addMonths(month, step) })}>
+            <IconChevronRight size={18} aria-hidden />
+          </Button>
+        </Button.Group>
+        {data && data.teams.length > 1 && (
+          <NativeSelect
+            label="Service"
+            value={teamId ?? ''}
+            onChange={(event) => setQuery({ service: event.currentTarget.value })}
+            data={[{ value: '', label: 'Tous les services' }, ...data.teams.map(({ id, name: label }) => ({ value: id, label }))]}
+          />
+        )}
+      </div>
+      {error && <LoadError error={error} retry={() => void refetch()} />}
+      {!data && !error && <Lines count={8} />}
+      {data && data.agents.length === 0 && (
+        <EmptyState title="Aucun agent à montrer">
+          Le planning s’affiche dès que des agents sont inscrits et que la collectivité vous laisse lire leurs absences.
+        </EmptyState>
+      )}
+      {data && data.agents.length > 0 && (
+        <div aria-busy={isFetching}>
+          {isYear ? (
+            <YearGrid caption={caption} calendar={data} yearHref={(agentId) => `/o/${organisation.slug}/conges/annee?agent=${agentId}&an=${year}`} />
+          ) : (
+            <PlanningGrid
+              caption={caption}
+              days={data.days}
+              agents={data.agents}
+              minimum={team?.minimumPresent}
+              nameHref={({ id }) => `/o/${organisation.slug}/conges/annee?agent=${id}&an=${year}`}
+            />
+          )}
+          <Legend calendar={data} />
+        </div>
+      )}
+    </div>
+  );
+}
