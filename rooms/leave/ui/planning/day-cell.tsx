@@ -11,7 +11,7 @@ export function DayCell({ agent, day, index }: { agent: Agent; day: Day; index: 
   const [am, pm] = [awayOn(agent.away, day.day, 'am'), awayOn(agent.away, day.day, 'pm')];
   const isWhole = am === pm && works(agent, index, 'am') === works(agent, index, 'pm');
   return (
-    <td data-off={isOff(day) || undefined}>
+    <td data-off={isOff(day) || undefined} data-break={day.schoolBreak !== null || undefined}>
       <div className={classes.day}>
         {isWhole ? (
           <Part away={am} isWorked={works(agent, index, 'am')} says="" />

@@ -4,11 +4,16 @@ import { tintOf } from '../words.ts';
 import { closedFor, type Calendar } from './days.ts';
 import classes from './planning.module.css';
 
+type Props = {
+  calendar: Calendar;
+  /** Whether it shows single days: closed ones, holidays of schools, half-days that are not worked. */ hasDays?: boolean;
+};
+
 /** What the colours, letters and marks of a planning mean: only those that it shows. */
-export function Legend({ calendar }: { calendar: Calendar }) {
+export function Legend({ calendar, hasDays = true }: Props) {
   const kinds = new Map(calendar.agents.flatMap(({ away }) => away.map(({ kind }) => [kind?.label ?? 'Absence', kind] as const)));
   const hasWaiting = calendar.agents.some(({ away }) => away.some(({ status }) => status !== 'approved'));
-  const closed = calendar.days.filter((day) => closedFor(day) !== null);
+  const closed = calendar.days.filter((day) => hasDays && closedFor(day) !== null);
   return (
     <section aria-label="Légende">
       <ul className={classes.legend}>
@@ -26,11 +31,13 @@ export function Legend({ calendar }: { calendar: Calendar }) {
             En attente de réponse
           </li>
         )}
-        <li>
-          <span className={`${classes.sample} ${classes.idle}`} aria-hidden />
-          Non travaillé
-        </li>
-        {breaksOf(calendar).map(({ name, from, until }) => (
+        {hasDays && (
+          <li>
+            <span className={`${classes.sample} ${classes.idle}`} aria-hidden />
+            Non travaillé
+          </li>
+        )}
+        {(hasDays ? breaksOf(calendar) : []).map(({ name, from, until }) => (
           <li key={`${name} ${from}`}>
             <span className={`${classes.sample} ${classes.break}`} aria-hidden />
             {name}, {dayRange(from, until)}

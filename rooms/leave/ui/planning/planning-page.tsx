@@ -100,7 +100,7 @@ export function Page() {
               nameHref={({ id }) => `/o/${organisation.slug}/conges/annee?agent=${id}&an=${year}`}
             />
           )}
-          <Legend calendar={data} />
+          <Legend calendar={data} hasDays={!isYear} />
         </div>
       )}
     </div>
