@@ -64,11 +64,11 @@ create table adhesions.register_entry (
 comment on table adhesions.register_entry is 'What finds a convention: its number, bodies, acts, lines, reasons, and the text of its documents.';
 create index register_entry_words on adhesions.register_entry using gin (words);
 create index register_entry_folded on adhesions.register_entry using gin (folded gin_trgm_ops);
-create unique index register_entry_id on adhesions.register_entry (id);
+create index register_entry_id on adhesions.register_entry (id);
 create index register_entry_name on adhesions.register_entry (organisation_id, beneficiary_name, id);
 select platform.declare_shared('adhesions.register_entry', array['payer_id', 'beneficiary_id']);
 
-create unique index convention_id on adhesions.convention (id);
+create index convention_id on adhesions.convention (id);
 create index convention_term on adhesions.convention (organisation_id, ends_on, begins_on) include (payer_id, beneficiary_id);
 create index convention_begin on adhesions.convention (organisation_id, begins_on, ends_on) include (payer_id, beneficiary_id);
 create index convention_kind on adhesions.convention (organisation_id, kind, number) include (payer_id, beneficiary_id);
