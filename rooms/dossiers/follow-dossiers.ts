@@ -75,8 +75,9 @@ export async function pageDossiers<RoomTables>(caller: Context<RoomTables>, foll
   return { rows: await read(ctx, wanted, by), total: rows[0]?.total ?? 0 };
 }
 
-/** Those who have a dossier under way, and the bodies that take part in one, by name: what a list may be narrowed to. */
-export async function whoFollows<RoomTables>(caller: Context<RoomTables>, types: readonly string[], role: string) {
+/** Those who have a dossier under way, and the bodies that have this role in those of each type, by name: what a list may be narrowed to. */
+export async function whoFollows<RoomTables>(caller: Context<RoomTables>, roles: Readonly<Record<string, string>>) {
+  const types = Object.keys(roles);
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const assignees = await sql<{ id: string; name: string }>`
     select distinct on (d.assignee_id) d.assignee_id as id, ${NAME} as name
@@ -87,7 +88,8 @@ export async function whoFollows<RoomTables>(caller: Context<RoomTables>, types:
   const bodies = await sql<{ id: string; name: string }>`
     select distinct b.id, b.name
     from dossiers.dossier d
-    join dossiers.party p on p.organisation_id = d.organisation_id and p.dossier_id = d.id and p.left_at is null and p.role = ${role}
+    join dossiers.party p on p.organisation_id = d.organisation_id and p.dossier_id = d.id and p.left_at is null
+      and (d.type, p.role) in (select * from unnest(${types}::text[], ${Object.values(roles)}::text[]))
     join organisations.body b on b.id = p.party_id
     where ${matching(ctx, { types })}
     order by b.name

@@ -3,6 +3,7 @@
 import { accessShots } from './access-shots.ts';
 import { catalogueShots } from './catalogue-shots.ts';
 import { memberShots } from './member-shots.ts';
+import { dossierShots } from './dossier-shots.ts';
 import { homeShots } from './home-shots.ts';
 import { directoryShots } from './directory-shots.ts';
 import { quoteShots } from './quote-shots.ts';
@@ -21,4 +22,5 @@ export const shots: readonly Shot[] = [
   ...rightsShots,
   ...quoteShots,
   ...catalogueShots,
+  ...dossierShots,
 ];

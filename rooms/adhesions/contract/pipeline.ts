@@ -58,6 +58,7 @@ export const readPipeline = endpoint('GET /adhesions/pipeline', {
         ),
       }),
     ),
+    choices: z.array(z.object({ type: z.string(), label: z.string() })).describe('Tous les types, filtrés ou non.'),
     payers: z.array(named),
     assignees: z.array(named),
   }),

@@ -23,11 +23,9 @@ export async function readPipeline(ctx: Context<Tables>, filters: Filters) {
   const follow = followOf(filters);
   const counts = await countDossiers(ctx, follow, 'yearlyCents');
   const cards = (await firstDossiers(ctx, follow, MOST_CARDS)).map(cardOf(ctx));
-  const { assignees, bodies } = await whoFollows(
-    ctx,
-    types.map(({ key }) => key),
-    'payer',
-  );
+  // The EPCI pays for its communes; whoever adheres or subscribes pays for itself.
+  const payers = Object.fromEntries(types.map(({ key }) => [key, key === 'adhesions.tripartite' ? 'payer' : 'member']));
+  const { assignees, bodies } = await whoFollows(ctx, payers);
   const shown = types.filter(({ key }) => follow.types.includes(key));
   return {
     types: shown.map((type) => {
@@ -47,6 +45,7 @@ export async function readPipeline(ctx: Context<Tables>, filters: Filters) {
       const sum = (of: 'count' | 'late' | 'cents'): number => columns.reduce((total, column) => total + column[of], 0);
       return { type: type.key, label: type.label, count: sum('count'), late: sum('late'), cents: sum('cents'), columns };
     }),
+    choices: types.map(({ key, label }) => ({ type: key, label })),
     payers: bodies,
     assignees,
   };

@@ -9,10 +9,3 @@ export function askedOf({ type, payer, assignee, late }: Readonly<Record<string,
     ...(late === 'true' && { late: 'true' as const }),
   };
 }
-
-/** The types of dossiers of an adhesion, in the order of their path. */
-export const adhesionTypes = [
-  { value: 'adhesions.adhesion', label: 'Adhésion d’un territoire' },
-  { value: 'adhesions.tripartite', label: 'Accès d’une collectivité du territoire' },
-  { value: 'adhesions.package', label: 'Souscription d’un forfait' },
-] as const;

@@ -8,13 +8,13 @@ import classes from './pipeline.module.css';
 export type Pipeline = OutputOf<typeof readPipeline>;
 
 /** What narrows the board; the address keeps it. */
-export function BoardFilters({ pipeline, types }: { pipeline: Pipeline; types: readonly { value: string; label: string }[] }) {
+export function BoardFilters({ pipeline }: { pipeline: Pipeline }) {
   const { query, setQuery } = useAddress();
   return (
     <search className={classes.filters} data-no-print>
       <NativeSelect
         label="Type"
-        data={[{ value: '', label: 'Tous' }, ...types]}
+        data={[{ value: '', label: 'Tous' }, ...pipeline.choices.map(({ type, label }) => ({ value: type, label }))]}
         value={query['type'] ?? ''}
         onChange={(event) => setQuery({ type: event.currentTarget.value })}
       />

@@ -10,7 +10,7 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import { readPipeline } from '../../contract.ts';
-import { adhesionTypes, askedOf } from './asked-of.ts';
+import { askedOf } from './asked-of.ts';
 import { BoardCard, type Card } from './board-card.tsx';
 import { BoardFilters, type Pipeline } from './board-filters.tsx';
 import classes from './pipeline.module.css';
@@ -28,7 +28,7 @@ export function Board() {
   const shown = data.types.filter(({ count: some, type }) => some > 0 || query['type'] === type);
   return (
     <>
-      <BoardFilters pipeline={data} types={adhesionTypes} />
+      <BoardFilters pipeline={data} />
       {shown.length === 0 && <EmptyState title="Aucune adhésion en cours">Une adhésion s’ouvre depuis un devis accepté.</EmptyState>}
       {shown.map((row) => (
         <BoardRow key={row.type} row={row} act={setActing} />

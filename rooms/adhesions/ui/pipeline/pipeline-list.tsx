@@ -6,7 +6,6 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
 import { listPipeline, readPipeline } from '../../contract.ts';
-import { adhesionTypes } from './asked-of.ts';
 
 /** The same adhesions as a list to sort, search and export. */
 export function PipelineList() {
@@ -41,7 +40,7 @@ export function PipelineList() {
       rowKey={(row) => row.id}
       searchLabel="Chercher un numéro, une collectivité"
       filters={[
-        { name: 'type', label: 'Type', options: adhesionTypes },
+        { name: 'type', label: 'Type', options: (data?.choices ?? []).map(({ type, label }) => ({ value: type, label })) },
         { name: 'step', label: 'Étape', options: [...steps].map(([value, label]) => ({ value, label })) },
         { name: 'payer', label: 'Payeur', options: (data?.payers ?? []).map(({ id, name }) => ({ value: id, label: name })) },
         {
