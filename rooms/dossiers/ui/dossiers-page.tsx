@@ -8,6 +8,7 @@ import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
 import type { Filter } from '#ui/tables/table-tools.tsx';
 import { listDossiers, listTypes } from '../contract.ts';
+import classes from './dossiers.module.css';
 import { StatusBadge } from './status-badge.tsx';
 
 const states = [
@@ -29,7 +30,11 @@ export function Page() {
       value: (row) => row.number,
       isSortable: true,
       isName: true,
-      cell: (row) => <HouseLink href={`${at}/${row.id}`}>{row.number}</HouseLink>,
+      cell: (row) => (
+        <HouseLink href={`${at}/${row.id}`} className={classes.number}>
+          {row.number}
+        </HouseLink>
+      ),
     },
     { id: 'title', title: 'Objet', value: (row) => row.title, isSortable: true },
     { id: 'type', title: 'Type', value: (row) => row.typeLabel, isOptional: true },
