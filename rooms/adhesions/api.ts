@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** What other rooms ask of adhesions. */
+/** What other rooms ask: who is a member on a day, and what each convention owes, to the cent, with what proves it; and the acts of the path that they carry. */
+import type { Context } from '#platform/context.ts';
+import { membersAsOf } from './history/members-as-of.ts';
+import { readRoster } from './read-roster.ts';
+import type { Tables } from './tables.ts';
+
 export { followQuotes, type FollowedQuote } from './subscriptions/riders/follow-quotes.ts';
 export { heldUnder, type Held } from './subscriptions/held-under.ts';
 /** What the rooms that carry a step of the path call: assembly, télétransmission, publication, parapheur. */
@@ -15,3 +20,17 @@ export {
 export { listSignatures } from './signatures/list-signatures.ts';
 export { sendSignature } from './signatures/prepare-signature.ts';
 export { recordSignedCopy, refuseToSign } from './signatures/record-signature.ts';
+export { conventionOf, conventionsOwing, type OwedConvention, type OwedLine } from './history/what-is-owed.ts';
+
+/** A territory on a day: its members, each counted by the edition or not and why. Refuses `adhesions.not-member` where no convention stands then. */
+export function rosterOn<RoomTables>(caller: Context<RoomTables>, asked: { payerId: string; on: string }): ReturnType<typeof readRoster> {
+  return readRoster(caller as unknown as Context<Tables>, asked); // the caller's transaction, read through this room's row types
+}
+
+/** The memberships that stand on a day: of a body, of a payer, or all that the body in the address may read, a page at a time. */
+export function membershipsOn<RoomTables>(
+  caller: Context<RoomTables>,
+  asked: { on: string; bodyId?: string; payerId?: string; page?: number; size?: number },
+): ReturnType<typeof membersAsOf> {
+  return membersAsOf(caller as unknown as Context<Tables>, { page: 1, size: 100, ...asked }); // as above
+}

@@ -5,6 +5,7 @@ import { defineRefusals, endpoint } from '#platform/http/contract.ts';
 export * from './contract/campaigns.ts';
 export { refusals as campaignRefusals } from './contract/campaigns.ts';
 export * from './contract/documents.ts';
+export * from './contract/history.ts';
 export * from './contract/membership.ts';
 export * from './contract/proofs.ts';
 export * from './contract/signatures.ts';

@@ -5,6 +5,7 @@ import { commissioningRoutes } from './commissioning/routes.ts';
 import * as contract from './contract.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { endConvention } from './end-convention.ts';
+import { historyRoutes } from './history/routes.ts';
 import { joinTerritory } from './join-territory.ts';
 import { membershipRoutes } from './membership/routes.ts';
 import { pipelineRoutes } from './pipeline/routes.ts';
@@ -24,6 +25,7 @@ export const routes = [
   ...campaignRoutes,
   ...membershipRoutes,
   ...suspensionRoutes,
+  ...historyRoutes,
   ...commissioningRoutes,
   ...pipelineRoutes,
   ...subscriptionRoutes,

@@ -5,8 +5,10 @@ export { consume, giveBack, release, report, reserve, settle, type Drawn, type E
 export { builtUpon, forgetOpened } from './forget-opened.ts';
 export { openRights, type OpenedAllowance, type OpenedService, type Opening } from './open-rights.ts';
 export { openedUnder, standingOf, type OpenedRight } from './read-opened.ts';
+export { convocationDueOn } from './training-convocation.ts';
 export { rightsOf, rightsOfOffers, type Brought } from './rights-of-offers.ts';
 export { takeOverUses, type TakenOverUse } from './take-over-uses.ts';
 export { grantExtra } from './grant-extra.ts';
 export { readRights } from './read-rights.ts';
 export { liftSuspension, suspendRights } from './suspend-rights.ts';
+export { servicesOpen } from './services-open.ts';

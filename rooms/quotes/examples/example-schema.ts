@@ -40,8 +40,8 @@ export const exampleSchema = z.strictObject({
   id: z.string().regex(/^P-\d{3}$/),
   says: z.string(),
   proof: z.string(),
-  /** What remains to be proved elsewhere: refusals and dates that depend on what was already delivered. */
-  waitsFor: z.literal('rights').optional(),
+  /** The test that proves what no price can: refusals and dates that depend on what was already delivered. */
+  provedBy: z.string().optional(),
   /** Unit price × coefficient, which must give a printed cell. */
   generator: z.strictObject({ unitCents: cents, coefficientTenths: z.int(), rounding: z.enum(['half-up', 'half-even']), cents }).optional(),
   cases: z.array(z.strictObject({ request: z.record(z.string(), z.unknown()), expected: expectedSchema })),

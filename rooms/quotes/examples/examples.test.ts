@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { projectRoot } from '#platform/db/migrate.ts';
 import { readEditions } from '#rooms/catalogue/api.ts';
 import { findEdition } from '../pricing/find-edition.ts';
 import { priceRequest } from '../pricing/price-request.ts';
@@ -18,8 +21,13 @@ test('the examples are the 116 of the specification, each with a proof', () => {
     examples.map((example) => example.id),
     Array.from({ length: 116 }, (_, at) => `P-${String(at + 1).padStart(3, '0')}`),
   );
-  const silent = examples.filter((example) => example.cases.length === 0 && !example.generator && !example.waitsFor);
-  assert.deepEqual(silent, [], 'an example without a case says what it waits for');
+  const silent = examples.filter((example) => example.cases.length === 0 && !example.generator && !example.provedBy);
+  assert.deepEqual(silent, [], 'an example without a case says which test proves it');
+});
+
+test('what an example says is proved elsewhere is named there', () => {
+  for (const { id, provedBy } of examples)
+    if (provedBy) assert.match(readFileSync(join(projectRoot, provedBy), 'utf8'), new RegExp(`test\\('[^']*${id}`), `${id} in ${provedBy}`);
 });
 
 for (const example of examples)

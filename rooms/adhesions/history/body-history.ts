@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { formatDay } from '#platform/calendar/french-days.ts';
+import { todayInParis } from '#platform/calendar/paris.ts';
+import type { Context } from '#platform/context.ts';
+import type { Tables } from '../tables.ts';
+
+const kinds = { cadre: 'convention cadre', tripartite: 'convention tripartite', package: 'souscription' } as const;
+
+/** What became of a body, the latest first: every convention from which it benefits, with its suspensions. */
+export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: string }) {
+  const conventions = await ctx.tx
+    .selectFrom('adhesions.convention')
+    .select(['id', 'number', 'kind', 'edition', 'begins_on', 'ends_on', 'concluded_at', 'concluded_by', 'ended_at', 'ended_by', 'end_reason'])
+    .where('beneficiary_id', '=', bodyId)
+    .orderBy('begins_on')
+    .execute();
+  const suspensions = await ctx.tx
+    .selectFrom('adhesions.suspension')
+    .select(['convention_id', 'begins_on', 'reason', 'suspended_by', 'resumed_by', 'resumed_at'])
+    .where('beneficiary_id', '=', bodyId)
+    .execute();
+  const rows = conventions.flatMap((one) => {
+    const convention = { id: one.id, number: one.number };
+    const line = (on: string, what: What, says: string, by: string | null) => ({ on, what, says, by, convention, edition: one.edition });
+    return [
+      line(dayOf(one.concluded_at), 'concluded', `La ${kinds[one.kind]} ${one.number} est conclue.`, one.concluded_by || null),
+      line(one.begins_on, 'opens', `Les services de la convention ${one.number} s’ouvrent.`, null),
+      ...(one.ended_at
+        ? [
+            line(
+              dayOf(one.ended_at),
+              'ended',
+              `Fin décidée au ${formatDay(Temporal.PlainDate.from(one.ends_on ?? one.begins_on))} : ${one.end_reason ?? ''}`,
+              one.ended_by,
+            ),
+          ]
+        : []),
+      ...(one.ends_on && one.ends_on >= one.begins_on ? [line(one.ends_on, 'ends', `Dernier jour de la convention ${one.number}.`, null)] : []),
+      ...suspensions
+        .filter(({ convention_id }) => convention_id === one.id)
+        .flatMap(({ begins_on, reason, suspended_by, resumed_by, resumed_at }) => [
+          line(begins_on, 'suspended', `Suspendue : ${reason}`, suspended_by),
+          ...(resumed_at ? [line(dayOf(resumed_at), 'resumed', 'Rétablie.', resumed_by)] : []),
+        ]),
+    ];
+  });
+  return { rows: rows.toSorted((one, other) => other.on.localeCompare(one.on) || other.convention.number.localeCompare(one.convention.number)) };
+}
+
+type What = 'concluded' | 'opens' | 'ends' | 'ended' | 'suspended' | 'resumed';
+
+function dayOf(instant: string): string {
+  return todayInParis(Temporal.Instant.from(instant)).toString();
+}
