@@ -21,7 +21,7 @@ import {
   post,
   read,
   sirenOf,
-} from '../membership/testing.ts';
+} from '../testing.ts';
 import type { Tables } from '../tables.ts';
 
 let it: TestHouse;
