@@ -54,8 +54,12 @@ export function Page() {
           </section>
         )}
         {options.length > 0 && <OptionsTable title="Options et compléments" lines={options} />}
-        {territories.map((territory) => (
-          <TerritorySection key={territory.operator.id} territory={territory} />
+        {territories.map((territory, rank) => (
+          <TerritorySection
+            key={`${territory.operator.id} ${rank}`}
+            territory={territory}
+            follows={territories.slice(0, rank).some(({ operator }) => operator.id === territory.operator.id)}
+          />
         ))}
         <section className={classes.section} aria-labelledby="demander">
           <h2 id="demander">Ce que vous pouvez demander</h2>

@@ -14,7 +14,13 @@ type Territory = OutputOf<typeof readMyAdhesion>['territories'][number];
 type Body = Territory['bodies'][number];
 
 /** What an EPCI pays for: its bodies that joined, those that the tariff counts, those that have not joined. */
-export function TerritorySection({ territory }: { territory: Territory }) {
+export function TerritorySection({
+  territory,
+  follows = false,
+}: {
+  territory: Territory;
+  /** The term after another one of the same operator. */ follows?: boolean;
+}) {
   const { organisation } = usePlace();
   const { operator, counted, leftOut, unknown, rule, yearlyCents, volume, bodies, missing } = territory;
   const columns: readonly Column<Body>[] = [
@@ -33,9 +39,13 @@ export function TerritorySection({ territory }: { territory: Territory }) {
       cell: (body) => (body.status === 'to-come' ? <Badge color={statusWords['to-come'].color}>À venir</Badge> : body.why),
     },
   ];
+  const then = follows ? ', au terme suivant' : '';
   return (
-    <section className={classes.section} aria-label={`Votre territoire chez ${operator.name}`}>
-      <h2>Votre territoire chez {operator.name}</h2>
+    <section className={classes.section} aria-label={`Votre territoire chez ${operator.name}${then}`}>
+      <h2>
+        Votre territoire chez {operator.name}
+        {then}
+      </h2>
       <dl className={classes.figures}>
         {yearlyCents !== null && <Figure term="la première année, pour tout le territoire" value={shortAmount(yearlyCents)} />}
         <Figure term={counted > 1 ? 'collectivités comptées' : 'collectivité comptée'} value={String(counted)} />
@@ -47,7 +57,7 @@ export function TerritorySection({ territory }: { territory: Territory }) {
       {bodies.length === 0 ? (
         <p>Aucune collectivité n’a encore signé sa convention tripartite.</p>
       ) : (
-        <TableGrid caption="Collectivités qui ont rejoint" columns={columns} rows={bodies} rowKey={({ conventionId }) => conventionId} />
+        <TableGrid caption={`Collectivités qui ont rejoint${then}`} columns={columns} rows={bodies} rowKey={({ conventionId }) => conventionId} />
       )}
       {missing.length > 0 && (
         <p>
