@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { IconArrowMerge, IconCalendarDue, IconCalendarRepeat, IconCertificate, IconLayoutKanban, IconMailForward } from '@tabler/icons-react';
+import {
+  IconArrowMerge,
+  IconCalendarDue,
+  IconCalendarRepeat,
+  IconCertificate,
+  IconFileCertificate,
+  IconLayoutKanban,
+  IconMailForward,
+  IconMapPins,
+} from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
 
 const readOwn = 'adhesions.read-own';
@@ -52,6 +61,48 @@ export default defineRoomUi({
       lazy: () => import('./ui/pipeline/join-page.tsx'),
     },
     {
+      path: '/o/:organisation/adhesions/territoires',
+      title: 'Territoires adhérents',
+      permission: follow,
+      lazy: () => import('./ui/territory/territories-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/territoires/:payer',
+      title: 'Territoire',
+      permission: 'adhesions.read',
+      lazy: () => import('./ui/territory/territory-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/conventions',
+      title: 'Conventions',
+      permission: follow,
+      lazy: () => import('./ui/register/register-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/conventions/:convention',
+      title: 'Convention',
+      permission: 'adhesions.read',
+      lazy: () => import('./ui/register/convention-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/reprises',
+      title: 'Reprises',
+      permission: conclude,
+      lazy: () => import('./ui/take-over/take-overs-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/reprises/nouvelle',
+      title: 'Reprendre des conventions',
+      permission: conclude,
+      lazy: () => import('./ui/take-over/take-over-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/reprises/:reprise',
+      title: 'Reprise',
+      permission: conclude,
+      lazy: () => import('./ui/take-over/take-over-detail-page.tsx'),
+    },
+    {
       path: '/o/:organisation/mon-adhesion',
       title: 'Mon adhésion',
       permission: readOwn,
@@ -94,6 +145,14 @@ export default defineRoomUi({
     { label: 'Fusions', icon: IconArrowMerge, to: '/o/:organisation/fusions', permission: conclude, group: 'Territoire' },
     { label: 'Échéances', icon: IconCalendarDue, to: '/o/:organisation/echeances', permission: readOwn, group: 'Opérateur' },
     { label: 'Suivi des adhésions', icon: IconLayoutKanban, to: '/o/:organisation/adhesions', permission: follow, group: 'Offre' },
+    { label: 'Conventions', icon: IconFileCertificate, to: '/o/:organisation/adhesions/conventions', permission: follow, group: 'Territoire' },
+    {
+      label: 'Territoires adhérents',
+      icon: IconMapPins,
+      to: '/o/:organisation/adhesions/territoires',
+      permission: follow,
+      group: 'Territoire',
+    },
     { label: 'Mon adhésion', icon: IconCertificate, to: '/o/:organisation/mon-adhesion', permission: readOwn, group: 'Opérateur' },
   ],
   commands: [
@@ -120,6 +179,18 @@ export default defineRoomUi({
       to: '/o/:organisation/adhesions/rejoindre',
       permission: conclude,
       keywords: ['commune', 'CCAS', 'tripartite', 'cadre'],
+    },
+    {
+      label: 'Reprendre des conventions existantes',
+      to: '/o/:organisation/adhesions/reprises/nouvelle',
+      permission: conclude,
+      keywords: ['import', 'CSV', 'existant', 'migration'],
+    },
+    {
+      label: 'Voir les reprises de conventions',
+      to: '/o/:organisation/adhesions/reprises',
+      permission: conclude,
+      keywords: ['fichier', 'annuler'],
     },
     {
       label: 'Voir mon adhésion',
