@@ -16,8 +16,8 @@ export function sayCreation(said: Said, { lines, printedCents, services, allowan
   return [
     `${kinds[said.kind]} de ${name(said.beneficiaryId)}${payer}, ${period(said)}, édition ${said.edition}.`,
     ...(lines.length > 0 ? [`${price}${printedCents === null ? '' : `, soit ${formatEuros(printedCents)} par an`}.`] : []),
-    `${services.length} service(s) et ${allowances.length} droit(s) comptés${uses.length > 0 ? `, dont repris : ${uses.map(sayUse).join(', ')}` : ''}.`,
-    ...(said.certificates.length > 0 ? [`${said.certificates.length} certificat(s).`] : []),
+    `${many(services.length, 'service')} et ${many(allowances.length, 'droit')} à compter${uses.length > 0 ? `, dont repris : ${uses.map(sayUse).join(', ')}` : ''}.`,
+    ...(said.certificates.length > 0 ? [`${many(said.certificates.length, 'certificat')}.`] : []),
   ];
 }
 
@@ -44,6 +44,10 @@ export function sayChanges(before: Said, after: Said, view: OperatorView): strin
 
 function sayUse({ label, amount, unit, on }: Draft['uses'][number]): string {
   return `${label} ${(amount / 1000).toLocaleString('fr-FR')} ${unit} le ${dayOf(on)}`;
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count > 1 ? 's' : ''}`;
 }
 
 function period({ beginsOn, endsOn }: Said): string {

@@ -76,7 +76,7 @@ test('a file becomes conventions, found in the register, then a territory that s
   await page.getByRole('link', { name: 'Voir les conventions reprises' }).click();
   await page.getByRole('heading', { level: 1, name: 'Conventions' }).waitFor();
   await page.getByText('9 résultats').waitFor();
-  await page.getByRole('textbox', { name: /^Numéro, collectivité/ }).fill('D2017-37');
+  await page.getByLabel(/^Numéro, collectivité/).fill('D2017-37');
   await page.getByText('1 résultat', { exact: true }).waitFor();
   await look(page, 'registre');
   await page.getByRole('link', { name: 'CC-2017-001' }).click();
