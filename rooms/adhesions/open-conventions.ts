@@ -9,7 +9,7 @@ import { refuse } from './contract.ts';
 import { continuedBy } from './successions/continued-by.ts';
 import { termsOf, type Terms } from './successions/terms.ts';
 import { linesToOpen } from './subscriptions/lines-to-open.ts';
-import { rightsOfLines, type SubscribedLine } from './subscriptions/rights-of-lines.ts';
+import { rightsOfLines, withLines, type SubscribedLine } from './subscriptions/rights-of-lines.ts';
 import { unitsOf } from './subscriptions/units.ts';
 import type { Tables } from './tables.ts';
 import { openingOfTakenOver } from './take-over/opening-of-taken-over.ts';
@@ -124,20 +124,6 @@ async function openingOf(ctx: Context<Tables>, convention: Convention, { terms, 
     })),
     allowances: [...allowances, ...volume],
   };
-}
-
-type Rights = ReturnType<typeof rightsOf>;
-
-/** What options bring joins what is included: a service once, a quota as much as both give. */
-function withLines({ services, allowances }: Rights, bought: Rights): Rights {
-  const more = new Map(bought.allowances.map((allowance) => [allowance.key, allowance]));
-  const joined = allowances.map((one) => {
-    const extra = more.get(one.key);
-    more.delete(one.key);
-    return extra && one.amount !== null ? { ...one, amount: one.amount + (extra.amount ?? 0) } : one;
-  });
-  const known = new Set(services.map(({ service }) => service));
-  return { services: [...services, ...bought.services.filter(({ service }) => !known.has(service))], allowances: [...joined, ...more.values()] };
 }
 
 /** What the line that brings a service costs the body each year, so that its page can say it; nothing where another pays. */

@@ -8,6 +8,7 @@ import { homeShots } from './home-shots.ts';
 import { directoryShots } from './directory-shots.ts';
 import { quoteShots } from './quote-shots.ts';
 import { rightsShots } from './rights-shots.ts';
+import { registerShots } from './register-shots.ts';
 import type { Shot } from './shot.ts';
 import { simulatorShots } from './simulator-shots.ts';
 import { territoryShots } from './territory-shots.ts';
@@ -23,4 +24,5 @@ export const shots: readonly Shot[] = [
   ...quoteShots,
   ...catalogueShots,
   ...dossierShots,
+  ...registerShots,
 ];

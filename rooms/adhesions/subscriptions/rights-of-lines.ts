@@ -64,3 +64,17 @@ function boughtBy(
     per: 'term',
   };
 }
+
+type Rights = { services: OpenedService[]; allowances: OpenedAllowance[] };
+
+/** What options bring joins what is included: a service once, a quota as much as both give. */
+export function withLines({ services, allowances }: Rights, bought: Rights): Rights {
+  const more = new Map(bought.allowances.map((allowance) => [allowance.key, allowance]));
+  const joined = allowances.map((one) => {
+    const extra = more.get(one.key);
+    more.delete(one.key);
+    return extra && one.amount !== null ? { ...one, amount: one.amount + (extra.amount ?? 0) } : one;
+  });
+  const known = new Set(services.map(({ service }) => service));
+  return { services: [...services, ...bought.services.filter(({ service }) => !known.has(service))], allowances: [...joined, ...more.values()] };
+}

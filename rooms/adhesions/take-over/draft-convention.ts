@@ -18,6 +18,7 @@ import type { BodyFacts, OperatorView } from '#rooms/organisations/api.ts';
 import { rightsOfOffers, type OpenedAllowance, type OpenedService } from '#rooms/rights/api.ts';
 import { figureOf } from '../membership/included-in.ts';
 import { MUTUALISED } from '../start-adhesion.ts';
+import { rightsOfLines, withLines } from '../subscriptions/rights-of-lines.ts';
 import { inputsOf } from './item-inputs.ts';
 import { faultOf, type Said } from './said.ts';
 import { usesOf, type ResolvedUse } from './uses.ts';
@@ -28,6 +29,8 @@ export type DraftLine = {
   offer: string;
   label: string;
   inputs: Record<string, unknown>;
+  /** Offer, charge and body, as the lines of quotes are named. */
+  quoteLine: string;
   amountCents: number | null;
   proof: Record<string, unknown>;
 };
@@ -73,7 +76,7 @@ export function draftConvention(edition: CompiledEdition, said: Said, { view, ro
   const uses = usesOf(said, opening.allowances, today, fault);
   return {
     scopes: scopesOf(said, items),
-    lines: priced.map(({ line, inputs }) => draftLine(line, inputs)),
+    lines: priced.map(({ line, inputs }) => draftLine(line, inputs, body.id)),
     printedCents,
     ...opening,
     uses,
@@ -167,19 +170,19 @@ function warningsOf({ kind, amountCents }: Said, printedCents: number | null, pr
 }
 
 function openingOf(edition: CompiledEdition, items: readonly Item[], priced: readonly Priced[], subject: Subject, said: Said, fault: Fault) {
-  // What is bought once opens nothing that lasts.
-  const lasts = new Set(priced.filter(({ line }) => line.due.everyYears !== null).map(({ line }) => line.offer));
-  const brought = items.filter(({ offer: { source } }) => source.kind === 'adhesion' || source.content.length > 0 || lasts.has(source.key));
+  const brought = items.filter(({ offer: { source } }) => source.kind === 'adhesion' || source.content.length > 0);
   const unknown = brought.find(({ offer }) => contentOf(edition, offer, subject).some(({ quotas }) => quotas.some(({ amount }) => amount === null)));
   if (unknown) {
     fault('body', subject.body.name, 'sa strate n’est pas connue : complétez sa population ou ses agents dans sa fiche');
     return { services: [], allowances: [] };
   }
-  const { services, allowances } = rightsOfOffers(
+  const included = rightsOfOffers(
     edition,
     brought.map(({ offer }) => offer.source.key),
     subject,
   );
+  const bought = priced.map(({ line }) => ({ offer: line.offer, quoteLine: quoteLineOf(line, subject.body.id), quantity: line.quantity }));
+  const { services, allowances } = withLines(included, rightsOfLines(edition, bought));
   const pooled = said.kind === 'cadre' && said.volumeGo !== null ? volumeAllowance(edition, said.volumeGo, services) : [];
   return { services, allowances: [...allowances, ...pooled] };
 }
@@ -196,6 +199,11 @@ function saidOf({ counted, leftOut, unknown, bodies }: Count): string[] {
   return leftOut + unknown > 0 ? [summary, ...notes] : [];
 }
 
-function draftLine({ offer, label, amountCents, status, why, due, treatment, vatBps }: PricedLine, inputs: Record<string, unknown>): DraftLine {
-  return { offer, label, inputs, amountCents, proof: { status, why, due, treatment, vatBps } };
+function draftLine(line: PricedLine, inputs: Record<string, unknown>, bodyId: string): DraftLine {
+  const { offer, label, amountCents, status, why, due, treatment, vatBps } = line;
+  return { offer, label, inputs, quoteLine: quoteLineOf(line, bodyId), amountCents, proof: { status, why, due, treatment, vatBps } };
+}
+
+function quoteLineOf({ offer, charge }: PricedLine, bodyId: string): string {
+  return `${offer}/${charge}/${bodyId}`;
 }

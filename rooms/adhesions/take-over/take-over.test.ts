@@ -142,6 +142,11 @@ test('takes over a territory: register, members, rights and what was used stand,
   assert.equal(conventions[0].proofs.source.digest.length, 64);
   assert.equal(conventions[0].proofs.amount.differenceCents, 0);
 
+  const { rows: terms } = await asOwner(it, (client) =>
+    client.query(`select priced -> 'totals' as totals from adhesions.terms where organisation_id = $1`, [gironde.body.id]),
+  );
+  assert.deepEqual(terms.map(({ totals }) => totals.years[0].payableCents), [1_793_800]); // prettier-ignore
+
   const again = await apply(gironde, territory());
   assert.deepEqual(again, { id: null, created: 0, changed: 0, unchanged: 9 });
   assert.equal(await rows('convention'), 9);

@@ -134,7 +134,7 @@ async function remove(ctx: Context<Tables>, ids: readonly string[]): Promise<voi
   if (ids.length === 0) return;
   await forgetOpened(ctx, ids.map((id) => `convention ${id}`)); // prettier-ignore
   try {
-    for (const table of ['adhesions.certificate', 'adhesions.line', 'adhesions.membership'] as const)
+    for (const table of ['adhesions.terms', 'adhesions.certificate', 'adhesions.line', 'adhesions.membership'] as const)
       await ctx.tx
         .deleteFrom(table)
         .where('organisation_id', '=', ctx.organisation)

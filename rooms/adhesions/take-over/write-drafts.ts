@@ -6,6 +6,7 @@ import type { Tables } from '../tables.ts';
 import type { Draft } from './draft-convention.ts';
 import type { Cadre } from './plan-take-over.ts';
 import type { Said } from './said.ts';
+import { writeTermsOfSaid } from './terms-of-said.ts';
 import type { StandingConvention } from './standing-conventions.ts';
 
 export type Source = { kind: 'csv'; takeOverId: string; file: string; digest: string; line: number; by: string; at: string };
@@ -32,6 +33,7 @@ export async function writeDrafts(ctx: Context<Tables>, takeOverId: string, draf
   await forget(ctx, standing);
   await writeConventions(ctx, placed);
   await writeParts(ctx, placed);
+  await writeTermsOfSaid(ctx, placed);
   await openTheirRights(
     ctx,
     placed.filter((one) => one.isOpen && (one.standing === null || one.isReopened || one.standing.openedAt === null)),
@@ -69,7 +71,7 @@ function place(ctx: Context<Tables>, drafts: readonly ToWrite[]): Placed[] {
 async function forget(ctx: Context<Tables>, standing: readonly Placed[]): Promise<void> {
   if (standing.length === 0) return;
   const ids = standing.map(({ id }) => id);
-  for (const table of ['adhesions.certificate', 'adhesions.line', 'adhesions.membership'] as const)
+  for (const table of ['adhesions.terms', 'adhesions.certificate', 'adhesions.line', 'adhesions.membership'] as const)
     await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).where('convention_id', 'in', ids).execute();
   const reopened = standing.filter((one) => one.isReopened && one.standing?.openedAt).map(({ id }) => `convention ${id}`);
   if (reopened.length > 0) await forgetOpened(ctx, reopened);
@@ -146,7 +148,7 @@ async function writeParts(ctx: Context<Tables>, placed: readonly Placed[]): Prom
     from jsonb_to_recordset(${JSON.stringify(memberships)}::jsonb) as m (
       id uuid, convention_id uuid, payer_id uuid, beneficiary_id uuid, scope text, begins_on date, ends_on date)`.execute(ctx.tx);
   const lines = placed.flatMap(({ id, said, draft }) =>
-    draft.lines.map(({ offer, label, inputs, amountCents, proof }) => ({
+    draft.lines.map(({ offer, label, inputs, quoteLine, amountCents, proof }) => ({
       id: ctx.newId(),
       convention_id: id,
       beneficiary_id: said.beneficiaryId,
@@ -154,6 +156,7 @@ async function writeParts(ctx: Context<Tables>, placed: readonly Placed[]): Prom
       label,
       edition: said.edition,
       inputs,
+      quote_line: quoteLine,
       proof,
       yearly_cents: amountCents,
       ...term(said),
@@ -161,11 +164,11 @@ async function writeParts(ctx: Context<Tables>, placed: readonly Placed[]): Prom
   );
   await sql`
     insert into adhesions.line
-      (organisation_id, id, convention_id, beneficiary_id, offer, label, edition, inputs, yearly_cents, begins_on, ends_on, proof)
-    select ${ctx.organisation}::uuid, l.id, l.convention_id, l.beneficiary_id, l.offer, l.label, l.edition, l.inputs, l.yearly_cents, l.begins_on,
+      (organisation_id, id, convention_id, beneficiary_id, offer, label, edition, inputs, quote_line, yearly_cents, begins_on, ends_on, proof)
+    select ${ctx.organisation}::uuid, l.id, l.convention_id, l.beneficiary_id, l.offer, l.label, l.edition, l.inputs, l.quote_line, l.yearly_cents, l.begins_on,
       l.ends_on, l.proof
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (
-      id uuid, convention_id uuid, beneficiary_id uuid, offer text, label text, edition text, inputs jsonb, yearly_cents bigint, begins_on date,
+      id uuid, convention_id uuid, beneficiary_id uuid, offer text, label text, edition text, inputs jsonb, quote_line text, yearly_cents bigint, begins_on date,
       ends_on date, proof jsonb)`.execute(ctx.tx);
   const certificates = placed.flatMap(({ id, said }) =>
     said.certificates.map(({ holder, expiresOn }) => ({

@@ -9,7 +9,7 @@ export function PrintedGrid({ grid: { columns, rows, column, row } }: { grid: No
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className={classes.grid} role="region" aria-label="Grille de l’édition" tabIndex={0}>
       <table>
-        <caption className="visually-hidden">Montant annuel par volume et par nombre de collectivités comptées</caption>
+        <caption>Montant annuel par volume et par nombre de collectivités comptées</caption>
         <thead>
           <tr>
             <th scope="col">Volume</th>
