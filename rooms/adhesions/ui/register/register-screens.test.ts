@@ -13,7 +13,7 @@ import { asOwner, makePerson, sessionOf, type TestBody } from '#rooms/people/tes
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
 import { buildUi } from '#ui/build.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
-import { bodiesWhere, COTEAUX, openAdhesionHouse } from '../../membership/testing.ts';
+import { bodiesWhere, COTEAUX, openAdhesionHouse } from '../../testing.ts';
 import { takeOverFile, territoryLines } from '../../take-over/testing.ts';
 
 const chromium = needs('chromium', 'chromium');
