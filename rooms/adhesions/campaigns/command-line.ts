@@ -16,13 +16,13 @@ export async function campaignCommand(house: House, words: readonly string[]): P
   const asked = optionsOf(words);
   const operator = asked && (await operatorBySlug(house, asked.operator));
   if (!asked || !operator) {
-    console.error(asked ? `Aucun opérateur à l’adresse ${asked.operator}.` : usage);
+    process.stderr.write(`${asked ? `Aucun opérateur à l’adresse ${asked.operator}.` : usage}\n`);
     return 1;
   }
   const entry = { actor: { kind: 'job', name: 'Ligne de commande' }, organisation: operator.id, readOnly: true } as const;
   const question = { from: asked.from, to: asked.to, on: asked.on, kinds: ['cadre', 'package'], payerIds: null } as const;
   const lines = await inContext<Tables, ComputedLine[]>(house, entry, (ctx) => computeCampaign(ctx, question));
-  console.log(
+  process.stdout.write(
     writeCsv(
       titles,
       lines.map(({ payerName, number, beforeCents, afterCents, explanation: { rights, notes } }) => [
@@ -35,7 +35,7 @@ export async function campaignCommand(house: House, words: readonly string[]): P
         rights.lost.join(', '),
         notes.join(' '),
       ]),
-    ).trimEnd(),
+    ),
   );
   return 0;
 }

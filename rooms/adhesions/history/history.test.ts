@@ -10,18 +10,7 @@ import { loadTestEditions } from '#rooms/catalogue/testing.ts';
 import { makeOperator, shipped, type TestOperator } from '#rooms/quotes/testing.ts';
 import { conventionOf, conventionsOwing, membershipsOn, rosterOn } from '../api.ts';
 import { endConvention } from '../end-convention.ts';
-import {
-  acceptQuote,
-  bodiesWhere,
-  communesOf,
-  COTEAUX,
-  leadToSignature,
-  openAdhesionHouse,
-  openDue,
-  post,
-  read,
-  sirenOf,
-} from '../testing.ts';
+import { acceptQuote, bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, openDue, post, read, sirenOf } from '../testing.ts';
 import type { Tables } from '../tables.ts';
 
 let it: TestHouse;

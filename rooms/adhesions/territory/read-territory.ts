@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { formatDay } from '#platform/calendar/french-days.ts';
-import { compileEdition, countRoster, editionNamed, signedEuros, type BodyFacts, type CompiledEdition } from '#rooms/catalogue/api.ts';
+import { compileEdition, countRoster, editionNamed, signedEuros, type BodyFacts } from '#rooms/catalogue/api.ts';
 import { openDossiersOf } from '#rooms/dossiers/api.ts';
 import { kindLabels, operatorOn, type OperatorView } from '#rooms/organisations/api.ts';
 import { standingOf } from '#rooms/rights/api.ts';
