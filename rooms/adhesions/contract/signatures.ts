@@ -79,8 +79,6 @@ export const prepareSignature = endpoint('POST /adhesions/dossiers/:id/signature
     'adhesions.signature-open',
     'adhesions.signature-of-operator',
     'adhesions.signatory-not-a-party',
-    'dossiers.unknown',
-    'dossiers.closed',
   ],
 });
 
@@ -117,7 +115,6 @@ export const recordSignedCopy = endpoint('POST /adhesions/dossiers/:id/signature
     'adhesions.not-a-signed-copy',
     'adhesions.signed-before',
     'adhesions.signed-to-come',
-    'dossiers.closed',
   ],
 });
 
