@@ -33,7 +33,6 @@ export const readPreparation = endpoint('GET /requests-received/:id/quote', {
     held: z.string().nullable().describe('La convention en cours, dont le catalogue s’applique.'),
     quote: z.object({ id: z.uuid(), number: z.string() }).nullable().describe('Le devis déjà préparé.'),
   }),
-  refusals: ['home.unknown-request'],
 });
 
 export const prepareQuote = endpoint('POST /requests-received/:id/quote', {
@@ -44,7 +43,7 @@ export const prepareQuote = endpoint('POST /requests-received/:id/quote', {
     inputs: z.record(z.string().max(40), z.union([z.number(), z.string().max(2_000)])).default({}),
   }),
   response: z.object({ quoteId: z.uuid(), number: z.string() }),
-  refusals: ['home.unknown-request', 'home.person-needed', 'requests.not-waiting', 'requests.no-edition', 'requests.unknown-offer'],
+  refusals: ['requests.not-waiting', 'requests.no-edition', 'requests.unknown-offer'],
 });
 
 const step = z.object({ label: z.string(), state: z.enum(['done', 'current', 'todo']), detail: z.string(), href: z.string().nullable() });
