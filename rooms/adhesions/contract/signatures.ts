@@ -74,12 +74,7 @@ export const prepareSignature = endpoint('POST /adhesions/dossiers/:id/signature
       .max(10),
   }),
   response: z.object({ requestId: z.uuid() }),
-  refusals: [
-    'adhesions.document-unknown',
-    'adhesions.signature-open',
-    'adhesions.signature-of-operator',
-    'adhesions.signatory-not-a-party',
-  ],
+  refusals: ['adhesions.document-unknown', 'adhesions.signature-open', 'adhesions.signature-of-operator', 'adhesions.signatory-not-a-party'],
 });
 
 export const sendSignature = endpoint('POST /adhesions/dossiers/:id/signatures/:request/sending', {

@@ -52,7 +52,7 @@ async function termsOf(ctx: Context<Tables>, view: OperatorView, said: Said, { l
   const others = roster.filter((id) => !own.has(id)).map((id) => referenceOf(view.find(id)));
   const left = members.filter(({ id }) => !roster.includes(id)).map(({ siren, insee }) => siren ?? insee ?? '');
   if (others.includes(null) || left.includes('')) return null;
-  const items = new Map(lines.map(({ offer, inputs: { quantity: _, volumeGo: __, ...inputs } }) => [offer, inputs]));
+  const items = new Map(lines.map(({ offer, inputs }) => [offer, asked(inputs)]));
   try {
     const { request, priced } = await calculate(ctx, {
       edition: said.edition,
@@ -72,4 +72,9 @@ async function termsOf(ctx: Context<Tables>, view: OperatorView, said: Said, { l
 function referenceOf(body: BodyFacts | undefined): { siren: string } | { insee: string } | null {
   if (body?.siren) return { siren: body.siren };
   return body?.insee ? { insee: body.insee } : null;
+}
+
+/** What was asked for an offer, without what the line counts of it. */
+function asked(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => key !== 'quantity' && key !== 'volumeGo'));
 }

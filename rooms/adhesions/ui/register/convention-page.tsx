@@ -116,8 +116,25 @@ function Parties({ convention, at }: { convention: ConventionPage; at: string })
         ['Reconduction', `${renewal === 'tacit' ? 'Tacite' : 'Expresse'}, préavis de ${noticeMonths} mois`],
         ['Prévenir avant le', noticeOn && dayInWords(noticeOn)],
         ['Motif de la fin', endReason],
-        ['Devis', quote && (isOperator ? <HouseLink href={`${at}/devis/${quote.id}`}>{quote.number}</HouseLink> : quote.number)],
-        ['Dossier', dossierId && <HouseLink href={`${at}/dossiers/${dossierId}`}>Voir le dossier</HouseLink>],
+        [
+          'Devis',
+          quote &&
+            (isOperator ? (
+              <HouseLink key="quote" href={`${at}/devis/${quote.id}`}>
+                {quote.number}
+              </HouseLink>
+            ) : (
+              quote.number
+            )),
+        ],
+        [
+          'Dossier',
+          dossierId && (
+            <HouseLink key="dossier" href={`${at}/dossiers/${dossierId}`}>
+              Voir le dossier
+            </HouseLink>
+          ),
+        ],
       ]}
     />
   );
