@@ -5,6 +5,7 @@ import {
   IconCalendarRepeat,
   IconCertificate,
   IconFileCertificate,
+  IconFileText,
   IconLayoutKanban,
   IconMailForward,
   IconMapPins,
@@ -15,6 +16,7 @@ const readOwn = 'adhesions.read-own';
 
 const follow = 'adhesions.follow';
 const conclude = 'adhesions.conclude';
+const writeTemplates = 'adhesions.write-templates';
 
 export default defineRoomUi({
   pages: [
@@ -138,6 +140,18 @@ export default defineRoomUi({
       permission: 'adhesions.set-up',
       lazy: () => import('./ui/subscribe/settings-page.tsx'),
     },
+    {
+      path: '/o/:organisation/adhesions/modeles',
+      title: 'Modèles de documents',
+      permission: writeTemplates,
+      lazy: () => import('./ui/documents/templates-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/modeles/:template',
+      title: 'Modèle de document',
+      permission: writeTemplates,
+      lazy: () => import('./ui/documents/template-page.tsx'),
+    },
   ],
   navigation: [
     { label: 'Renouvellements', icon: IconCalendarRepeat, to: '/o/:organisation/renouvellements', permission: follow, group: 'Offre' },
@@ -153,6 +167,7 @@ export default defineRoomUi({
       permission: follow,
       group: 'Territoire',
     },
+    { label: 'Modèles de documents', icon: IconFileText, to: '/o/:organisation/adhesions/modeles', permission: writeTemplates, group: 'Offre' },
     { label: 'Mon adhésion', icon: IconCertificate, to: '/o/:organisation/mon-adhesion', permission: readOwn, group: 'Opérateur' },
   ],
   commands: [
@@ -167,6 +182,12 @@ export default defineRoomUi({
       to: '/o/:organisation/adhesions/souscriptions',
       permission: 'adhesions.set-up',
       keywords: ['seuil', 'délibération', 'en ligne', 'forfait'],
+    },
+    {
+      label: 'Modifier un modèle de document',
+      to: '/o/:organisation/adhesions/modeles',
+      permission: writeTemplates,
+      keywords: ['délibération', 'convention', 'avenant', 'texte'],
     },
     {
       label: 'Ouvrir une adhésion',
