@@ -11,6 +11,7 @@ import { rightsShots } from './rights-shots.ts';
 import { registerShots } from './register-shots.ts';
 import type { Shot } from './shot.ts';
 import { simulatorShots } from './simulator-shots.ts';
+import { templateShots } from './template-shots.ts';
 import { territoryShots } from './territory-shots.ts';
 
 export const shots: readonly Shot[] = [
@@ -25,4 +26,5 @@ export const shots: readonly Shot[] = [
   ...catalogueShots,
   ...dossierShots,
   ...registerShots,
+  ...templateShots,
 ];
