@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { defineRefusals, endpoint } from '#platform/http/contract.ts';
-import { documentKinds, protectedBlocks } from '../documents/document-kinds.ts';
+import { documentKinds, protectedBlocks, type DocumentKind } from '../documents/document-kinds.ts';
+
+export { documentKinds, type DocumentKind };
 
 export const { refusals: documentsRefusals, refuse: refuseDocument } = defineRefusals({
   'adhesions.template-wrong': { status: 422, says: '{says}' },

@@ -7,8 +7,7 @@ import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { NotFound } from '#ui/states/not-found.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { readTemplate } from '../../contract.ts';
-import { documentKinds, type DocumentKind } from '../../documents/document-kinds.ts';
+import { documentKinds, readTemplate, type DocumentKind } from '../../contract.ts';
 import { TemplateDesk } from './template-desk.tsx';
 import { versionName } from './version-name.ts';
 

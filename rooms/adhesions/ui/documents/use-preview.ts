@@ -4,8 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '#ui/api/call.ts';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { usePlace } from '#ui/shell/place.ts';
-import { previewTemplate } from '../../contract.ts';
-import type { DocumentKind } from '../../documents/document-kinds.ts';
+import { previewTemplate, type DocumentKind } from '../../contract.ts';
 
 export type Previewed = OutputOf<typeof previewTemplate>;
 export type Fault = Previewed['faults'][number];
