@@ -110,7 +110,9 @@ function faultsOf(env: Record<string, string>): string[] {
 
 test('every setting is in the operator’s manual, and no other', () => {
   const root = join(import.meta.dirname, '..');
-  const source = ['settings.ts', 'ldap-settings.ts'].map((file) => readFileSync(join(root, 'platform', file), 'utf8')).join('\n');
+  const source = ['settings.ts', 'ldap-settings.ts', 'time-stamp-settings.ts']
+    .map((file) => readFileSync(join(root, 'platform', file), 'utf8'))
+    .join('\n');
   const manual = readFileSync(join(root, 'docs/operate/settings.md'), 'utf8');
   // A setting is always named whole, in quotes: in `env['…']` or handed to what reads it.
   const read = new Set([...source.matchAll(/'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)'/g)].map(([, name = '']) => name));

@@ -298,6 +298,7 @@ test('every kind of document belongs to a type of dossier that this room has', (
   assert.deepEqual([...new Set(documentKinds.map((kind) => kindsOfDocument[kind].dossierType))].toSorted(), [
     'adhesions.adhesion',
     'adhesions.package',
+    'adhesions.rider',
     'adhesions.tripartite',
   ]);
 });

@@ -66,7 +66,7 @@ function Kind({ dossierId, kind, isMade }: { dossierId: string; kind: Documents[
           href={address('pdf')}
           variant="subtle"
           leftSection={<IconFileTypePdf size={18} aria-hidden />}
-          aria-label={`${kind.label} : projet en PDF`}
+          aria-label={`Projet PDF : ${kind.label}`}
         >
           Projet PDF
         </Button>
@@ -75,7 +75,7 @@ function Kind({ dossierId, kind, isMade }: { dossierId: string; kind: Documents[
           href={address('docx')}
           variant="subtle"
           leftSection={<IconFileText size={18} aria-hidden />}
-          aria-label={`${kind.label} : projet en Word`}
+          aria-label={`Projet Word : ${kind.label}`}
         >
           Projet Word
         </Button>
@@ -83,7 +83,7 @@ function Kind({ dossierId, kind, isMade }: { dossierId: string; kind: Documents[
           <Button
             variant={isMade ? 'default' : 'filled'}
             loading={make.isPending}
-            aria-label={`Établir : ${kind.label}`}
+            aria-label={`${isMade ? 'Établir de nouveau' : 'Établir'} : ${kind.label}`}
             onClick={() => make.mutate({ id: dossierId, document: kind.family }, { onError: tellRefusal })}
           >
             {isMade ? 'Établir de nouveau' : 'Établir'}

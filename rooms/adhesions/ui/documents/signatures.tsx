@@ -122,7 +122,7 @@ function Signatory({ at, signatory }: { at: { id: string; request: string }; sig
           >
             Joindre l’exemplaire signé
           </Button>
-          <Button size="compact-md" variant="subtle" onClick={() => setShown('refusal')} aria-label={`Enregistrer le refus de ${signatory.name}`}>
+          <Button size="compact-md" variant="subtle" onClick={() => setShown('refusal')} aria-label={`Enregistrer un refus de ${signatory.name}`}>
             Enregistrer un refus
           </Button>
         </Group>
