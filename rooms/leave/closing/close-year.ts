@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts';
 import { readAgents } from '../agents/read-agents.ts';
 import { refuse } from '../contract.ts';
 import { NO_YEAR } from '../counters/plan-draw.ts';
-import { holdAgent, nameOf, postMovements, type NewMovement } from '../counters/post-movements.ts';
+import { holdAgent, holdAgents, nameOf, postMovements, type NewMovement } from '../counters/post-movements.ts';
 import { settleAgents } from '../counters/settle-year.ts';
 import { refusesAccount } from '../law/cet.ts';
 import { leaveRules } from '../law/rules.ts';
@@ -43,7 +43,10 @@ export async function closeYear(
   if (before) throw refuse('leave.year-closed', { year });
   const waiting = await waitingOf(ctx, year);
   if (waiting > 0) throw refuse('leave.year-waits', { year, count: waiting });
-  for (const { id } of await readAgents(ctx)) await holdAgent(ctx, id);
+  await holdAgents(
+    ctx,
+    (await readAgents(ctx)).map(({ id }) => id),
+  );
   const lines = await closingLines(ctx, year);
   if (digestOf(lines) !== digest) throw refuse('leave.closing-changed');
   savings.forEach((saving, rank) => checkSaving(lines, saving, rank));

@@ -144,6 +144,10 @@ test('hours are declared once done, granted by whoever answers, taken as rest by
   assert.equal((await declare('2026-12-02')).json().code, 'leave.day-to-come');
   const { id } = (await declare('2026-11-30')).json<{ id: string }>();
   const answer = ({ as }: TestAgent) => as({ method: 'POST', url: leave.url(`/extra-hours/${id}/answer`), payload: { outcome: 'approve' } });
+  const listed = async ({ as }: TestAgent, query: string) =>
+    (await as({ url: leave.url(`/extra-hours?${query}`) })).json<{ rows: { id: string }[]; total: number }>();
+  assert.deepEqual([(await listed(agent, 'which=mine')).total, (await listed(agent, 'which=mine&page=2')).rows.length], [1, 0]);
+  assert.deepEqual([(await listed(manager, 'which=to-answer')).rows.map((row) => row.id), (await listed(agent, 'which=to-answer')).total], [[id], 0]);
   assert.equal((await answer(agent)).json().code, 'leave.own-request');
   assert.equal((await answer(manager)).json().status, 'approved');
   assert.equal((await answer(manager)).json().code, 'leave.already-answered');

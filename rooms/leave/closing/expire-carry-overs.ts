@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import { inContext } from '#platform/make-context.ts';
-import { holdAgent, postMovements } from '../counters/post-movements.ts';
+import { holdAgents, postMovements } from '../counters/post-movements.ts';
 import { readAccounts } from '../counters/read-accounts.ts';
 import type { Tables } from '../tables.ts';
 
@@ -33,12 +33,17 @@ async function expireIn(ctx: Context<Tables>, today: Temporal.PlainDate): Promis
     .where('organisation_id', '=', ctx.organisation)
     .where('until_on', '<', today.toString())
     .execute();
-  for (const { agent_id, counter, year, until_on } of over) {
-    await holdAgent(ctx, agent_id);
-    const account = (await readAccounts(ctx, [agent_id])).find((one) => one.counter === counter && one.year === year);
-    if (!account || account.left <= 0) continue;
-    await postMovements(ctx, [
-      { agentId: agent_id, counter, year, what: 'lost', amount: -account.left, onDay: until_on, says: `Reliquat de ${year} non pris à temps` },
-    ]);
-  }
+  const agentIds = [...new Set(over.map(({ agent_id }) => agent_id))];
+  await holdAgents(ctx, agentIds);
+  const accounts = await readAccounts(ctx, agentIds);
+  await postMovements(
+    ctx,
+    over.flatMap(({ agent_id, counter, year, until_on }) => {
+      const left = accounts.find((one) => one.agentId === agent_id && one.counter === counter && one.year === year)?.left ?? 0;
+      if (left <= 0) return [];
+      return [
+        { agentId: agent_id, counter, year, what: 'lost' as const, amount: -left, onDay: until_on, says: `Reliquat de ${year} non pris à temps` },
+      ];
+    }),
+  );
 }

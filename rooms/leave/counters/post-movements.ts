@@ -52,6 +52,19 @@ export async function holdAgent(ctx: Context<Tables>, agentId: string): Promise<
   return row !== undefined;
 }
 
+/** Holds several agents at once, always in one order: two that hold the same never wait for each other. */
+export async function holdAgents(ctx: Context<Tables>, agentIds: readonly string[]): Promise<void> {
+  if (agentIds.length === 0) return;
+  await ctx.tx
+    .selectFrom('leave.agent')
+    .select('id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', 'in', [...agentIds])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 /** Who acts, as the journal of leave names them. */
 export function nameOf({ actor }: Context<Tables>): string {
   return actor.kind === 'public' ? '' : actor.kind === 'job' ? 'Beffroi' : actor.name;

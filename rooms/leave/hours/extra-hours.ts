@@ -89,11 +89,15 @@ export async function listHours(ctx: Context<Tables>, { which, page, size }: Ask
     .where('h.organisation_id', '=', ctx.organisation);
   if (which === 'mine' || (which === 'all' && !seesAll)) query = query.where('h.agent_id', '=', mine?.id ?? '00000000-0000-0000-0000-000000000000');
   if (which === 'to-answer') query = query.where('h.status', '=', 'requested');
+  // Whose turn it is follows from managers and their absences: what waits is read whole, and is short; the rest is paged by the database.
+  const isPaged = which !== 'to-answer';
+  const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await query
     .selectAll('h')
     .select(['a.given_name', 'a.family_name', 'a.person_id', 'a.team_id'])
     .orderBy('h.on_day', 'desc')
     .orderBy('h.id')
+    .$if(isPaged, (those) => those.limit(size).offset((page - 1) * size))
     .execute();
   const { approvalLevels } = await readSettings(ctx);
   const answerers = await answerersOf(ctx, [...new Set(rows.flatMap(({ team_id }) => (team_id ? [team_id] : [])))], ctx.today());
@@ -111,8 +115,9 @@ export async function listHours(ctx: Context<Tables>, { which, page, size }: Ask
       row.status === 'requested' &&
       standingOf(ctx, { personId: row.person_id }, 'requested', approvalLevels, answerers.get(row.team_id ?? '') ?? []).may,
   }));
-  const kept = which === 'to-answer' ? shown.filter(({ mayAnswer }) => mayAnswer) : shown;
-  return { rows: kept.slice((page - 1) * size, page * size), total: kept.length };
+  if (isPaged) return { rows: shown, total: Number(total) };
+  const answerable = shown.filter(({ mayAnswer }) => mayAnswer);
+  return { rows: answerable.slice((page - 1) * size, page * size), total: answerable.length };
 }
 
 async function credit(ctx: Context<Tables>, row: Row): Promise<void> {
