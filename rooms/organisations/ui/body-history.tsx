@@ -4,7 +4,7 @@ import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { factLabels, type BodyPage, type FactEntry } from '../contract.ts';
 import classes from './body-page.module.css';
-import { Section } from './section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 
 const columns: readonly Column<FactEntry>[] = [
   { id: 'what', title: 'Information', value: (row) => factLabels[row.what], isName: true },

@@ -4,7 +4,7 @@ import { day } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { kindLabels, type BodyLine, type BodyPage } from '../contract.ts';
 import classes from './body-page.module.css';
-import { Section } from './section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 
 /** Who depends on the body, whom it serves, where it belonged, what it absorbed. Nothing when there is nothing. */
 export function BodyLinks({ body, list }: { body: BodyPage; list: string }) {

@@ -19,7 +19,7 @@ import { BodyLinks } from './body-links.tsx';
 import { FactsDialog } from './facts-dialog.tsx';
 import { Populations } from './populations.tsx';
 import { Roster } from './roster.tsx';
-import { Section, Terms } from './section.tsx';
+import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 import { identityWords, numberOrDash, spaced, yesNo } from './words.ts';
 
 /** One body: what the register says of it, what the operator entered, and who depends on it. */
@@ -40,14 +40,14 @@ export function Page() {
         actions={body.isDeclared && may('organisations.declare') && <Withdraw body={body} list={list} />}
       />
       {body.endedOn && <Ended body={body} list={list} />}
-      <div className={classes.sections}>
+      <Sections>
         <Identity body={body} list={list} />
         <Populations body={body} />
         <Known body={body} />
         <BodyLinks body={body} list={list} />
         {isEpci(body.kind) && <Roster body={body} list={list} />}
         <BodyHistory body={body} />
-      </div>
+      </Sections>
     </>
   );
 }

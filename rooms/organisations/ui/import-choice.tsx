@@ -12,7 +12,7 @@ import { useSelection } from '#ui/tables/selection.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { importBodies, type ImportLine, type previewImport } from '../contract.ts';
 import classes from './body-page.module.css';
-import { Section } from './section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 
 type Props = {
   sent: { fileName: string; content: string };

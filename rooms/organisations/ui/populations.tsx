@@ -4,7 +4,7 @@ import { TableGrid } from '#ui/tables/table-grid.tsx';
 import type { Column } from '#ui/tables/columns.ts';
 import type { BodyPage } from '../contract.ts';
 import classes from './body-page.module.css';
-import { Section } from './section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 import { figureNames, inhabitants } from './words.ts';
 
 type Figure = { key: keyof typeof figureNames; value: number; vintage: string };

@@ -4,7 +4,7 @@ import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import type { BodyPage } from '../contract.ts';
 import classes from './body-page.module.css';
-import { Section } from './section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 
 type Member = BodyPage['members'][number];
 

@@ -17,7 +17,7 @@ import { isEpci, kindLabels, readTerritory, removeFromTerritory, type TerritoryP
 import classes from './body-page.module.css';
 import { AddToTerritory } from './add-to-territory.tsx';
 import { EndPart } from './end-part.tsx';
-import { Section } from './section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 
 /** The list of EPCI and bodies of which the territory is made. */
 export function Page() {

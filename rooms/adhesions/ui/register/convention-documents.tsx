@@ -14,7 +14,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { attachDocument, withdrawAttachment, type Attachment, type ConventionPage } from '../../contract.ts';
 import { asBase64 } from '#ui/parts/as-base64.ts';
 import classes from './register.module.css';
-import { Section } from './section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 
 const kinds = { signed: 'Convention signée', annex: 'Annexe', act: 'Acte', letter: 'Courrier' } as const;
 const texts = {

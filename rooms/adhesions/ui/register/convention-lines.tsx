@@ -4,7 +4,7 @@ import { dayRange } from '#ui/format/day.ts';
 import { gigabytes } from '#ui/format/volume.ts';
 import type { ConventionPage } from '../../contract.ts';
 import classes from './register.module.css';
-import { Section } from './section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 
 type Line = ConventionPage['lines'][number];
 

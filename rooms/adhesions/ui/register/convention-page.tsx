@@ -16,7 +16,7 @@ import { ConventionDocuments } from './convention-documents.tsx';
 import { ConventionLines } from './convention-lines.tsx';
 import { EndConvention } from './end-convention.tsx';
 import classes from './register.module.css';
-import { Section, Terms } from './section.tsx';
+import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 
 /** A convention: parties, dates, lines with what proves them, documents, rights, what follows what, history. */
 export function Page() {
@@ -64,7 +64,7 @@ export function Page() {
           placeholder="Aujourd’hui"
         />
       </div>
-      <div className={classes.sections}>
+      <Sections>
         <Section title="Parties et durée">
           <Parties convention={convention} at={`/o/${organisation.slug}`} />
         </Section>
@@ -97,7 +97,7 @@ export function Page() {
             ))}
           </ul>
         </Section>
-      </div>
+      </Sections>
     </>
   );
 }
@@ -106,6 +106,7 @@ function Parties({ convention, at }: { convention: ConventionPage; at: string })
   const { operator, payer, beneficiary, edition, yearlyCents, renewal, noticeMonths, noticeOn, quote, dossierId, endReason, isOperator } = convention;
   return (
     <Terms
+      leavesOut
       rows={[
         ['Opérateur', operator],
         ['Payeur', payer.name],
@@ -159,6 +160,7 @@ function Proofs({ convention }: { convention: ConventionPage }) {
   return (
     <>
       <Terms
+        leavesOut
         rows={[
           ['Délibération', proof.number && `${proof.number}${proof.votedOn ? ` du ${dayInWords(proof.votedOn)}` : ''}`],
           ['Identifiant de l’acte', proof.identifier],

@@ -13,7 +13,7 @@ import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { applyTakeOver, type PlannedLine, type previewTakeOver } from '../../contract.ts';
 import { conventionKinds } from '../my-adhesion/words.ts';
 import classes from '../register/register.module.css';
-import { Section } from '../register/section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 
 type Preview = OutputOf<typeof previewTakeOver>;
 type Props = { sent: { fileName: string; content: string }; preview: Preview; done: (result: OutputOf<typeof applyTakeOver>) => void };

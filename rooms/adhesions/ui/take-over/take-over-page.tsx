@@ -8,12 +8,12 @@ import { count } from '#ui/format/amount.ts';
 import { asBase64 } from '#ui/parts/as-base64.ts';
 import { FileDrop } from '#ui/parts/file-drop.tsx';
 import { Steps } from '#ui/parts/steps.tsx';
+import { Terms } from '#ui/parts/section.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { previewTakeOver, takeOverColumns, type applyTakeOver } from '../../contract.ts';
-import classes from '../register/register.module.css';
 import { TakeOverChoice } from './take-over-choice.tsx';
 
 const MOST_BYTES = 10_000_000;
@@ -98,24 +98,12 @@ function Columns({ template }: { template: string }) {
         <a href={template}>Télécharger un modèle avec un exemple de chaque nature</a>. L’ordre des colonnes est libre ; celles qui ne sont pas citées
         ici sont laissées de côté.
       </p>
-      <dl className={classes.facts}>
-        {Object.entries(takeOverColumns).map(([key, column]) => (
-          <ColumnLine key={key} title={column.titles[0]} says={column.says} isRequired={'isRequired' in column} />
-        ))}
-      </dl>
+      <Terms
+        rows={Object.values(takeOverColumns).map(
+          (column) => [`${column.titles[0]}${'isRequired' in column ? ' (obligatoire)' : ''}`, column.says] as const,
+        )}
+      />
     </section>
-  );
-}
-
-function ColumnLine({ title, says, isRequired }: { title: string; says: string; isRequired: boolean }) {
-  return (
-    <>
-      <dt>
-        {title}
-        {isRequired && ' (obligatoire)'}
-      </dt>
-      <dd>{says}</dd>
-    </>
   );
 }
 

@@ -12,7 +12,7 @@ import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readTerritory, type TerritoryPage } from '../../contract.ts';
 import { period } from '../my-adhesion/words.ts';
 import classes from '../register/register.module.css';
-import { Section, Terms } from '../register/section.tsx';
+import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 import { alertLevelWords } from './alert-words.ts';
 import { DayChoice } from './day-choice.tsx';
 import { PrintedGrid } from './printed-grid.tsx';
@@ -44,7 +44,7 @@ export function Page() {
       <DayChoice territory={territory} />
       <Alerts alerts={alerts} />
       <Figures territory={territory} />
-      <div className={classes.sections}>
+      <Sections>
         <Section title="Membres" isWide>
           <RosterTable territory={territory} at={at} />
         </Section>
@@ -88,7 +88,7 @@ export function Page() {
             </ul>
           </Section>
         )}
-      </div>
+      </Sections>
     </>
   );
 }
@@ -145,6 +145,7 @@ function Movements({ territory: { toCome, cadre } }: { territory: TerritoryPage 
         ))}
       </ul>
       <Terms
+        leavesOut
         rows={[
           ['Fin de la convention', cadre.endsOn && dayInWords(cadre.endsOn)],
           ['Prévenir avant le', cadre.noticeOn && dayInWords(cadre.noticeOn)],
