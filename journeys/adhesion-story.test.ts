@@ -5,10 +5,8 @@
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { acceptQuote, bodiesWhere, communesOf, COTEAUX, leadToSignature, post, read, sirenOf } from '#rooms/adhesions/testing.ts';
@@ -16,7 +14,7 @@ import { nationalRegister } from '#rooms/organisations/testing.ts';
 import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
 import { rooms } from '#rooms.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { tryHouse, type Trial } from '#ui/testing/try-shell.ts';
 import { wellMade } from './visitor.ts';
 
@@ -42,8 +40,7 @@ describe('a territory from 2017 to its renewal', { timeout: 400_000 }, () => {
     it = await openTestHouse(rooms, { seed: nationalRegister, settings: { publicUrl: url } });
     gironde = await makeOperator(it, 'gironde-numerique');
     epci = (await bodiesWhere(it, `siren = '${COTEAUX}'`))[0] ?? assert.fail();
-    const screens = join(projectRoot, '.test/adhesion-story');
-    await buildUi({ outDir: screens });
+    const screens = await builtScreens();
     app = await buildServer(it.house, { screens });
     await app.listen({ port, host: '127.0.0.1' });
     trial = await tryHouse(url);

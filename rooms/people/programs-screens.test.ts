@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from './room.ts';
@@ -20,8 +18,7 @@ let cookie: { name: string; value: string };
 let webhook: string;
 
 before(async () => {
-  const screens = join(projectRoot, '.test/screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   // The room of LDAP offers a device where a port is set.
   it = await openTestHouse([organisations, people]);
   Object.assign(it.house.settings.ldap, { tlsPort: 636 });

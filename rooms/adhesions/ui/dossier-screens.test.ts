@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
@@ -14,7 +13,7 @@ import { nationalRegister } from '#rooms/organisations/testing.ts';
 import { asOwner, makePerson, sessionOf, signedIn, type Caller, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { makeOperator, quoteRooms, type TestOperator } from '#rooms/quotes/testing.ts';
 import rights from '#rooms/rights/room.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
 import room from '../room.ts';
 
@@ -40,8 +39,7 @@ before(async () => {
   [epci] = (await asOwner(it, (client) => client.query(`select id, slug, name from organisations.body where siren = '243301355'`))).rows;
   const person = await makePerson(it, [{ in: epci, roles: ['dgs'] }]);
   quoteId = await acceptedQuote();
-  const screens = join(projectRoot, '.test/dossier-screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   trial = await tryHouse(url);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { makePerson, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
 import { chores, makeTerritory, openHomeHouse, type Territory } from '../testing.ts';
 
@@ -30,8 +28,7 @@ before(async () => {
   it = await openHomeHouse([chores], { publicUrl: url });
   territory = await makeTerritory(it, 'syndicat-gironde', '243301355');
   communes = territory.communes.slice(0, 4);
-  const screens = join(projectRoot, '.build/ui');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
   trial = await tryHouse(url);

@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import type { TestPerson } from '#rooms/people/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
 import { faults, overflows } from '#ui/testing/try-shell.ts';
 import room from '../room.ts';
@@ -44,8 +43,7 @@ before(async () => {
     givenName: 'Basile',
     workingTime: { terms: fourDays, percent: 80, fullTimeMinutes: 2100 },
   });
-  const screens = join(projectRoot, '.test/leave-screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { uuidV7 } from '#platform/uuid.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, tryHouse, type Trial, type Visit } from '#ui/testing/try-shell.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '../room.ts';
@@ -27,8 +26,7 @@ let entryId: string;
 let movementId: string;
 
 before(async () => {
-  const screens = join(projectRoot, '.test/screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   it = await openTestHouse([organisations, people]);
   app = await buildServer(it.house, { screens });
   trial = await tryHouse(await app.listen({ port: 0, host: '127.0.0.1' }));

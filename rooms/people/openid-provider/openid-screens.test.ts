@@ -2,15 +2,13 @@
 /** The screens of the OpenID Provider, in a real browser. */
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import * as openid from 'openid-client';
 import type { Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, tryHouse, type Trial, type Visit } from '#ui/testing/try-shell.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '../room.ts';
@@ -29,8 +27,7 @@ let elsewhereUrl: string;
 const here = () => ({ ...it, origin: trial.url, issuer: `${trial.url}/oidc` });
 
 before(async () => {
-  const screens = join(projectRoot, '.test/screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   const port = await freePort();
   it = await openTestHouse([organisations, people], { settings: { publicUrl: `http://localhost:${port}`, port } });
   it.clock.set(new Date().toISOString());

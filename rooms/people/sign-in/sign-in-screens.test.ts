@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import organisations from '#rooms/organisations/room.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
 import people from '../room.ts';
 import { lastMailTo, makeBody, makePerson, secretIn, sessionOf, signedIn, type TestBody } from '../testing.ts';
@@ -22,8 +21,7 @@ let trial: Trial;
 let commune: TestBody;
 
 before(async () => {
-  const screens = join(projectRoot, '.test/screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   // Passkeys are bound to the public address: the browser must be there.
   it = await openTestHouse([organisations, people], { settings: { publicUrl: `http://localhost:${PORT}` } });
   app = await buildServer(it.house, { screens });

@@ -3,16 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { asOwner, makePerson, type TestPerson } from '#rooms/people/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
 import { makeOperator, openQuoteHouse, type TestOperator } from '../testing.ts';
 
@@ -35,8 +33,7 @@ before(async () => {
   operator = await makeOperator(it, 'gironde-numerique');
   quote = await draftTwice();
   received = await sendAnother();
-  const screens = join(projectRoot, '.build/ui');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
   browser = await openBrowser();

@@ -5,7 +5,6 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
@@ -24,7 +23,7 @@ import {
 import home from '#rooms/home/room.ts';
 import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
 import room from '../room.ts';
 
@@ -60,8 +59,7 @@ before(async () => {
   const own = started.linked.find(({ body }: { body: string }) => body === commune.name);
   await leadToSignature(gironde, own.dossierId, await sirenOf(it, commune));
   await it.settle();
-  const screens = join(projectRoot, '.test/requests-ui');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
   trial = await tryHouse(url);

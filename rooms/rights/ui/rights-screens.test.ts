@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
@@ -12,7 +10,7 @@ import catalogue from '#rooms/catalogue/room.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import { asOwner, makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
 import { faults, overflows } from '#ui/testing/try-shell.ts';
 import { consume, report } from '../api.ts';
@@ -37,8 +35,7 @@ before(async () => {
   it = await openTestHouse([organisations, people, catalogue, room]);
   operator = await testOperator(it);
   body = await usedBody();
-  const screens = join(projectRoot, '.test/rights-screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();

@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { sessionOf } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
 import { openPaperHouse } from '../../documents/testing.ts';
 
@@ -26,8 +25,7 @@ let cookie: Awaited<ReturnType<typeof sessionOf>>;
 before(async () => {
   if (chromium.skip) return;
   ({ it, gironde } = await openPaperHouse());
-  const screens = join(projectRoot, '.test/template-screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   trial = await tryHouse(await app.listen({ port: 0, host: '127.0.0.1' }));
   cookie = await sessionOf(app, gironde.managerPerson);

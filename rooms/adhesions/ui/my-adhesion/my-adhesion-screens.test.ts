@@ -4,13 +4,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
 import { acceptQuote, bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, post, sirenOf } from '../../testing.ts';
 
@@ -42,8 +41,7 @@ before(async () => {
   await leadToSignature(gironde, started.dossierId, COTEAUX);
   const own = started.linked.find(({ body }: { body: string }) => body === commune.name);
   await leadToSignature(gironde, own.dossierId, await sirenOf(it, commune));
-  const screens = join(projectRoot, '.test/adhesions-ui');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
   trial = await tryHouse(url);

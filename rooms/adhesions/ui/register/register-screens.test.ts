@@ -5,13 +5,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { asOwner, makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
 import { bodiesWhere, COTEAUX, openAdhesionHouse } from '../../testing.ts';
 import { takeOverFile, territoryLines } from '../../take-over/testing.ts';
@@ -48,8 +47,7 @@ before(async () => {
     takeOverFile([...altered, { number: 'CT-X', kind: 'tripartite', body: '47157', payer: COTEAUX, begins: '31/02/2020' }]).content,
     'base64',
   );
-  const screens = join(projectRoot, '.test/register-ui');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
   trial = await tryHouse(url);

@@ -4,13 +4,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
 import { bodiesWhere, makeCdg, openAdhesionHouse, post } from '../../testing.ts';
 
@@ -31,8 +30,7 @@ before(async () => {
   duras = (await bodiesWhere(it, `insee = '47086'`))[0] ?? assert.fail();
   const camping = { name: 'Budget annexe camping de Duras', kind: 'budget-annexe', facts: { parent: duras.id, agents: 2 } };
   await post(cdg.head, cdg.body, '/organisations/bodies', camping);
-  const screens = join(projectRoot, '.test/subscribe-ui');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
   trial = await tryHouse(url);

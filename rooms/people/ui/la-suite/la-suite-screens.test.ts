@@ -2,15 +2,13 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { uuidV7 } from '#platform/uuid.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '../../room.ts';
@@ -26,8 +24,7 @@ let url: string;
 let cookie: { name: string; value: string };
 
 before(async () => {
-  const screens = join(projectRoot, '.test/screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   it = await openTestHouse([organisations, people]);
   app = await buildServer(it.house, { screens });
   operator = await makeBody(it, { name: 'Opérateur', kind: 'syndicat', siren: '200000008' });

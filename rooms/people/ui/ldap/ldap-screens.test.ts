@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '#platform/db/migrate.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
-import { buildUi } from '#ui/build.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '../../room.ts';
@@ -19,8 +17,7 @@ let commune: TestBody;
 let cookie: { name: string; value: string };
 
 before(async () => {
-  const screens = join(projectRoot, '.test/screens');
-  await buildUi({ outDir: screens });
+  const screens = await builtScreens();
   const ldap = { host: '127.0.0.1', port: 10_389, tlsPort: null, tls: null, isTrial: false };
   it = await openTestHouse([organisations, people], { settings: { ldap } });
   app = await buildServer(it.house, { screens });
