@@ -235,6 +235,41 @@ export type FirstStep = {
   isDone: (ctx: AnyContext) => Promise<boolean>;
 };
 
+/** The week that a report tells of, Monday to Sunday in Europe/Paris. */
+export type ReportWeek = {
+  /** ISO 8601: `2026-W47`. */
+  name: string;
+  /** Monday and Sunday, `YYYY-MM-DD`. */
+  from: string;
+  to: string;
+  /** The instants between which it lies, ISO: the first included, the last not. */
+  begins: string;
+  ends: string;
+};
+
+/** Parts of the weekly report, in the order in which it shows them. */
+export const reportParts = ['protected', 'failed', 'restored', 'volume', 'expiring', 'to-do'] as const;
+
+/** One line of the weekly report, as somebody elected understands it: a complete French sentence, no acronym, no address of a machine. */
+export type ReportLine = {
+  part: (typeof reportParts)[number];
+  says: string;
+  /** `good`: as it must be; `watch`: to follow; `bad`: a failure; `plain`: a fact. The worst tone of its lines is that of a body in a roll-up. */
+  tone: 'good' | 'watch' | 'bad' | 'plain';
+  /** Page of this installation where more is to be seen. */
+  href?: string;
+  /** With `expiring` and `to-do`: the last day, `YYYY-MM-DD`. */
+  dueOn?: string;
+  /** With `volume`: bytes used and allowed (null: no limit), and the day on which it is full as it grows, if within a year. */
+  volume?: { usedBytes: number; allowedBytes: number | null; fullOn: string | null };
+};
+
+/**
+ * What a room has to say of one week of the body in the address (`ctx.organisation`), to the weekly report. Runs as a job, in a transaction of
+ * that body that writes nothing; asked once a week, after it, and again where somebody looks at a preview. Nothing to say: no line.
+ */
+export type ReportSource = { name: string; lines: (ctx: AnyContext, week: ReportWeek) => Promise<ReportLine[]> };
+
 /** Somebody whose last day in the body of the address was chosen: their mandates there, and that day, included. */
 export type Leaving = { personId: string; mandateIds: readonly string[]; lastDay: string };
 
@@ -297,6 +332,8 @@ export type Room = {
   recent?: readonly RecentSource[];
   firstSteps?: readonly FirstStep[];
   departure?: readonly Departure[];
+  /** What the weekly report of a body says of this room. */
+  report?: readonly ReportSource[];
   personalData?: readonly PersonalData[];
   /** Required when the room owns tables of kind owned or shared. */
   bodyData?: BodyData;
