@@ -50,16 +50,22 @@ export async function closeYear(
   const lines = await closingLines(ctx, year);
   if (digestOf(lines) !== digest) throw refuse('leave.closing-changed');
   savings.forEach((saving, rank) => checkSaving(lines, saving, rank));
-  const report: ClosingLine[] = [];
-  for (const line of lines)
-    report.push(
-      await closeAgent(
-        ctx,
-        year,
-        line,
-        savings.find(({ agentId }) => agentId === line.agentId),
-      ),
-    );
+  const ends = lines.map((line) =>
+    endOf(
+      year,
+      line,
+      savings.find(({ agentId }) => agentId === line.agentId),
+    ),
+  );
+  await postMovements(
+    ctx,
+    ends.flatMap(({ movements }) => movements),
+  );
+  await writeCarryOvers(
+    ctx,
+    ends.flatMap(({ carryOver }) => carryOver ?? []),
+  );
+  const report = ends.map(({ reported }) => reported);
   await ctx.tx
     .insertInto('leave.closing')
     .values({
@@ -90,7 +96,14 @@ function checkSaving(lines: readonly ClosingLine[], { agentId, annual, rtt }: Sa
     throw refuse('leave.may-not-save', { says: 'Le compte épargne-temps reçoit des jours entiers.' }, `savings.${rank}.annual`);
 }
 
-async function closeAgent(ctx: Context<Tables>, year: number, line: ClosingLine, saving: Saving | undefined): Promise<ClosingLine> {
+type CarryOver = Pick<Tables['leave.carry_over'], 'agent_id' | 'counter' | 'year' | 'amount' | 'until_on' | 'ground' | 'says'>;
+
+/** What the end of a year makes of an agent's rest. Pure. */
+function endOf(
+  year: number,
+  line: ClosingLine,
+  saving: Saving | undefined,
+): { movements: NewMovement[]; carryOver: CarryOver | null; reported: ClosingLine } {
   const scale = line.unit === 'day' ? 100 : 1;
   const [savedAnnual, savedRtt] = [(saving?.annual ?? 0) * 100, (saving?.rtt ?? 0) * 100];
   const kept = Math.round((line.keptByRight?.amount ?? 0) * scale);
@@ -99,45 +112,49 @@ async function closeAgent(ctx: Context<Tables>, year: number, line: ClosingLine,
   const lostRtt = Math.round(line.rttLeft * scale) - savedRtt;
   const last = Temporal.PlainDate.from({ year, month: 12, day: 31 });
   const base = { agentId: line.agentId, year, onDay: last } as const;
-  const cet: NewMovement = {
-    agentId: line.agentId,
-    counter: 'cet',
-    year: NO_YEAR,
-    what: 'saved',
-    amount: savedAnnual + savedRtt,
-    onDay: last,
-    says: `Épargné sur ${year}`,
-  };
-  await postMovements(ctx, [
-    { ...base, counter: 'annual', what: 'saved', amount: -savedAnnual, says: 'Épargné sur le compte épargne-temps' },
-    { ...base, counter: 'rtt', what: 'saved', amount: -savedRtt, says: 'Épargné sur le compte épargne-temps' },
-    cet,
-    { ...base, counter: 'annual', what: 'lost', amount: -lostAnnual, says: `Clôture de ${year} : non pris` },
-    { ...base, counter: 'rtt', what: 'lost', amount: -lostRtt, says: `Clôture de ${year} : non pris` },
-  ]);
   // One last day for the whole rest of the year: the later of the right and of what the body authorises.
   const until = [line.keptByRight?.until, carried > 0 ? line.authorised?.until : undefined]
     .flatMap((day) => day ?? [])
     .toSorted()
     .at(-1);
-  if (until && kept + carried > 0)
-    await ctx.tx
-      .insertInto('leave.carry_over')
-      .values({
+  return {
+    movements: [
+      { ...base, counter: 'annual', what: 'saved', amount: -savedAnnual, says: 'Épargné sur le compte épargne-temps' },
+      { ...base, counter: 'rtt', what: 'saved', amount: -savedRtt, says: 'Épargné sur le compte épargne-temps' },
+      { ...base, counter: 'cet', year: NO_YEAR, what: 'saved', amount: savedAnnual + savedRtt, says: `Épargné sur ${year}` },
+      { ...base, counter: 'annual', what: 'lost', amount: -lostAnnual, says: `Clôture de ${year} : non pris` },
+      { ...base, counter: 'rtt', what: 'lost', amount: -lostRtt, says: `Clôture de ${year} : non pris` },
+    ],
+    carryOver:
+      until && kept + carried > 0
+        ? {
+            agent_id: line.agentId,
+            counter: 'annual',
+            year,
+            amount: kept + carried,
+            until_on: until,
+            ground: line.keptByRight?.ground ?? 'authorised',
+            says: line.keptByRight ? leaveRules.ruleOn('leave.kept-months', last).text : 'Reliquat autorisé par la collectivité',
+          }
+        : null,
+    reported: { ...line, saved: line.saved + (savedAnnual + savedRtt) / 100, lost: (lostAnnual + lostRtt) / scale },
+  };
+}
+
+async function writeCarryOvers(ctx: Context<Tables>, carryOvers: readonly CarryOver[]): Promise<void> {
+  if (carryOvers.length === 0) return;
+  await ctx.tx
+    .insertInto('leave.carry_over')
+    .values(
+      carryOvers.map((carryOver) => ({
+        ...carryOver,
         organisation_id: ctx.organisation,
         id: ctx.newId(),
-        agent_id: line.agentId,
-        counter: 'annual',
-        year,
-        amount: kept + carried,
-        until_on: until,
-        ground: line.keptByRight?.ground ?? 'authorised',
-        says: line.keptByRight ? leaveRules.ruleOn('leave.kept-months', last).text : 'Reliquat autorisé par la collectivité',
         decided_at: ctx.now().toString(),
         decided_by: nameOf(ctx),
-      })
-      .execute();
-  return { ...line, saved: line.saved + (savedAnnual + savedRtt) / 100, lost: (lostAnnual + lostRtt) / scale };
+      })),
+    )
+    .execute();
 }
 
 /** Opens the compte épargne-temps that an agent asks for. Refuses probation, private law, and less than a year of service. */
