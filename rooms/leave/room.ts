@@ -4,6 +4,7 @@ import { bodyData, personalData } from './body-data.ts';
 import { expireCarryOvers } from './closing/expire-carry-overs.ts';
 import { openNextYear } from './closing/open-next-year.ts';
 import { refusals } from './contract.ts';
+import { demonstration } from './demonstration.ts';
 import { departures } from './departure.ts';
 import { eventLabels, events } from './events.ts';
 import { listens } from './listens.ts';
@@ -28,6 +29,7 @@ export default defineRoom({
     { name: 'leave.expire', cron: '30 0 * * *', handler: expireCarryOvers },
   ],
   departure: departures,
+  demonstration,
   toDo: [{ name: 'leave.awaited', permission: 'leave.request', list: leaveToDo }],
   services: [
     {
