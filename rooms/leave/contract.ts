@@ -7,3 +7,4 @@ export * from './contract/feeds.ts';
 export * from './contract/proofs.ts';
 export * from './contract/hours.ts';
 export * from './contract/closing.ts';
+export * from './contract/import.ts';

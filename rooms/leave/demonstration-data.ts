@@ -2,7 +2,7 @@
 /** Invented bodies of leave: their services and agents. Days of arrival are told in years before today, so that nobody gets younger. */
 import type { Category, Status } from './law/cet.ts';
 import type { Pattern } from './law/working-time.ts';
-import type { NewWorkingTime } from './agents/add-agent.ts';
+import type { NewWorkingTime } from './agents/write-working-time.ts';
 
 export type InventedAgent = {
   familyName: string;

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
 import { holdersOf } from '#rooms/people/api.ts';
+import { addAgents } from './agents/add-agents.ts';
 import { readAgents } from './agents/read-agents.ts';
 import { closeYear } from './closing/close-year.ts';
 import { prepareClosing } from './closing/prepare.ts';
@@ -37,7 +38,7 @@ async function fill(ctx: Context<Tables>, body: InventedBody): Promise<void> {
   await writeSettings(start, body);
   const ids = await writeAgents(start, body);
   await writeTeams(start, body, ids);
-  for (const year of [last, today.year, ...(today.month >= 10 ? [today.year + 1] : [])])
+  for (const year of [today.year, ...(today.month >= 10 ? [today.year + 1] : [])])
     await settleAgents(onDay(ctx, Temporal.PlainDate.from({ year: Math.min(year, today.year), month: 1, day: 2 })), ids, year);
   await demonstrateAbsences(ctx, body, last);
   await close(ctx, last);
@@ -86,62 +87,35 @@ async function writeAgents(ctx: Context<Tables>, { agents, teams }: InventedBody
       })),
     )
     .execute();
-  const written = agents.map((agent, rank) => ({ agent, id: ctx.newId(), arrivedOn: arrivalOf(ctx, agent, rank) }));
-  await ctx.tx
-    .insertInto('leave.agent')
-    .values(
-      written.map(({ agent, id, arrivedOn }, rank) => ({
-        organisation_id: ctx.organisation,
-        id,
-        person_id: accounts.get(`${agent.givenName} ${agent.familyName}`) ?? null,
-        family_name: agent.familyName,
-        given_name: agent.givenName,
-        number: `D${String(rank + 1).padStart(3, '0')}`,
-        team_id: teamIds.get(agent.team) ?? null,
-        status: agent.status,
-        category: agent.category,
-        unit: 'day' as const,
-        arrived_on: arrivedOn.toString(),
-        left_on: null,
-        created_at: ctx.now().toString(),
-      })),
-    )
-    .execute();
-  await ctx.tx
-    .insertInto('leave.working_time')
-    .values(
-      written.map(({ agent, id, arrivedOn }) => {
-        const { terms, breaks, percent, fullTimeMinutes } = cycles[agent.cycle];
-        return {
-          organisation_id: ctx.organisation,
-          id: ctx.newId(),
-          agent_id: id,
-          begins_on: arrivedOn.toString(),
-          ends_on: null,
-          first_monday: arrivedOn.subtract({ days: arrivedOn.dayOfWeek - 1 }).toString(),
-          terms: JSON.stringify(terms),
-          breaks: breaks ? JSON.stringify(breaks) : null,
-          percent,
-          full_time_minutes: fullTimeMinutes,
-        };
-      }),
-    )
-    .execute();
+  const ids = await addAgents(
+    ctx,
+    agents.map((agent, rank) => ({
+      personId: accounts.get(`${agent.givenName} ${agent.familyName}`) ?? null,
+      familyName: agent.familyName,
+      givenName: agent.givenName,
+      number: `D${String(rank + 1).padStart(3, '0')}`,
+      teamId: teamIds.get(agent.team) ?? null,
+      status: agent.status,
+      category: agent.category,
+      unit: 'day',
+      arrivedOn: arrivalOf(ctx, agent, rank).toString(),
+      workingTime: cycles[agent.cycle],
+    })),
+  );
+  const savers = ids.filter((_, rank) => agents[rank]?.status === 'titulaire' && (rank % 5 === 0 || agents[rank]?.category === 'A'));
   await ctx.tx
     .insertInto('leave.savings_account')
     .values(
-      written
-        .filter(({ agent }, rank) => agent.status === 'titulaire' && (rank % 5 === 0 || agent.category === 'A'))
-        .map(({ id }) => ({
-          organisation_id: ctx.organisation,
-          id: ctx.newId(),
-          agent_id: id,
-          opened_on: ctx.today().toString(),
-          opened_by: 'Démonstration',
-        })),
+      savers.map((id) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        agent_id: id,
+        opened_on: ctx.today().toString(),
+        opened_by: 'Démonstration',
+      })),
     )
     .execute();
-  return written.map(({ id }) => id);
+  return ids;
 }
 
 function arrivalOf(ctx: Context<Tables>, { since }: InventedAgent, rank: number): Temporal.PlainDate {

@@ -10,6 +10,7 @@ import { exportAbsences, exportBalances } from './exports/exports.ts';
 import { closeFeed, listFeeds, openFeed } from './feeds/my-feeds.ts';
 import { readFeed } from './feeds/read-feed.ts';
 import { answerHours, declareHours, listHours } from './hours/extra-hours.ts';
+import { importRoutes } from './import/routes.ts';
 import { addKind, changeKind, listKinds } from './kinds/edit-kinds.ts';
 import { addProof, readProof, removeProof } from './proofs/proofs.ts';
 import { answerLeave } from './requests/answer-leave.ts';
@@ -84,5 +85,6 @@ export const routes = [
   route(contract.closeYear, { permission: 'leave.manage', right, action: closeYear }),
   route(contract.openSavings, { permission: 'leave.manage', right, action: openSavings }),
   route(contract.exportAbsences, { permission: 'leave.manage', action: exportAbsences }),
+  ...importRoutes,
   route(contract.exportBalances, { permission: 'leave.manage', action: exportBalances }),
 ];

@@ -4,7 +4,8 @@ import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { makeBody, makePerson, signedIn, type Caller, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
-import { addAgent, type NewAgent } from './agents/add-agent.ts';
+import type { NewAgent } from './agents/write-working-time.ts';
+import { addAgents } from './agents/add-agents.ts';
 import type { Pattern } from './law/working-time.ts';
 import { startLeave } from './setup/start-leave.ts';
 import type { Tables } from './tables.ts';
@@ -50,18 +51,20 @@ export async function openLeave(test: TestHouse): Promise<TestLeave> {
       }),
     async agent({ roles = ['agent'], ...over } = {}) {
       const person = await makePerson(test, [{ in: body, roles }]);
-      const { id } = await within((ctx) =>
-        addAgent(ctx, {
-          personId: person.id,
-          familyName: `Essai ${(count += 1)}`,
-          givenName: 'Camille',
-          status: 'titulaire',
-          category: 'C',
-          unit: 'day',
-          arrivedOn: '2020-01-01',
-          workingTime: { terms: fullWeek, percent: 100, fullTimeMinutes: 2100 },
-          ...over,
-        }),
+      const [id = ''] = await within((ctx) =>
+        addAgents(ctx, [
+          {
+            personId: person.id,
+            familyName: `Essai ${(count += 1)}`,
+            givenName: 'Camille',
+            status: 'titulaire',
+            category: 'C',
+            unit: 'day',
+            arrivedOn: '2020-01-01',
+            workingTime: { terms: fullWeek, percent: 100, fullTimeMinutes: 2100 },
+            ...over,
+          },
+        ]),
       );
       return { id, person, as: await signedIn(test.app, person) };
     },

@@ -5,14 +5,16 @@ import { refuse } from '../contract.ts';
 import { holdAgent } from '../counters/post-movements.ts';
 import { settleYear } from '../counters/settle-year.ts';
 import type { Tables } from '../tables.ts';
-import { addAgent as writeAgent, writeWorkingTime, type NewAgent, type NewWorkingTime } from './add-agent.ts';
+import { writeWorkingTime, type NewAgent, type NewWorkingTime } from './write-working-time.ts';
+import { addAgents } from './add-agents.ts';
 
 type Fields = Omit<NewAgent, 'workingTime'>;
 
 /** Adds an agent that the body employs. Refuses a number or an account that another agent has, a team or a person that the body does not have. */
 export async function addAgent(ctx: Context<Tables>, wanted: NewAgent): Promise<{ id: string }> {
   await checkFields(ctx, wanted, null);
-  return writeAgent(ctx, wanted);
+  const [id = ''] = await addAgents(ctx, [wanted]);
+  return { id };
 }
 
 /** Corrects what is known of an agent; the counters of this year and the next follow. */

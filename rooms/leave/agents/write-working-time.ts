@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
-import { settleYear } from '../counters/settle-year.ts';
 import type { Category, Status } from '../law/cet.ts';
 import type { Pattern } from '../law/working-time.ts';
 import type { Tables } from '../tables.ts';
+import { mondayOf } from './add-agents.ts';
 
 export type NewAgent = {
   personId?: string | null | undefined;
@@ -26,32 +26,6 @@ export type NewWorkingTime = {
   percent: number;
   fullTimeMinutes: number;
 };
-
-/** Adds an agent with their cycle, and opens the counters of the year. */
-export async function addAgent(ctx: Context<Tables>, wanted: NewAgent): Promise<{ id: string }> {
-  const id = ctx.newId();
-  await ctx.tx
-    .insertInto('leave.agent')
-    .values({
-      organisation_id: ctx.organisation,
-      id,
-      person_id: wanted.personId ?? null,
-      family_name: wanted.familyName,
-      given_name: wanted.givenName,
-      number: wanted.number ?? null,
-      team_id: wanted.teamId ?? null,
-      status: wanted.status,
-      category: wanted.category,
-      unit: wanted.unit,
-      arrived_on: wanted.arrivedOn,
-      left_on: wanted.leftOn ?? null,
-      created_at: ctx.now().toString(),
-    })
-    .execute();
-  await writeWorkingTime(ctx, id, { ...wanted.workingTime, beginsOn: wanted.workingTime.beginsOn ?? wanted.arrivedOn });
-  await settleYear(ctx, id, ctx.today().year);
-  return { id };
-}
 
 /** Writes the cycle of an agent from a day on; the one before ends on the eve. */
 export async function writeWorkingTime(ctx: Context<Tables>, agentId: string, time: NewWorkingTime & { beginsOn: string }): Promise<void> {
@@ -77,7 +51,7 @@ export async function writeWorkingTime(ctx: Context<Tables>, agentId: string, ti
       agent_id: agentId,
       begins_on: time.beginsOn,
       ends_on: null,
-      first_monday: begins.subtract({ days: begins.dayOfWeek - 1 }).toString(),
+      first_monday: mondayOf(time.beginsOn),
       terms: JSON.stringify(time.terms),
       breaks: time.breaks ? JSON.stringify(time.breaks) : null,
       percent: time.percent,

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { settleAgents } from '../counters/settle-year.ts';
+import type { Tables } from '../tables.ts';
+import type { NewAgent } from './write-working-time.ts';
+
+/** Adds many agents with their cycles and opens their counters of the year, in a number of queries that does not depend on them. Returns their ids in order. */
+export async function addAgents(ctx: Context<Tables>, wanted: readonly NewAgent[]): Promise<string[]> {
+  if (wanted.length === 0) return [];
+  const agents = wanted.map((agent) => ({ ...agent, id: ctx.newId() }));
+  await ctx.tx
+    .insertInto('leave.agent')
+    .values(
+      agents.map((agent) => ({
+        organisation_id: ctx.organisation,
+        id: agent.id,
+        person_id: agent.personId ?? null,
+        family_name: agent.familyName,
+        given_name: agent.givenName,
+        number: agent.number ?? null,
+        team_id: agent.teamId ?? null,
+        status: agent.status,
+        category: agent.category,
+        unit: agent.unit,
+        arrived_on: agent.arrivedOn,
+        left_on: agent.leftOn ?? null,
+        created_at: ctx.now().toString(),
+      })),
+    )
+    .execute();
+  await ctx.tx
+    .insertInto('leave.working_time')
+    .values(
+      agents.map(({ id, arrivedOn, workingTime: { beginsOn = arrivedOn, terms, breaks, percent, fullTimeMinutes } }) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        agent_id: id,
+        begins_on: beginsOn,
+        ends_on: null,
+        first_monday: mondayOf(beginsOn),
+        terms: JSON.stringify(terms),
+        breaks: breaks ? JSON.stringify(breaks) : null,
+        percent,
+        full_time_minutes: fullTimeMinutes,
+      })),
+    )
+    .execute();
+  const ids = agents.map(({ id }) => id);
+  await settleAgents(ctx, ids, ctx.today().year);
+  return ids;
+}
+
+/** The Monday on which the first week of a cycle begins. */
+export function mondayOf(day: string): string {
+  const first = Temporal.PlainDate.from(day);
+  return first.subtract({ days: first.dayOfWeek - 1 }).toString();
+}
