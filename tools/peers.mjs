@@ -12,6 +12,7 @@ export const peers = [
   { program: 'pg_ctl', debianPackage: 'postgresql-15', for: 'migrations and generic tests on the oldest PostgreSQL that we accept' },
   { program: 'pdftotext', debianPackage: 'poppler-utils', for: 'reading the text of our PDFs' },
   { program: 'qpdf', debianPackage: 'qpdf', for: 'structure and metadata of our PDFs' },
+  { program: 'xmllint', debianPackage: 'libxml2-utils', for: 'our invoices and PES files against their official schemas' },
   { program: 'unzip', debianPackage: 'unzip', for: 'what lies inside our DOCX files' },
   { program: 'openssl', debianPackage: 'openssl', for: 'time stamps and signatures' },
   { program: 'aiosmtpd', debianPackage: 'python3-aiosmtpd', for: 'receiving our mails' },
