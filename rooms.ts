@@ -2,6 +2,7 @@
 /** The rooms of the house, by name, floor by floor. Migrations and demonstration data follow this order. */
 import type { Room } from '#platform/room.ts';
 import adhesions from '#rooms/adhesions/room.ts';
+import backup from '#rooms/backup/room.ts';
 import billing from '#rooms/billing/room.ts';
 import catalogue from '#rooms/catalogue/room.ts';
 import dossiers from '#rooms/dossiers/room.ts';
@@ -13,4 +14,4 @@ import quotes from '#rooms/quotes/room.ts';
 import requests from '#rooms/requests/room.ts';
 import rights from '#rooms/rights/room.ts';
 
-export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, dossiers, adhesions, billing, leave, home, requests];
+export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, dossiers, adhesions, billing, leave, backup, home, requests];

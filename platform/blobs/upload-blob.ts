@@ -5,6 +5,7 @@ import { inOrganisation } from '../db/scopes.ts';
 import type { House } from '../house.ts';
 import { uuidV7 } from '../uuid.ts';
 import { keyOf } from './organisation-key.ts';
+import { refuse } from './refusals.ts';
 import { sealBytes } from './sealed-bytes.ts';
 import type { BlobTables } from './tables.ts';
 
@@ -31,13 +32,19 @@ export class UploadedBlob {
 
 /**
  * Streams bytes into the store of one body, sealed with its key, and holds no transaction meanwhile: for uploads and protocols.
- * `raw` keeps them as they are, for a client that has encrypted them. Refuses `blobs.no-room`.
+ * `raw` keeps them as they are, for a client that has encrypted them; `digest` is the SHA-256 that they must have: nothing else is kept. Refuses
+ * `blobs.no-room`, `blobs.other-content`.
  */
-export async function uploadBlob(house: House, organisationId: string, content: BlobContent, options: { raw?: boolean } = {}): Promise<UploadedBlob> {
+export async function uploadBlob(
+  house: House,
+  organisationId: string,
+  content: BlobContent,
+  options: { raw?: boolean; digest?: Uint8Array } = {},
+): Promise<UploadedBlob> {
   const key = options.raw
     ? null
     : await inOrganisation<BlobTables, Uint8Array>(house.db, organisationId, (tx) => keyOfBody(house, tx, organisationId));
-  return writeContent(house, organisationId, content, key);
+  return writeContent(house, organisationId, content, key, options.digest);
 }
 
 /** The same inside a transaction that is open anyway. */
@@ -60,18 +67,28 @@ function keyOfBody(house: House, tx: Transaction<BlobTables>, organisationId: st
   return keyOf(tx, house.settings.secretKey, organisationId, house.clock.now());
 }
 
-async function writeContent(house: House, organisationId: string, content: BlobContent, key: Uint8Array | null): Promise<UploadedBlob> {
+async function writeContent(
+  house: House,
+  organisationId: string,
+  content: BlobContent,
+  key: Uint8Array | null,
+  expected?: Uint8Array,
+): Promise<UploadedBlob> {
   const id = uuidV7(house.clock.now().epochMilliseconds);
   const name = storeName({ organisationId, id });
   const hash = createHash('sha256');
   let size = 0;
+  let digest = Buffer.alloc(0);
   const measured = (async function* () {
     for await (const chunk of content instanceof Uint8Array ? [content] : content) {
       hash.update(chunk);
       size += chunk.length;
       yield chunk;
     }
+    digest = hash.digest();
+    // Thrown before the last byte is kept: the store then drops the whole.
+    if (expected && !digest.equals(expected)) throw refuse('blobs.other-content');
   })();
   await house.blobs.write(name, key ? sealBytes({ key, name }, measured) : measured);
-  return new UploadedBlob({ organisationId, id, digest: hash.digest(), size, isRaw: key === null });
+  return new UploadedBlob({ organisationId, id, digest, size, isRaw: key === null });
 }

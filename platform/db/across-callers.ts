@@ -15,6 +15,8 @@ export const acrossCallers = {
   'people.open-session': 'rooms/people/sign-in/open-session.ts',
   'adhesions.follow': 'rooms/adhesions/renewals/follow-terms.ts',
   'adhesions.open': 'rooms/adhesions/open-conventions.ts',
+  'backup.empty-bins': 'rooms/backup/maintenance/bin.ts',
+  'backup.report': 'rooms/backup/quota/report-volumes.ts',
   'leave.expire': 'rooms/leave/closing/expire-carry-overs.ts',
   'leave.open-year': 'rooms/leave/closing/open-next-year.ts',
   'adhesions.open-riders': 'rooms/adhesions/subscriptions/riders/open-riders.ts',

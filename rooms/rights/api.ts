@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What other rooms ask: to open and close (operators), to use, to keep, to give back, to measure. Amounts are thousandths of the unit. */
+export { boundOf, type Bound } from './bound-of.ts';
 export { closeRights } from './close-rights.ts';
 export { consume, giveBack, release, report, reserve, settle, type Drawn, type Evidence } from './draw.ts';
 export { builtUpon, forgetOpened } from './forget-opened.ts';

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import type { BodyData, PersonalData } from '#platform/room.ts';
+import type { Tables } from './tables.ts';
+
+// Those on which others lean come last.
+const tables = ['backup.object', 'backup.day', 'backup.enrolment', 'backup.maintenance', 'backup.repository', 'backup.account'] as const;
+
+export const personalData: readonly PersonalData[] = [
+  {
+    category: 'Personnes qui demandent, autorisent ou conduisent une maintenance des sauvegardes',
+    purpose: 'Prouver qui a permis d’effacer des sauvegardes',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e) ; sécurité du traitement (article 32)',
+    retention: 'Aussi longtemps que la machine est suivie',
+    tables: ['backup.maintenance'],
+  },
+];
+
+/** A body takes away what is known of its backups; the ciphertext itself it fetches with its own client and password. Erased, nothing stays. */
+export const bodyData: BodyData = {
+  async export(ctx: Context<Tables>) {
+    const all: Record<string, unknown[]> = {};
+    for (const table of tables) {
+      const rows = await ctx.tx.selectFrom(table).selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
+      all[table] = rows.map(({ ...row }) => ({ ...row, ...('secret_digest' in row && { secret_digest: undefined }) }));
+    }
+    return all;
+  },
+  async erase(ctx: Context<Tables>) {
+    for (const table of tables) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
+  },
+};

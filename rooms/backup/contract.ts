@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** All that the screens may know of this room: one file per subject in `contract/`. */
+export * from './contract/machines.ts';
+export * from './contract/refusals.ts';
+export * from './contract/maintenance.ts';

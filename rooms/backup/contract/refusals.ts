@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { defineRefusals } from '#platform/http/contract.ts';
+
+export const { refusals, refuse } = defineRefusals({
+  'backup.no-operator': { status: 409, says: 'Aucun opérateur ne sert cette collectivité : il n’y a pas où sauvegarder.' },
+  'backup.person-needed': { status: 403, says: 'Cet acte engage une personne : un jeton d’API ne peut pas l’accomplir.' },
+  'backup.label-taken': { status: 409, says: 'Une autre machine porte déjà le nom « {label} ».' },
+  'backup.machine-unknown': { status: 404, says: 'Cette machine n’existe pas, ou n’existe plus.' },
+  'backup.machine-closed': { status: 409, says: 'Cette machine est fermée : elle ne sauvegarde plus.' },
+  'backup.token-unknown': { status: 404, says: 'Ce jeton est inconnu, déjà utilisé ou périmé : faites-en un autre sur la page de la machine.' },
+  'backup.maintenance-unknown': { status: 404, says: 'Cette demande de maintenance n’existe pas.' },
+  'backup.maintenance-answered': { status: 409, says: 'Cette demande de maintenance a déjà reçu sa réponse.' },
+  'backup.maintenance-waiting': { status: 409, says: 'Une demande de maintenance attend déjà pour cette machine, ou une maintenance y est ouverte.' },
+  'backup.two-persons': { status: 403, says: 'Vous avez demandé cette maintenance : c’est à une autre personne de l’autoriser.' },
+  'backup.not-the-asker': { status: 403, says: 'Seule la personne qui a demandé la maintenance peut l’ouvrir.' },
+  'backup.not-allowed-yet': { status: 409, says: 'Cette maintenance n’est pas autorisée, ou a déjà été ouverte.' },
+  'backup.nothing-held': { status: 409, says: 'Rien n’attend dans la corbeille de cette maintenance.' },
+});

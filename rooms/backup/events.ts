@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
+
+const machine = z.strictObject({ repositoryId: z.uuid() });
+const maintenance = z.strictObject({ repositoryId: z.uuid(), maintenanceId: z.uuid() });
+
+export const events = {
+  'backup.machine-added': machine,
+  'backup.machine-enrolled': machine,
+  'backup.machine-closed': machine,
+  /** A snapshot arrived: a backup ended well. */
+  'backup.backed-up': z.strictObject({ repositoryId: z.uuid(), objectId: z.uuid() }),
+  /** A removal was tried without a maintenance; once a day for each machine. */
+  'backup.removal-refused': machine,
+  'backup.maintenance-asked': maintenance,
+  'backup.maintenance-answered': z.strictObject({ repositoryId: z.uuid(), maintenanceId: z.uuid(), isAllowed: z.boolean() }),
+  'backup.maintenance-opened': maintenance,
+  'backup.maintenance-closed': maintenance,
+  'backup.bin-restored': z.strictObject({ repositoryId: z.uuid(), maintenanceId: z.uuid(), objects: z.number().int() }),
+};
+
+/** What a body reads where it chooses the events to send elsewhere. */
+export const eventLabels = {
+  'backup.machine-added': 'Une machine à sauvegarder est ajoutée',
+  'backup.machine-enrolled': 'Une machine prend son secret de sauvegarde',
+  'backup.machine-closed': 'Une machine ne sauvegarde plus',
+  'backup.backed-up': 'Une sauvegarde se termine',
+  'backup.removal-refused': 'Un effacement de sauvegardes est refusé',
+  'backup.maintenance-asked': 'Une maintenance de sauvegardes est demandée',
+  'backup.maintenance-answered': 'Une maintenance de sauvegardes est autorisée ou refusée',
+  'backup.maintenance-opened': 'Une maintenance de sauvegardes est ouverte',
+  'backup.maintenance-closed': 'Une maintenance de sauvegardes se termine',
+  'backup.bin-restored': 'Des sauvegardes effacées sont remises en place',
+};
+
+type Machine = { repositoryId: string };
+type Maintenance = { repositoryId: string; maintenanceId: string };
+
+declare module '#platform/events/told.ts' {
+  interface ToldEvents {
+    'backup.machine-added': Machine;
+    'backup.machine-enrolled': Machine;
+    'backup.machine-closed': Machine;
+    'backup.backed-up': { repositoryId: string; objectId: string };
+    'backup.removal-refused': Machine;
+    'backup.maintenance-asked': Maintenance;
+    'backup.maintenance-answered': { repositoryId: string; maintenanceId: string; isAllowed: boolean };
+    'backup.maintenance-opened': Maintenance;
+    'backup.maintenance-closed': Maintenance;
+    'backup.bin-restored': { repositoryId: string; maintenanceId: string; objects: number };
+  }
+}
