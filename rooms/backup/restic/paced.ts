@@ -18,20 +18,25 @@ export async function* paced(stream: Readable, most: number, pace: Pace = usualP
   let size = 0;
   let waited = 0;
   let inSpan = 0;
-  for (;;) {
-    const asked = performance.now();
-    const next = await within(pace.idleMs, chunks.next());
-    if (next.done) return;
-    const bytes = next.value as Buffer; // a request has no encoding set
-    size += bytes.length;
-    inSpan += bytes.length;
-    waited += performance.now() - asked;
-    if (size > most) throw new ResticFault(413, `Un objet compte au plus ${most} octets.`);
-    if (waited > pace.spanMs) {
-      if (inSpan < pace.least) throw tooSlow();
-      [waited, inSpan] = [0, 0];
+  try {
+    for (;;) {
+      const asked = performance.now();
+      const next = await within(pace.idleMs, chunks.next());
+      if (next.done) return;
+      const bytes = next.value as Buffer; // a request has no encoding set
+      size += bytes.length;
+      inSpan += bytes.length;
+      waited += performance.now() - asked;
+      if (size > most) throw new ResticFault(413, `Un objet compte au plus ${most} octets.`);
+      if (waited > pace.spanMs) {
+        if (inSpan < pace.least) throw tooSlow();
+        [waited, inSpan] = [0, 0];
+      }
+      yield bytes;
     }
-    yield bytes;
+  } finally {
+    // Not waited for: it may stand behind a read that never ends. Without it, nobody else could read on.
+    void chunks.return?.(undefined);
   }
 }
 

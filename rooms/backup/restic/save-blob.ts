@@ -44,6 +44,11 @@ export async function saveBlob(
     raw: true,
     ...(path.type !== 'config' && { digest: path.name }),
   });
+  // An empty configuration would stand for ever: none is ever replaced.
+  if (uploaded.size === 0) {
+    await house.blobs.remove(storeName(uploaded));
+    throw new ResticFault(400, 'Aucun objet n’est vide : rien n’a été enregistré.');
+  }
   const outcome = await record(house, client, path, uploaded, isBounded);
   if (outcome !== 'recorded') await house.blobs.remove(storeName(uploaded));
   if (outcome === 'full') {
