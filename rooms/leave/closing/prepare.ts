@@ -4,8 +4,10 @@ import type { Context } from '#platform/context.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
 import { dayMinutes } from '../counters/expected.ts';
 import { readAccounts, type AgentAccount } from '../counters/read-accounts.ts';
+import { readOwnRules } from '../counters/read-own-rules.ts';
 import { maySave } from '../law/cet.ts';
 import { keptLeave, type Hindrance } from '../law/kept-leave.ts';
+import type { OwnRules } from '../law/own-rules.ts';
 import { leaveRules } from '../law/rules.ts';
 import { weeklyDays, workingTimeOn } from '../law/working-time.ts';
 import type { Tables } from '../tables.ts';
@@ -62,7 +64,8 @@ export async function waitingOf(ctx: Context<Tables>, year: number): Promise<num
   return Number(count);
 }
 
-export async function closingLines(ctx: Context<Tables>, year: number): Promise<ClosingLine[]> {
+/** A line for each agent, under these rules or those that the body has. */
+export async function closingLines(ctx: Context<Tables>, year: number, rules?: OwnRules): Promise<ClosingLine[]> {
   const agents = (await readAgents(ctx)).filter(({ service }) => service.arrivedOn.year <= year);
   const accounts = await readAccounts(
     ctx,
@@ -74,22 +77,37 @@ export async function closingLines(ctx: Context<Tables>, year: number): Promise<
       ({ agent_id }) => agent_id,
     ),
   );
-  const until = await authorisedUntil(ctx, year);
+  const own = rules ?? (await readOwnRules(ctx));
+  const until = authorisedUntil(year, own);
   return agents.map((agent) =>
-    lineOf(agent, { year, accounts, hindrances: hindrances.get(agent.id) ?? [], hasSavings: savers.has(agent.id), until }),
+    lineOf(agent, { year, accounts, hindrances: hindrances.get(agent.id) ?? [], hasSavings: savers.has(agent.id), until, own }),
   );
 }
 
-type Facts = { year: number; accounts: readonly AgentAccount[]; hindrances: readonly Hindrance[]; hasSavings: boolean; until: string | null };
+type Facts = {
+  year: number;
+  accounts: readonly AgentAccount[];
+  hindrances: readonly Hindrance[];
+  hasSavings: boolean;
+  until: string | null;
+  own: OwnRules;
+};
 
-function lineOf(agent: Agent, { year, accounts, hindrances, hasSavings, until }: Facts): ClosingLine {
+function lineOf(agent: Agent, { year, accounts, hindrances, hasSavings, until, own }: Facts): ClosingLine {
   const account = (counter: string, of: number) => accounts.find((one) => one.agentId === agent.id && one.counter === counter && one.year === of);
   const [annual, rtt] = [account('annual', year), account('rtt', year)];
   const toDays = (amount: number): number => (agent.unit === 'day' ? amount : (amount * 100) / dayMinutes(agent, year));
   const time = workingTimeOn(agent.times, Temporal.PlainDate.from({ year, month: 12, day: 31 }));
   const left = Math.max(0, annual?.left ?? 0);
   const rttLeft = Math.max(0, rtt?.left ?? 0);
-  const kept = keptLeave({ year, left: toDays(left), taken: toDays(annual?.taken ?? 0), weeklyDays: time ? weeklyDays(time.terms) : 5, hindrances });
+  const kept = keptLeave({
+    year,
+    left: toDays(left),
+    taken: toDays(annual?.taken ?? 0),
+    weeklyDays: time ? weeklyDays(time.terms) : 5,
+    hindrances,
+    own,
+  });
   const keptAmount = kept
     ? Math.min(left, agent.unit === 'day' ? kept.hundredths : Math.round((kept.hundredths * dayMinutes(agent, year)) / 100))
     : 0;
@@ -125,16 +143,12 @@ function shown({ unit }: Agent, amount: number): number {
 }
 
 /** Last day of what the body lets its agents take of the past year, if it does. */
-async function authorisedUntil(ctx: Context<Tables>, year: number): Promise<string | null> {
-  const rows = await ctx.tx
-    .selectFrom('leave.own_rule')
-    .selectAll()
-    .where('organisation_id', '=', ctx.organisation)
-    .where('rule', '=', 'leave.carry-over-until')
-    .orderBy('begins_on')
-    .execute();
-  const own = rows.map(({ value, text, begins_on, ends_on }) => ({ value: value as string | null, text, from: begins_on, until: ends_on })); // checked when written
-  const { value } = leaveRules.ruleFor('leave.carry-over-until', Temporal.PlainDate.from({ year, month: 12, day: 31 }), own);
+function authorisedUntil(year: number, own: OwnRules): string | null {
+  const { value } = leaveRules.ruleFor(
+    'leave.carry-over-until',
+    Temporal.PlainDate.from({ year, month: 12, day: 31 }),
+    own['leave.carry-over-until'],
+  );
   return value === null ? null : `${year + 1}-${value}`;
 }
 

@@ -5,12 +5,10 @@ import { annualLeave } from '../law/annual-leave.ts';
 import { rttLost, rttOf } from '../law/rtt.ts';
 import { splitDays } from '../law/split-days.ts';
 import { weeklyDays, weeklyMinutes } from '../law/working-time.ts';
-import type { leaveRules } from '../law/rules.ts';
+import type { OwnRules } from '../law/own-rules.ts';
 
-export type OwnRules = {
-  rounding: Parameters<typeof leaveRules.ruleFor<'leave.rounding'>>[2];
-  rtt: Parameters<typeof leaveRules.ruleFor<'leave.rtt'>>[2];
-};
+/** What a body set for itself, of the rules that this reads. */
+type Own = Pick<OwnRules, 'leave.rounding' | 'leave.rtt'>;
 
 export type Expected = { counter: 'annual' | 'rtt'; what: 'acquired' | 'split' | 'reduced'; amount: number; says: string; texts: string[] };
 
@@ -22,9 +20,9 @@ type Facts = {
 };
 
 /** Acquired, days of fractionnement, and RTT less what illness takes back: each with its sentence and its texts. */
-export function expectedOf(agent: Agent, year: number, { sickDays, taken }: Facts, own: OwnRules): Expected[] {
-  const leave = annualLeave(year, agent.times, agent.service, own.rounding);
-  const rtt = rttOf(year, agent.times, agent.service, own.rtt);
+export function expectedOf(agent: Agent, year: number, { sickDays, taken }: Facts, own: Own): Expected[] {
+  const leave = annualLeave(year, agent.times, agent.service, own['leave.rounding']);
+  const rtt = rttOf(year, agent.times, agent.service, own['leave.rtt']);
   const lost = rttLost(year, rtt.hundredths, sickDays);
   const inUnit = (hundredths: number): number => (agent.unit === 'day' ? hundredths : toMinutes(agent, year, hundredths));
   const days = taken.map(({ day, amount }) => ({ day, hundredths: agent.unit === 'day' ? amount : toHundredths(agent, year, amount) }));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
+import type { OwnRules } from '../law/own-rules.ts';
 import type { Tables } from '../tables.ts';
 import { expectedOf, type Expected } from './expected.ts';
 import { postMovements } from './post-movements.ts';
@@ -38,15 +39,22 @@ export async function settleAgents(ctx: Context<Tables>, agentIds: readonly stri
 export type Difference = { agent: Agent; expected: Expected; amount: number };
 
 /** Where the ledger of a year differs from what cycles, arrivals and absences bring. */
-export async function differencesOf(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<Difference[]> {
+async function differencesOf(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<Difference[]> {
+  const compared = await compareYear(ctx, agentIds, year, await readOwnRules(ctx));
+  return compared.filter(({ amount }) => amount !== 0);
+}
+
+/** All that agents should have acquired in a year under these rules, each with what the ledger lacks of it. It only reads. */
+export async function compareYear(ctx: Context<Tables>, agentIds: readonly string[], year: number, own: OwnRules): Promise<Difference[]> {
+  if (agentIds.length === 0) return [];
   const agents = await readAgents(ctx, { ids: agentIds });
-  const own = await readOwnRules(ctx);
   const [posted, taken, sick] = [await postedIn(ctx, agentIds, year), await takenOf(ctx, agentIds, year), await sickDaysOf(ctx, agentIds, year)];
   return agents.flatMap((agent) =>
-    expectedOf(agent, year, { sickDays: sick.get(agent.id) ?? 0, taken: taken.get(agent.id) ?? [] }, own).flatMap((expected) => {
-      const amount = expected.amount - (posted.get(`${agent.id} ${expected.counter} ${expected.what}`) ?? 0);
-      return amount === 0 ? [] : [{ agent, expected, amount }];
-    }),
+    expectedOf(agent, year, { sickDays: sick.get(agent.id) ?? 0, taken: taken.get(agent.id) ?? [] }, own).map((expected) => ({
+      agent,
+      expected,
+      amount: expected.amount - (posted.get(`${agent.id} ${expected.counter} ${expected.what}`) ?? 0),
+    })),
   );
 }
 

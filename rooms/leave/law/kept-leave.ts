@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Annual leave that illness or a family leave kept somebody from taking in its year. Pure. */
 import { lengthOf, overlap, type Days } from './annual-leave.ts';
+import type { OwnRules } from './own-rules.ts';
 import { leaveRules } from './rules.ts';
 
 /** What kept them: an absence for health, or one for parental or family duties. */
@@ -13,6 +14,7 @@ type Asked = {
   taken: number;
   weeklyDays: number;
   hindrances: readonly Hindrance[];
+  own?: Pick<OwnRules, 'leave.kept-months' | 'leave.kept-weeks'>;
 };
 
 /**
@@ -26,14 +28,15 @@ export function keptLeave({
   taken,
   weeklyDays,
   hindrances,
+  own,
 }: Asked): { hundredths: number; until: Temporal.PlainDate; texts: string[] } | null {
   const end = Temporal.PlainDate.from({ year, month: 12, day: 31 });
   const that = { from: Temporal.PlainDate.from({ year, month: 1, day: 1 }), until: end };
   const within = hindrances.filter((hindrance) => lengthOf(overlap(hindrance, that)) > 0);
   const last = within.toSorted((a, b) => Temporal.PlainDate.compare(a.until, b.until)).at(-1);
   if (!last || left <= 0 || Temporal.PlainDate.compare(end, FIRST_TEXT) < 0) return null;
-  const months = leaveRules.ruleOn('leave.kept-months', end);
-  const weeks = leaveRules.ruleOn('leave.kept-weeks', end);
+  const months = leaveRules.ruleFor('leave.kept-months', end, own?.['leave.kept-months'] ?? []);
+  const weeks = leaveRules.ruleFor('leave.kept-weeks', end, own?.['leave.kept-weeks'] ?? []);
   const isFamily = within.some(({ cause }) => cause === 'family');
   const most = isFamily ? left : Math.min(left, Math.max(0, Math.round(weeks.value * weeklyDays * 100) - taken));
   if (most <= 0) return null;

@@ -8,6 +8,7 @@ import type { Agent } from '../agents/read-agents.ts';
 import { refuse } from '../contract.ts';
 import { NO_YEAR, planDraw, type Account, type Plan } from '../counters/plan-draw.ts';
 import { readAccounts } from '../counters/read-accounts.ts';
+import { readOwnRules } from '../counters/read-own-rules.ts';
 import { count, daysOf, isEmpty, type Counted, type Span } from '../law/span.ts';
 import { workingTimeOn, type BodyCalendar } from '../law/working-time.ts';
 import type { Tables } from '../tables.ts';
@@ -59,7 +60,7 @@ export async function consider(ctx: Context<Tables>, asked: Asked): Promise<Cons
     (await ofLimits(ctx, asked, counted)) ??
     ofOverlap(mine, span, kind) ??
     ofPlan(asked, plan, waiting) ??
-    ofLength(asked, mine, calendar) ??
+    (await ofLength(ctx, asked, mine, calendar)) ??
     (settings.presenceRefuses ? ofPresence(presence) : null);
   const left = plan ? plan.accounts.filter((account) => isUsableOn(kind, account, until)).reduce((sum, account) => sum + account.left, 0) : null;
   return { counted, plan, left, others: away, presence, obstacle, calendar };
@@ -124,9 +125,15 @@ function ofPlan({ agent, kind, span }: Asked, plan: Plan | null, accounts: reado
   return refuse('leave.not-enough', { missing: sayAmount(plan.missing, unit), left: sayAmount(Math.max(0, left), unit) }, 'untilOn');
 }
 
-function ofLength({ agent, kind, span }: Asked, mine: readonly Active[], calendar: BodyCalendar): Refusal | null {
+async function ofLength(
+  ctx: Context<Tables>,
+  { agent, kind, span }: Asked,
+  mine: readonly Active[],
+  calendar: BodyCalendar,
+): Promise<Refusal | null> {
   if (kind.counter !== 'annual') return null;
-  const most = leaveRules.ruleOn('leave.longest-absence', daysOf(span).from).value;
+  const own = await readOwnRules(ctx);
+  const most = leaveRules.ruleFor('leave.longest-absence', daysOf(span).from, own['leave.longest-absence']).value;
   const days = longestRun([...mine.filter(({ counter }) => counter === 'annual').map((one) => one.span), span], agent.times, calendar);
   return days > most ? refuse('leave.too-long', { days, most }, 'untilOn') : null;
 }
