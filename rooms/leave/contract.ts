@@ -8,3 +8,5 @@ export * from './contract/proofs.ts';
 export * from './contract/hours.ts';
 export * from './contract/closing.ts';
 export * from './contract/import.ts';
+export * from './contract/rules.ts';
+export * from './contract/templates.ts';

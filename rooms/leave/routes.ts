@@ -21,10 +21,12 @@ import { previewLeave } from './requests/preview-leave.ts';
 import { readLeave } from './requests/read-leave.ts';
 import { recallLeave } from './requests/recall-leave.ts';
 import { requestLeave } from './requests/request-leave.ts';
+import { ruleRoutes } from './rules/routes.ts';
 import { addClosedDay, addSchoolBreak, listDaysOff, removeClosedDay, removeSchoolBreak } from './setup/days-off.ts';
 import { changeSettings, readSettings } from './setup/settings.ts';
 import { nameStandIn, removeStandIn } from './setup/stand-ins.ts';
 import { addTeam, changeTeam, listTeams, removeTeam } from './setup/teams.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { readCalendar } from './views/read-calendar.ts';
 import { readLedger } from './views/read-ledger.ts';
 import { readMyCalendar } from './views/read-my-calendar.ts';
@@ -86,5 +88,7 @@ export const routes = [
   route(contract.openSavings, { permission: 'leave.manage', right, action: openSavings }),
   route(contract.exportAbsences, { permission: 'leave.manage', action: exportAbsences }),
   ...importRoutes,
+  ...ruleRoutes,
+  ...templateRoutes,
   route(contract.exportBalances, { permission: 'leave.manage', action: exportBalances }),
 ];
