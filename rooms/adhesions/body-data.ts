@@ -4,6 +4,8 @@ import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
 const tables = [
+  'adhesions.term_clause',
+  'adhesions.body_change_proposal',
   'adhesions.suspension',
   'adhesions.commissioning',
   'adhesions.counter',
@@ -68,6 +70,8 @@ export const personalData: readonly PersonalData[] = [
       'adhesions.renewal',
       'adhesions.denunciation',
       'adhesions.body_change',
+      'adhesions.body_change_proposal',
+      'adhesions.term_clause',
     ],
   },
   {

@@ -340,6 +340,31 @@ export type Tables = PaperTables & {
     resumed_at: Instant | null;
     rights: string[];
   };
+  'adhesions.term_clause': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    beneficiary_id: string;
+    renewal: 'none' | 'tacit';
+    notice_months: number;
+    clause: string;
+    recorded_by: string;
+    recorded_at: Instant;
+  };
+  'adhesions.body_change_proposal': {
+    organisation_id: string;
+    id: string;
+    kind: 'merger' | 'dissolution' | 'move';
+    body_id: string;
+    happened_on: Day;
+    keeps: string[];
+    reason: string;
+    plan: string;
+    proposed_by: string | null;
+    proposed_name: string;
+    proposed_at: Instant;
+  };
   'adhesions.commissioning': {
     organisation_id: string;
     id: string;

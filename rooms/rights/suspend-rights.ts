@@ -36,21 +36,25 @@ export async function suspendRights<RoomTables>(
   return { id };
 }
 
-/** Lifts a suspension: the body may use its services again from today. Refuses `rights.unknown-suspension`. */
-export async function liftSuspension<RoomTables>(caller: Context<RoomTables>, { id }: { id: string }): Promise<void> {
+type Lifted = { id: string; /** Only when it is this body's. */ beneficiaryId?: string; /** Today, unless said. */ from?: string };
+
+/** Lifts a suspension: the body may use its services again from that day. Refuses `rights.unknown-suspension`. */
+export async function liftSuspension<RoomTables>(caller: Context<RoomTables>, { id, beneficiaryId, from }: Lifted): Promise<void> {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
+  const freeOn = from ?? ctx.today().toString();
   const lifted = await ctx.tx
     .updateTable('rights.suspension')
     .set({
       // One that has not begun never holds a day.
-      ends_on: sql<string>`greatest(${ctx.today().subtract({ days: 1 }).toString()}::date, begins_on - 1)`,
+      ends_on: sql<string>`greatest(${freeOn}::date, begins_on) - 1`,
       lifted_by: authorOf(ctx.actor),
       lifted_at: ctx.now().toString(),
     })
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .where('lifted_at', 'is', null)
-    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', ctx.today().toString())]))
+    .$if(beneficiaryId !== undefined, (query) => query.where('beneficiary_id', '=', beneficiaryId ?? ''))
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', freeOn)]))
     .returning('beneficiary_id')
     .executeTakeFirst();
   if (!lifted) throw refuse('rights.unknown-suspension');

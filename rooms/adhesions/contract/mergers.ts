@@ -7,6 +7,12 @@ export const { refusals, refuse } = defineRefusals({
     status: 404,
     says: 'Rien n’attend pour cette collectivité : le changement est appliqué, ou aucune convention n’est concernée.',
   },
+  'adhesions.change-not-proposed': {
+    status: 409,
+    says: 'Personne n’a encore proposé la suite des conventions : proposez-la, une autre personne l’appliquera.',
+  },
+  'adhesions.change-same-person': { status: 403, says: 'Vous avez proposé cette suite : une autre personne doit l’appliquer.' },
+  'adhesions.change-moved': { status: 409, says: 'Les conventions concernées ont changé depuis la proposition : relisez, et proposez de nouveau.' },
   'adhesions.change-undecided': { status: 409, says: 'Choisissez une convention, et une seule, pour {name}.' },
 });
 
@@ -52,17 +58,40 @@ export const previewChange = endpoint('GET /adhesions/changes/:kind/:id', {
       }),
     ),
     dossiers: z.number().int(),
+    proposal: z
+      .object({
+        by: z.string(),
+        at: z.iso.datetime({ offset: true }),
+        reason: z.string(),
+        keeps: z.array(z.uuid()),
+        isMine: z.boolean(),
+        isStale: z.boolean(),
+      })
+      .nullable()
+      .describe('Ce qu’une première personne a proposé ; une seconde l’applique.'),
   }),
   refusals: ['adhesions.change-unknown'],
 });
 
-export const applyChange = endpoint('POST /adhesions/changes/:kind/:id', {
-  summary: 'Applique aux conventions une fusion, une dissolution ou un changement d’EPCI : rien d’antérieur n’est récrit.',
+export const proposeChange = endpoint('PUT /adhesions/changes/:kind/:id/proposal', {
+  summary: 'Propose la suite des conventions après une fusion, une dissolution ou un changement d’EPCI : rien ne bouge.',
   params: z.object({ kind: z.enum(changeKinds), id: z.uuid() }),
   body: z.strictObject({
     keeps: z.array(z.uuid()).max(100).default([]).describe('Les conventions que l’on garde, une par conflit.'),
     reason: z.string().trim().min(5, 'Citez l’acte qui le décide.').max(1_000),
   }),
-  response: z.object({ transferred: z.number().int(), ended: z.number().int() }),
   refusals: ['adhesions.change-unknown', 'adhesions.change-undecided'],
+});
+
+export const applyChange = endpoint('POST /adhesions/changes/:kind/:id', {
+  summary: 'Applique aux conventions ce qu’une autre personne a proposé : rien d’antérieur n’est récrit.',
+  params: z.object({ kind: z.enum(changeKinds), id: z.uuid() }),
+  response: z.object({ transferred: z.number().int(), ended: z.number().int() }),
+  refusals: [
+    'adhesions.change-unknown',
+    'adhesions.change-undecided',
+    'adhesions.change-not-proposed',
+    'adhesions.change-same-person',
+    'adhesions.change-moved',
+  ],
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { replaceParty } from '#rooms/dossiers/api.ts';
-import { nameOf } from '../campaigns/campaign-record.ts';
+import { nameOf, personOf } from '../campaigns/campaign-record.ts';
 import { refuse, type ChangeKind } from '../contract/mergers.ts';
 import { endConvention } from '../end-convention.ts';
 import { linkConventions } from '../successions/link-conventions.ts';
@@ -9,19 +9,25 @@ import { succeed } from '../successions/succeed.ts';
 import type { Terms } from '../successions/terms.ts';
 import { wholeTermsOf } from '../successions/whole-terms.ts';
 import type { Tables } from '../tables.ts';
+import { carrySuspensions, type Follower } from './carry-suspensions.ts';
 import type { Change } from './find-changes.ts';
 import type { Plan, Step } from './plan-change.ts';
+import { digestOf, droppedBy, proposalOf } from './proposal.ts';
 import { cadreOn, readPlan } from './read-plan.ts';
 
-type Asked = { kind: ChangeKind; id: string; keeps: string[]; reason: string };
-
 /**
- * Applies a change to the conventions: those concerned end the day before, and what follows them begins that day for the body that succeeds, with
- * its rights and what it has used. Nothing earlier is rewritten. Refuses while two conventions contend for one place.
+ * Applies to the conventions what another person proposed of a change: those concerned end the day before, and what follows them begins that day for the body that succeeds, with
+ * its rights, what it has used and its suspension. Nothing earlier is rewritten. Refuses what nobody proposed, what the same person did, and a
+ * plan that is no longer the one that was proposed.
  */
-export async function applyChange(ctx: Context<Tables>, { kind, id, keeps, reason }: Asked) {
+export async function applyChange(ctx: Context<Tables>, { kind, id }: { kind: ChangeKind; id: string }) {
   const plan = await readPlan(ctx, { kind, id });
-  const dropped = droppedBy(plan, keeps);
+  const proposal = await proposalOf(ctx, plan.change);
+  if (!proposal) throw refuse('adhesions.change-not-proposed');
+  if (proposal.proposed_by !== null && proposal.proposed_by === personOf(ctx)) throw refuse('adhesions.change-same-person');
+  if (proposal.plan !== digestOf(plan)) throw refuse('adhesions.change-moved');
+  const { reason } = proposal;
+  const dropped = droppedBy(plan, proposal.keeps);
   const { change } = plan;
   const moving = plan.steps.filter(({ action, payerId, beneficiaryId, convention }) => {
     if (action === 'leave') return false;
@@ -36,6 +42,13 @@ export async function applyChange(ctx: Context<Tables>, { kind, id, keeps, reaso
   const why = `${change.says} ${reason}`;
   for (const { convention } of moving) await endConvention(ctx, { id: convention.id, lastOn: lastOf(convention.begins_on, change.on), reason: why });
   const followers = await writeFollowers(ctx, { change, going, plan, dropped, terms, reason: why });
+  await carrySuspensions(
+    ctx,
+    going.flatMap(({ convention }) => {
+      const successor = followers.get(convention.id);
+      return successor ? [{ predecessor: convention, successor }] : [];
+    }),
+  );
   for (const { convention } of moving) {
     const successor = followers.get(dropped.get(convention.id) ?? '');
     if (successor) await linkConventions(ctx, { predecessorId: convention.id, successor, kind: 'transfer', reason: why });
@@ -46,7 +59,7 @@ export async function applyChange(ctx: Context<Tables>, { kind, id, keeps, reaso
   return { transferred: going.length, ended: moving.length - going.length };
 }
 
-type Followers = Map<string, { id: string; payer_id: string; beneficiary_id: string; begins_on: string }>;
+type Followers = Map<string, Follower>;
 type Writing = { change: Change; going: Step[]; plan: Plan; dropped: ReadonlyMap<string, string>; terms: ReadonlyMap<string, Terms>; reason: string };
 
 /** Cadres first: what stands under one needs to know which follows it. */
@@ -59,6 +72,7 @@ async function writeFollowers(ctx: Context<Tables>, { change, going, dropped, te
     const beginsOn = convention.begins_on > change.on ? convention.begins_on : change.on;
     const cadreId =
       convention.cadre_id === null ? null : (followers.get(dropped.get(convention.cadre_id) ?? convention.cadre_id)?.id ?? convention.cadre_id);
+    const under = newCadre?.id ?? cadreId;
     const own = convention.kind === 'tripartite' ? undefined : terms.get(convention.id);
     const next = await succeed(ctx, {
       kind: change.kind === 'move' ? 'move' : 'transfer',
@@ -68,13 +82,13 @@ async function writeFollowers(ctx: Context<Tables>, { change, going, dropped, te
       changes: {
         payer_id: payerId,
         beneficiary_id: beneficiaryId,
-        cadre_id: newCadre?.id ?? cadreId,
+        cadre_id: under,
         ...(newCadre && { edition: newCadre.edition, ends_on: newCadre.ends_on }),
       },
       ...(own && { terms: inPlaceOf(own, change) }),
       proofs: { change: change.says },
     });
-    followers.set(convention.id, { id: next.id, payer_id: payerId, beneficiary_id: beneficiaryId, begins_on: beginsOn });
+    followers.set(convention.id, { id: next.id, payer_id: payerId, beneficiary_id: beneficiaryId, begins_on: beginsOn, cadre_id: under });
   }
   return followers;
 }
@@ -84,17 +98,6 @@ function inPlaceOf(terms: Terms, { fromIds, intoId }: Change): Terms {
   if (intoId === null) return terms;
   const text = fromIds.reduce((said, from) => said.replaceAll(from, intoId), JSON.stringify(terms));
   return JSON.parse(text) as Terms; // the same shape, one id for another
-}
-
-/** Which conventions give way, and to which. Refuses a conflict without a choice, or with two. */
-function droppedBy({ conflicts }: Plan, keeps: readonly string[]): ReadonlyMap<string, string> {
-  const dropped = new Map<string, string>();
-  for (const { name, steps } of conflicts) {
-    const [kept, ...others] = steps.filter(({ convention }) => keeps.includes(convention.id));
-    if (!kept || others.length > 0) throw refuse('adhesions.change-undecided', { name }, 'keeps');
-    for (const { convention } of steps) if (convention.id !== kept.convention.id) dropped.set(convention.id, kept.convention.id);
-  }
-  return dropped;
 }
 
 async function record(

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 
-export const mergerEvents = {
-  'adhesions.change-applied': z.strictObject({
-    kind: z.enum(['merger', 'dissolution', 'move']),
-    bodyIds: z.array(z.uuid()),
-    intoId: z.uuid().nullable(),
-  }),
-};
+const change = z.strictObject({ kind: z.enum(['merger', 'dissolution', 'move']), bodyIds: z.array(z.uuid()), intoId: z.uuid().nullable() });
+
+export const mergerEvents = { 'adhesions.change-proposed': change, 'adhesions.change-applied': change };
 
 declare module '#platform/events/told.ts' {
   interface ToldEvents extends ToldOfMergers {}

@@ -3,11 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { rightsOf } from '#platform/access/providers.ts';
+import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { recordMerger } from '#rooms/organisations/testing.ts';
 import { asOwner, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, refusalOf, type TestOperator } from '#rooms/quotes/testing.ts';
 import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read, sirenOf } from '../testing.ts';
+import { resumeAdhesion } from '../suspensions/suspend-adhesion.ts';
+import type { Tables } from '../tables.ts';
 import { packageInForce, territoryInForce } from '../successions/testing.ts';
 
 const EDITION = 'gironde-numerique-courante';
@@ -37,12 +40,19 @@ type Preview = { steps: { action: string }[]; conflicts: { choices: { convention
 type Row = { id: string; kind: string; number: string; payer: { id: string }; beneficiary: { id: string } };
 const waiting = async () => (await read<Waiting>(gironde.manager, gironde.body, '/adhesions/changes')).rows;
 const preview = (kind: string, id: string) => read<Preview>(gironde.manager, gironde.body, `/adhesions/changes/${kind}/${id}`);
-const apply = (kind: string, id: string, keeps: string[] = []) =>
-  post(gironde.manager, gironde.body, `/adhesions/changes/${kind}/${id}`, { keeps, reason: 'Arrêté préfectoral du 12 octobre 2026' });
+const reason = 'Arrêté préfectoral du 12 octobre 2026';
+/** One person proposes, another applies. */
+const apply = async (kind: string, id: string, keeps: string[] = [], { body, manager, head }: TestOperator = gironde) => {
+  const path = `/adhesions/changes/${kind}/${id}`;
+  const proposed = await manager({ method: 'PUT', url: `/api/o/${body.slug}${path}/proposal`, payload: { keeps, reason } });
+  return proposed.statusCode < 300 ? post(head, body, path) : proposed;
+};
 const inForce = async (on: string) =>
   (await read<{ rows: Row[] }>(gironde.manager, gironde.body, `/adhesions/conventions?size=100&on=${on}&status=in-force`)).rows;
 const proposedOf = ({ conflicts }: Preview) =>
   conflicts.flatMap(({ choices }) => choices.filter(({ isProposed }) => isProposed).map(({ conventionId }) => conventionId));
+type Read = { suspension: { beginsOn: string; endsOn: string | null; by: string } | null };
+const readOn = (id: string, on: string) => read<Read>(gironde.manager, gironde.body, `/adhesions/conventions/${id}?on=${on}`);
 const member = (index: number): TestBody => communes[index] ?? assert.fail();
 const codeOf = (body: TestBody) => sirenOf(it, body);
 
@@ -63,6 +73,7 @@ test('a commune nouvelle takes the place of its parts: one convention goes on, t
   const plan = await preview('merger', intoId);
   assert.equal(plan.conflicts.length, 1);
   assert.equal(refusalOf(await apply('merger', intoId)), '409 adhesions.change-undecided');
+  assert.equal(refusalOf(await post(gironde.head, gironde.body, `/adhesions/changes/merger/${intoId}`)), '409 adhesions.change-not-proposed');
   const applied = await apply('merger', intoId, proposedOf(plan));
   assert.deepEqual(applied.json(), { transferred: 1, ended: 1 }, applied.body);
   assert.deepEqual(await waiting(), []);
@@ -93,6 +104,9 @@ test('a commune that goes to another EPCI leaves one cadre and joins the other',
   });
   const [change] = await waiting();
   assert.equal(change?.kind, 'move');
+  const path = `/adhesions/changes/move/${mover.id}`;
+  await gironde.manager({ method: 'PUT', url: `/api/o/${gironde.body.slug}${path}/proposal`, payload: { reason } });
+  assert.equal(refusalOf(await post(gironde.manager, gironde.body, path)), '403 adhesions.change-same-person');
   assert.deepEqual((await apply('move', mover.id)).json(), { transferred: 1, ended: 0 });
   const payerOn = async (day: string) => (await inForce(day)).filter(({ beneficiary }) => beneficiary.id === mover.id).map(({ payer }) => payer.id);
   assert.deepEqual(await payerOn('2026-12-31'), [coteaux.id]);
@@ -109,6 +123,12 @@ test('two EPCI that merge: one cadre is chosen, every member stands under it, th
   const plan = await preview('merger', intoId);
   assert.equal(plan.conflicts.length, 1);
   const members = (await inForce('2027-06-30')).filter(({ kind }) => kind === 'tripartite').length;
+  const kept = proposedOf(plan)[0] ?? assert.fail();
+  const suspended = await post(gironde.manager, gironde.body, `/adhesions/conventions/${kept}/suspension`, {
+    beginsOn: '2027-03-01',
+    reason: 'Participation impayée',
+  });
+  assert.equal(suspended.statusCode, 200, suspended.body);
   const applied = await apply('merger', intoId, proposedOf(plan));
   assert.equal(applied.statusCode, 200, applied.body);
   const now = await inForce('2027-07-01');
@@ -117,6 +137,19 @@ test('two EPCI that merge: one cadre is chosen, every member stands under it, th
   assert.ok(now.every(({ payer }) => payer.id === intoId));
   assert.equal((await inForce('2027-06-30')).filter(({ kind }) => kind === 'cadre').length, 2);
   assert.deepEqual(await waiting(), []);
+  const cadre = now.find(({ kind }) => kind === 'cadre') ?? assert.fail();
+  const [before, after] = [await readOn(kept, '2027-06-30'), await readOn(cadre.id, '2027-07-01')];
+  assert.deepEqual(before.suspension, { beginsOn: '2027-03-01', endsOn: '2027-06-30', reason: 'Participation impayée', by: before.suspension?.by });
+  assert.deepEqual([after.suspension?.beginsOn, after.suspension?.endsOn], ['2027-07-01', null]);
+  const holds = (id: string) => rightsOf(it.house).holds(it.house, id, 'parapheur');
+  it.clock.set('2027-07-02T09:00:00Z');
+  const own = now.find(({ kind, beneficiary }) => kind === 'tripartite' && beneficiary.id === member(3).id) ?? assert.fail();
+  assert.deepEqual([await holds(intoId), await holds(own.beneficiary.id)], [false, false], 'a merger gives nobody back what was suspended');
+  // The session of November is over by then: the act itself is what is tried.
+  const entry = { actor: { kind: 'job', name: 'essai' }, organisation: gironde.body.id } as const;
+  await inContext<Tables, void>(it.house, entry, (ctx) => resumeAdhesion(ctx, { id: cadre.id }));
+  assert.deepEqual([await holds(intoId), await holds(own.beneficiary.id)], [true, true]);
+  it.clock.set('2026-11-21T09:00:00Z');
 });
 
 test('a dissolved body has no follower; one that merges into another leaves it its package', async () => {
@@ -137,8 +170,7 @@ test('a dissolved body has no follower; one that merges into another leaves it i
     on: Temporal.PlainDate.from(DAY),
     reason: 'Arrêté préfectoral',
   });
-  const cdgApply = (kind: string, id: string) =>
-    post(cdg.manager, cdg.body, `/adhesions/changes/${kind}/${id}`, { reason: 'Arrêté préfectoral du 12 octobre' });
+  const cdgApply = (kind: string, id: string) => apply(kind, id, [], cdg);
   assert.deepEqual((await cdgApply('dissolution', gone.id)).json(), { transferred: 0, ended: 1 });
   assert.deepEqual((await cdgApply('merger', intoId)).json(), { transferred: 1, ended: 0 });
 });

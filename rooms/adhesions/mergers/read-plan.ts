@@ -2,9 +2,11 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { registerOn } from '#rooms/organisations/api.ts';
+import { personOf } from '../campaigns/campaign-record.ts';
 import { refuse, type ChangeKind } from '../contract/mergers.ts';
 import type { Tables } from '../tables.ts';
 import { findChanges, type Change } from './find-changes.ts';
+import { digestOf, proposalOf } from './proposal.ts';
 import { planChange, type Concerned, type Plan } from './plan-change.ts';
 
 /** What waits for the operator in the address. */
@@ -15,7 +17,9 @@ export async function listChanges(ctx: Context<Tables>) {
 
 /** What a change would do, step by step, before anything is done. */
 export async function previewChange(ctx: Context<Tables>, { kind, id }: { kind: ChangeKind; id: string }) {
-  const { change, steps, conflicts } = await readPlan(ctx, { kind, id });
+  const plan = await readPlan(ctx, { kind, id });
+  const { change, steps, conflicts } = plan;
+  const proposal = await proposalOf(ctx, change);
   return {
     ...headingOf(change),
     steps: steps.map(({ convention, action, says }) => ({
@@ -37,6 +41,16 @@ export async function previewChange(ctx: Context<Tables>, { kind, id }: { kind: 
       })),
     })),
     dossiers: await openDossiers(ctx, change.fromIds),
+    proposal: proposal
+      ? {
+          by: proposal.proposed_name,
+          at: proposal.proposed_at,
+          reason: proposal.reason,
+          keeps: proposal.keeps,
+          isMine: proposal.proposed_by !== null && proposal.proposed_by === personOf(ctx),
+          isStale: proposal.plan !== digestOf(plan),
+        }
+      : null,
   };
 }
 

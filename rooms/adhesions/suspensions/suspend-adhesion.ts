@@ -18,7 +18,7 @@ export async function suspendAdhesion(ctx: Context<Tables>, { id, beginsOn, ends
   if (endsOn && endsOn < beginsOn) throw refuse('adhesions.suspension-ends-before', {}, 'endsOn');
   if (!convention.opened_at || beginsOn < convention.begins_on || (convention.ends_on !== null && convention.ends_on < beginsOn))
     throw refuse('adhesions.suspends-what-is-closed', {}, 'beginsOn');
-  if (await standing(ctx, id, beginsOn)) throw refuse('adhesions.suspended-already');
+  if (await standingSuspension(ctx, id, beginsOn)) throw refuse('adhesions.suspended-already');
   const under = convention.kind === 'cadre' ? await openUnder(ctx, id, beginsOn) : [];
   const rights: string[] = [];
   for (const one of [convention, ...under]) {
@@ -57,7 +57,7 @@ export async function suspendAdhesion(ctx: Context<Tables>, { id, beginsOn, ends
 /** Lifts the suspension of a convention: the bodies use their services again from today. Refuses when there is none. */
 export async function resumeAdhesion(ctx: Context<Tables>, { id }: { id: string }): Promise<void> {
   const convention = await hold(ctx, id);
-  const suspension = await standing(ctx, id, ctx.today().toString());
+  const suspension = await standingSuspension(ctx, id, ctx.today().toString());
   if (!suspension) throw refuse('adhesions.not-suspended');
   for (const right of suspension.rights)
     await liftSuspension(ctx, { id: right }).catch((error: unknown) => {
@@ -90,10 +90,10 @@ async function hold(ctx: Context<Tables>, id: string): Promise<Convention> {
 }
 
 /** The suspension that holds a day from `on` on. */
-function standing(ctx: Context<Tables>, conventionId: string, on: string) {
+export function standingSuspension(ctx: Context<Tables>, conventionId: string, on: string) {
   return ctx.tx
     .selectFrom('adhesions.suspension')
-    .select(['id', 'begins_on', 'rights'])
+    .select(['id', 'begins_on', 'ends_on', 'reason', 'rights'])
     .where('organisation_id', '=', ctx.organisation)
     .where('convention_id', '=', conventionId)
     .where((where) =>
@@ -116,7 +116,11 @@ function openUnder(ctx: Context<Tables>, cadreId: string, on: string): Promise<C
 }
 
 /** All at once; service by service where the body has another convention of this operator that goes on. */
-async function servicesToSuspend(ctx: Context<Tables>, { id, beneficiary_id }: Convention, on: string): Promise<readonly (string | null)[]> {
+export async function servicesToSuspend(
+  ctx: Context<Tables>,
+  { id, beneficiary_id }: Pick<Convention, 'id' | 'beneficiary_id'>,
+  on: string,
+): Promise<readonly (string | null)[]> {
   const others = await ctx.tx
     .selectFrom('adhesions.convention')
     .select('id')

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Badge, Button, Radio, Stack, Textarea } from '@mantine/core';
+import { Alert, Badge, Button, Radio, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
-import { tellDone } from '#ui/parts/tell.ts';
+import { count } from '#ui/format/amount.ts';
+import { instant } from '#ui/format/day.ts';
+import { useConfirm } from '#ui/parts/confirm.tsx';
+import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
-import { applyChange, changeWords, listChanges, previewChange } from '../../contract.ts';
+import { applyChange, changeWords, listChanges, previewChange, proposeChange } from '../../contract.ts';
 
 type Change = OutputOf<typeof listChanges>['rows'][number];
 type Preview = OutputOf<typeof previewChange>;
@@ -78,22 +81,63 @@ function Planned({ change, done }: { change: Change; done: () => void }) {
       <h2>{change.says}</h2>
       <TableGrid caption="Ce que deviennent les conventions" columns={stepColumns} rows={data.steps} rowKey={(row) => row.conventionId} />
       {data.dossiers > 0 && <p>{data.dossiers} dossiers en cours changent de participant.</p>}
-      <ApplyForm plan={data} done={done} />
+      {data.proposal && !data.proposal.isStale && <Proposed plan={data} proposal={data.proposal} done={done} />}
+      {data.proposal?.isStale && (
+        <Alert color="orange" title="Les conventions ont changé depuis la proposition" mb="md">
+          Relisez ce qu’elles deviennent, et proposez de nouveau.
+        </Alert>
+      )}
+      <ProposeForm key={data.proposal?.at} plan={data} />
     </section>
   );
 }
 
-function ApplyForm({ plan, done }: { plan: Preview; done: () => void }) {
-  const form = useActForm(applyChange, {
-    initial: { chosen: plan.conflicts.map(({ choices }) => choices.find(({ isProposed }) => isProposed)?.conventionId ?? ''), reason: '' },
-    toInput: ({ chosen, reason }) => ({ kind: plan.kind, id: plan.id, keeps: chosen.filter(Boolean), reason }),
+type Proposal = NonNullable<Preview['proposal']>;
+
+/** What a first person proposed: a second one applies it. */
+function Proposed({ plan, proposal, done }: { plan: Preview; proposal: Proposal; done: () => void }) {
+  const confirm = useConfirm();
+  const apply = useAct(applyChange, {
     done: ({ transferred, ended }) => {
-      tellDone(`${transferred} conventions continuent, ${ended} prennent fin.`);
+      tellDone(`${count('convention continue', 'conventions continuent', transferred)}, ${count('prend fin', 'prennent fin', ended)}.`);
       done();
     },
   });
+  const act = async (): Promise<void> => {
+    const says =
+      'Les conventions concernées prennent fin la veille ; celles qui leur font suite commencent ce jour-là, avec leurs droits et leurs suspensions.';
+    if (await confirm({ title: 'Appliquer aux conventions ?', says, act: 'Appliquer' }))
+      apply.mutate({ kind: plan.kind, id: plan.id }, { onError: tellRefusal });
+  };
   return (
-    <Form form={form} submit="Appliquer aux conventions">
+    <Alert color="blue" title={`Suite proposée par ${proposal.by}, ${instant(proposal.at)}`} mb="md">
+      <p>{proposal.reason}</p>
+      {proposal.isMine ? (
+        <p>Une autre personne doit l’appliquer. Vous pouvez encore la changer ci-dessous.</p>
+      ) : (
+        <Button mt="xs" loading={apply.isPending} onClick={() => void act()}>
+          Appliquer aux conventions
+        </Button>
+      )}
+    </Alert>
+  );
+}
+
+function ProposeForm({ plan }: { plan: Preview }) {
+  const keeps = plan.proposal?.keeps ?? [];
+  const form = useActForm(proposeChange, {
+    initial: {
+      chosen: plan.conflicts.map(
+        ({ choices }) =>
+          choices.find(({ conventionId, isProposed }) => (keeps.length > 0 ? keeps.includes(conventionId) : isProposed))?.conventionId ?? '',
+      ),
+      reason: plan.proposal?.reason ?? '',
+    },
+    toInput: ({ chosen, reason }) => ({ kind: plan.kind, id: plan.id, keeps: chosen.filter(Boolean), reason }),
+    done: () => tellDone('La suite est proposée : une autre personne l’applique.'),
+  });
+  return (
+    <Form form={form} submit={plan.proposal ? 'Changer la proposition' : 'Proposer cette suite'}>
       {plan.conflicts.map(({ name, says, choices }, at) => (
         <Radio.Group key={`${name} ${says}`} label={says} {...form.field(`chosen.${at}`)}>
           <Stack gap="xs" mt="xs">
