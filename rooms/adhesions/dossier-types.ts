@@ -11,6 +11,7 @@ import { conclude } from './conclude.ts';
 import { refuse } from './contract.ts';
 import { foresee, highlights } from './foresee.ts';
 import { askTimeStamp } from './proofs/ask-time-stamp.ts';
+import { settleRequests } from './signatures/settle-requests.ts';
 import { riderMoved } from './subscriptions/riders/rider-moved.ts';
 import { countVote, voteSchema } from './vote.ts';
 
@@ -202,6 +203,7 @@ function path(key: string, label: string, prefix: string, isPrepared: boolean, p
     highlights,
     moved: async (ctx, dossier, transition) => {
       await askTimeStamp(ctx, dossier, transition);
+      await settleRequests(ctx, dossier, transition);
       if (key === 'adhesions.rider') await riderMoved(ctx, dossier, transition);
       else if (transition.key === 'signed') await conclude(ctx, dossier);
     },
