@@ -3,10 +3,11 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from './tables.ts';
 
-const prefixes = { cadre: 'CC', tripartite: 'CT', package: 'CF' } as const;
+const prefixes = { cadre: 'CC', tripartite: 'CT', package: 'CF', campaign: 'CP' } as const;
+const tables = { convention: sql.table('adhesions.convention'), campaign: sql.table('adhesions.campaign') };
 
 /**
- * The next number of the year for a kind of convention: CC-2026-0001. The counter's row stays locked until the transaction ends: a failed one
+ * The next number of the year for a kind of convention, or a campaign: CC-2026-0001. The counter's row stays locked until the transaction ends: a failed one
  * gives its number back, two at once wait for each other. Numbers that a file took over are never given again.
  */
 export async function nextNumber(ctx: Context<Tables>, kind: keyof typeof prefixes): Promise<string> {
@@ -14,7 +15,7 @@ export async function nextNumber(ctx: Context<Tables>, kind: keyof typeof prefix
   const prefix = prefixes[kind];
   const taken = sql`(
     select coalesce(max(substring(number from '^[A-Z]+-[0-9]+-([0-9]{1,9})$')::integer), 0)
-    from adhesions.convention
+    from ${kind === 'campaign' ? tables.campaign : tables.convention}
     where organisation_id = ${ctx.organisation} and number like ${`${prefix}-${year}-%`})`;
   const { rows } = await sql<{ last_number: number }>`
     insert into adhesions.counter as counter (organisation_id, id, prefix, year, last_number)

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import { refuse } from '../contract/campaigns.ts';
+import { nextNumber } from '../next-number.ts';
 import type { Tables } from '../tables.ts';
 import { lockDraft, nameOf, personOf, updateCampaign, type CampaignRow } from './campaign-record.ts';
 import { computeCampaign, type ComputedLine, type Question } from './compute-campaign.ts';
@@ -27,7 +28,7 @@ export async function startCampaign(ctx: Context<Tables>, settings: CampaignSett
   checkSettings(ctx, settings);
   const computed = await computeCampaign(ctx, questionOf(settings));
   const id = ctx.newId();
-  const number = await nextNumber(ctx);
+  const number = await nextNumber(ctx, 'campaign');
   await ctx.tx
     .insertInto('adhesions.campaign')
     .values({
@@ -157,14 +158,4 @@ async function writeLines(
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (
       id uuid, convention_id uuid, payer_id uuid, payer_name text, convention_number text, kind text, before_cents bigint, after_cents bigint,
       verdict text, explanation jsonb, exclusion text, excluded_by text)`.execute(ctx.tx);
-}
-
-// Two campaigns prepared at once: the second is refused by the unique number, and tried again by whoever asks.
-async function nextNumber(ctx: Context<Tables>): Promise<string> {
-  const prefix = `CP-${ctx.today().year}-`;
-  const { rows } = await sql<{ last: number }>`
-    select coalesce(max(substring(number from '[0-9]+$')::integer), 0) as last
-    from adhesions.campaign
-    where organisation_id = ${ctx.organisation} and number like ${`${prefix}%`}`.execute(ctx.tx);
-  return `${prefix}${String((rows[0]?.last ?? 0) + 1).padStart(4, '0')}`;
 }
