@@ -51,7 +51,7 @@ export async function joinTerritory(ctx: Context<Tables>, { id, bodyId, startsOn
   if (!body || !payer || !isOfTerritory(view, cadre.payer_id, body))
     throw refuse('adhesions.of-another-territory', { name: body?.name ?? 'Cette collectivité' }, 'bodyId');
   await refuseMember(ctx, body, [MUTUALISED], startsOn);
-  const openingKey = `join ${id} ${bodyId} ${startsOn}`;
+  const openingKey = `join ${id} ${bodyId} ${startsOn}${quoteId ? ` quote ${quoteId}` : ''}`;
   await refuseUnderWay(ctx, body, openingKey);
   const recount = await recountWith(ctx, cadre, { view, body, on: startsOn });
   const agreed = quoteId ? await agreedAmount(ctx, quoteId, cadre.payer_id, body) : null;

@@ -87,6 +87,24 @@ export default defineRoomUi({
       lazy: () => import('./ui/register/convention-page.tsx'),
     },
     {
+      path: '/o/:organisation/adhesions/membres',
+      title: 'Membres à une date',
+      permission: follow,
+      lazy: () => import('./ui/history/members-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/collectivites/:body',
+      title: 'Adhésions d’une collectivité',
+      permission: 'adhesions.read',
+      lazy: () => import('./ui/history/body-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/adhesions/mises-en-service',
+      title: 'Premières mises en service',
+      permission: follow,
+      lazy: () => import('./ui/commissioning/first-days-page.tsx'),
+    },
+    {
       path: '/o/:organisation/adhesions/reprises',
       title: 'Reprises',
       permission: conclude,
@@ -109,6 +127,12 @@ export default defineRoomUi({
       title: 'Mon adhésion',
       permission: readOwn,
       lazy: () => import('./ui/my-adhesion/my-adhesion-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/mon-adhesion/histoire',
+      title: 'Histoire de mon adhésion',
+      permission: readOwn,
+      lazy: () => import('./ui/history/my-history-page.tsx'),
     },
     {
       path: '/o/:organisation/mon-adhesion/conventions',
@@ -156,16 +180,16 @@ export default defineRoomUi({
   navigation: [
     { label: 'Renouvellements', icon: IconCalendarRepeat, to: '/o/:organisation/renouvellements', permission: follow, group: 'Offre' },
     { label: 'Campagnes', icon: IconMailForward, to: '/o/:organisation/campagnes', permission: follow, group: 'Offre' },
-    { label: 'Fusions', icon: IconArrowMerge, to: '/o/:organisation/fusions', permission: conclude, group: 'Territoire' },
+    { label: 'Fusions', icon: IconArrowMerge, to: '/o/:organisation/fusions', permission: conclude, group: 'Offre' },
     { label: 'Échéances', icon: IconCalendarDue, to: '/o/:organisation/echeances', permission: readOwn, group: 'Opérateur' },
     { label: 'Suivi des adhésions', icon: IconLayoutKanban, to: '/o/:organisation/adhesions', permission: follow, group: 'Offre' },
-    { label: 'Conventions', icon: IconFileCertificate, to: '/o/:organisation/adhesions/conventions', permission: follow, group: 'Territoire' },
+    { label: 'Conventions', icon: IconFileCertificate, to: '/o/:organisation/adhesions/conventions', permission: follow, group: 'Offre' },
     {
       label: 'Territoires adhérents',
       icon: IconMapPins,
       to: '/o/:organisation/adhesions/territoires',
       permission: follow,
-      group: 'Territoire',
+      group: 'Offre',
     },
     { label: 'Modèles de documents', icon: IconFileText, to: '/o/:organisation/adhesions/modeles', permission: writeTemplates, group: 'Offre' },
     { label: 'Mon adhésion', icon: IconCertificate, to: '/o/:organisation/mon-adhesion', permission: readOwn, group: 'Opérateur' },
@@ -212,6 +236,18 @@ export default defineRoomUi({
       to: '/o/:organisation/adhesions/reprises',
       permission: conclude,
       keywords: ['fichier', 'annuler'],
+    },
+    {
+      label: 'Voir qui était membre à une date',
+      to: '/o/:organisation/adhesions/membres',
+      permission: follow,
+      keywords: ['historique', 'adhérents', 'compté', 'passé'],
+    },
+    {
+      label: 'Voir les premières mises en service',
+      to: '/o/:organisation/adhesions/mises-en-service',
+      permission: follow,
+      keywords: ['installation', 'jour', 'rendez-vous'],
     },
     {
       label: 'Voir mon adhésion',

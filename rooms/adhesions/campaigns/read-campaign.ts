@@ -42,6 +42,7 @@ export async function readCampaign(ctx: Context<Tables>, { id }: { id: string })
     legalGround: row.legal_ground,
     kinds: row.kinds as ('cadre' | 'package')[], // written by `startCampaign`
     payerIds: row.payer_ids,
+    payers: await payersOf(ctx, row.payer_ids ?? []),
     letterSubject: row.letter_subject,
     letterText: row.letter_text,
     fromLabel: await labelOf(ctx, row.from_edition),
@@ -56,6 +57,16 @@ export async function readCampaign(ctx: Context<Tables>, { id }: { id: string })
     closingReason: row.closing_reason,
     totals: await totalsOf(ctx, id),
   };
+}
+
+async function payersOf(ctx: Context<Tables>, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return ctx.tx
+    .selectFrom('organisations.body')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .orderBy('name')
+    .execute();
 }
 
 function headingOf(row: CampaignRow) {

@@ -44,6 +44,7 @@ export async function listCommissionings(
         on: last.on_day,
         status: last.agreed_at ? ('agreed' as const) : ('proposed' as const),
         isMine: last.proposed_by === (last.organisation_id === ctx.organisation ? 'operator' : 'member'),
+        concernsMe: [last.organisation_id, last.beneficiary_id].includes(ctx.organisation ?? ''),
         agreedBy: last.agreed_by,
         history: proposals.map(({ on_day, proposed_by, author, proposed_at, note }) => ({
           on: on_day,

@@ -88,7 +88,7 @@ const settings = {
     .array(z.enum(['cadre', 'package']))
     .min(1, 'Choisissez au moins une sorte de convention.')
     .default(['cadre', 'package']),
-  payerIds: z.array(z.uuid()).max(2_000).nullable().default(null),
+  payerIds: z.array(z.uuid()).min(1, 'Choisissez au moins une collectivité.').max(2_000).nullable().default(null),
   letterSubject: text(3, 'Donnez un objet à la lettre.', 200).default('Évolution de votre convention au {{ date_effet }}'),
   letterText: text(20, 'Écrivez la lettre.', 10_000).default(letterModel),
 };
@@ -172,6 +172,7 @@ export const readCampaign = endpoint('GET /adhesions/campaigns/:id', {
     legalGround: z.string(),
     kinds: z.array(z.enum(['cadre', 'package'])),
     payerIds: z.array(z.uuid()).nullable(),
+    payers: z.array(z.object({ id: z.uuid(), name: z.string() })).describe('Les mêmes, avec leur nom.'),
     letterSubject: z.string(),
     letterText: z.string(),
     fromLabel: z.string(),

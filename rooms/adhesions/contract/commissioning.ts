@@ -32,6 +32,7 @@ export const listCommissionings = endpoint('GET /adhesions/commissionings', {
         on: day,
         status: z.enum(['proposed', 'agreed']),
         isMine: z.boolean().describe('Proposé par celui qui lit : il attend la réponse de l’autre partie.'),
+        concernsMe: z.boolean().describe('Celui qui lit est l’opérateur ou le bénéficiaire : il propose et convient.'),
         agreedBy: z.string().nullable(),
         history: z.array(z.object({ on: day, by: side, author: z.string(), at: z.iso.datetime({ offset: true }), note: z.string() })),
       }),

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Who was a member on a day, under which edition, counted or not, with which rights; and what became of a body since its first membership. */
 import { z } from 'zod';
-import { endpoint } from '#platform/http/contract.ts';
+import { defineRefusals, endpoint } from '#platform/http/contract.ts';
+
+const own = defineRefusals({ 'adhesions.no-such-body': { status: 404, says: 'Cette collectivité n’existe pas au registre.' } });
+export const historyRefusals = own.refusals;
+export const refuseHistory = own.refuse;
 
 const day = z.iso.date('Saisissez une date complète.');
 const body = z.object({ id: z.uuid(), name: z.string() });
@@ -12,6 +16,9 @@ export const membersAsOf = endpoint('GET /adhesions/as-of', {
     on: day.optional().describe('Aujourd’hui, sauf précision.'),
     payerId: z.uuid().optional(),
     bodyId: z.uuid().optional(),
+    q: z.string().trim().max(100).default('').describe('Nom de la collectivité ou du payeur, numéro de la convention.'),
+    sort: z.enum(['payer', 'body', 'since', 'until']).default('payer'),
+    order: z.enum(['asc', 'desc']).default('asc'),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(100).default(25),
   }),
@@ -41,6 +48,7 @@ export const bodyHistory = endpoint('GET /adhesions/bodies/:bodyId/history', {
   summary: 'Tout ce qu’une collectivité a eu comme adhésions et conventions : rien n’est effacé.',
   params: z.object({ bodyId: z.uuid() }),
   response: z.object({
+    name: z.string(),
     rows: z.array(
       z.object({
         on: day,
@@ -52,4 +60,5 @@ export const bodyHistory = endpoint('GET /adhesions/bodies/:bodyId/history', {
       }),
     ),
   }),
+  refusals: ['adhesions.no-such-body'],
 });

@@ -81,7 +81,15 @@ export const quotesToOpen = endpoint('GET /adhesions/quotes-to-open', {
   query: z.object({ q: z.string().trim().max(100).default('') }),
   response: z.object({
     rows: z.array(
-      z.object({ id: z.uuid(), number: z.string(), title: z.string(), payer: z.string(), firstYearCents: z.int(), isTerritory: z.boolean() }),
+      z.object({
+        id: z.uuid(),
+        number: z.string(),
+        title: z.string(),
+        payer: z.string(),
+        payerId: z.uuid().nullable(),
+        firstYearCents: z.int(),
+        isTerritory: z.boolean(),
+      }),
     ),
   }),
 });

@@ -63,8 +63,12 @@ export const listConventions = endpoint('GET /adhesions/conventions', {
 });
 
 export const listEditionsSigned = endpoint('GET /adhesions/conventions/editions', {
-  summary: 'Les éditions sous lesquelles des conventions ont été conclues.',
-  response: z.object({ rows: z.array(z.object({ edition: z.string(), conventions: z.int() })) }),
+  summary: 'Les éditions sous lesquelles des conventions ont été conclues, et les noms de ce qui est déjà choisi dans le registre.',
+  query: z.object({ payer: z.uuid().optional(), territory: z.uuid().optional() }),
+  response: z.object({
+    rows: z.array(z.object({ edition: z.string(), conventions: z.int() })),
+    chosen: z.object({ payer: named.nullable(), territory: named.nullable() }),
+  }),
 });
 
 const step = z.object({ says: z.string(), citation: z.record(z.string(), z.unknown()).optional(), reading: z.string().optional() });
@@ -107,6 +111,12 @@ export const readConvention = endpoint('GET /adhesions/conventions/:id', {
     concludedBy: z.string(),
     quote: z.object({ id: z.uuid(), number: z.string() }).nullable(),
     endReason: z.string().nullable(),
+    clause: z.string().nullable().describe('Ce que la convention dit de son terme, mot pour mot, si on l’a inscrit.'),
+    suspension: z
+      .object({ beginsOn: day, endsOn: day.nullable(), reason: z.string(), by: z.string() })
+      .nullable()
+      .describe('Celle qui tient ou qui viendra : la sienne, ou celle de sa convention cadre.'),
+    isOwnSuspension: z.boolean(),
     lines: z.array(
       z.object({
         id: z.uuid(),

@@ -2,12 +2,15 @@
 import { formatDay } from '#platform/calendar/french-days.ts';
 import { todayInParis } from '#platform/calendar/paris.ts';
 import type { Context } from '#platform/context.ts';
+import { refuseHistory } from '../contract/history.ts';
 import type { Tables } from '../tables.ts';
 
 const kinds = { cadre: 'convention cadre', tripartite: 'convention tripartite', package: 'souscription' } as const;
 
 /** What became of a body, the latest first: every convention from which it benefits, with its suspensions. */
 export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: string }) {
+  const body = await ctx.tx.selectFrom('organisations.body').select('name').where('id', '=', bodyId).executeTakeFirst();
+  if (!body) throw refuseHistory('adhesions.no-such-body');
   const conventions = await ctx.tx
     .selectFrom('adhesions.convention')
     .select(['id', 'number', 'kind', 'edition', 'begins_on', 'ends_on', 'concluded_at', 'concluded_by', 'ended_at', 'ended_by', 'end_reason'])
@@ -44,7 +47,10 @@ export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: st
         ]),
     ];
   });
-  return { rows: rows.toSorted((one, other) => other.on.localeCompare(one.on) || other.convention.number.localeCompare(one.convention.number)) };
+  return {
+    name: body.name,
+    rows: rows.toSorted((one, other) => other.on.localeCompare(one.on) || other.convention.number.localeCompare(one.convention.number)),
+  };
 }
 
 type What = 'concluded' | 'opens' | 'ends' | 'ended' | 'suspended' | 'resumed';

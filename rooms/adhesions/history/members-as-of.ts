@@ -6,22 +6,37 @@ import { servicesOpen } from '#rooms/rights/api.ts';
 import { MUTUALISED } from '../start-adhesion.ts';
 import type { Tables } from '../tables.ts';
 
-type Asked = { on?: string | undefined; payerId?: string | undefined; bodyId?: string | undefined; page: number; size: number };
+type Asked = {
+  on?: string | undefined;
+  payerId?: string | undefined;
+  bodyId?: string | undefined;
+  q?: string;
+  sort?: 'payer' | 'body' | 'since' | 'until';
+  order?: 'asc' | 'desc';
+  page: number;
+  size: number;
+};
+
+const sorted = { payer: 'p.name', body: 'b.name', since: 'm.begins_on', until: 'm.ends_on' } as const;
 
 /** The memberships that stand on a day, as the operator that granted them or a body that is party to them reads them. Read, never stored. */
-export async function membersAsOf(ctx: Context<Tables>, { on: asked, payerId, bodyId, page, size }: Asked) {
+export async function membersAsOf(ctx: Context<Tables>, { on: asked, payerId, bodyId, q = '', sort = 'payer', order = 'asc', page, size }: Asked) {
   const on = asked ?? ctx.today().toString();
   const found = membershipsOn(ctx, on)
-    .$if(payerId !== undefined, (query) => query.where('m.payer_id', '=', payerId ?? ''))
-    .$if(bodyId !== undefined, (query) => query.where('m.beneficiary_id', '=', bodyId ?? ''));
-  const { total } = await found.select((of) => of.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const rows = await found
     .innerJoin('organisations.body as b', 'b.id', 'm.beneficiary_id')
     .innerJoin('organisations.body as p', 'p.id', 'm.payer_id')
+    .$if(payerId !== undefined, (query) => query.where('m.payer_id', '=', payerId ?? ''))
+    .$if(bodyId !== undefined, (query) => query.where('m.beneficiary_id', '=', bodyId ?? ''))
+    .$if(q !== '', (query) => {
+      const like = `%${q.replace(/[\\%_]/g, String.raw`\$&`)}%`;
+      return query.where((where) => where.or([where('b.name', 'ilike', like), where('p.name', 'ilike', like), where('c.number', 'ilike', like)]));
+    });
+  const { total } = await found.select((of) => of.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await found
     .innerJoin('organisations.body as o', 'o.id', 'm.organisation_id')
     .select(['m.organisation_id', 'm.beneficiary_id', 'b.name', 'm.payer_id', 'p.name as payer', 'o.name as operator', 'm.scope'])
     .select(['m.begins_on as since', 'm.ends_on as until', 'c.id as conventionId', 'c.number', 'c.kind', 'c.cadre_id', 'c.edition'])
-    .orderBy('p.name')
+    .orderBy(sorted[sort], (at) => (order === 'asc' ? at.asc().nullsLast() : at.desc().nullsLast()))
     .orderBy('b.name')
     .orderBy('m.id')
     .limit(size)

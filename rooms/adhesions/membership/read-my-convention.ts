@@ -53,7 +53,7 @@ export async function readMyConvention(ctx: Context<Tables>, { id }: { id: strin
       isPayer,
       payer: row.payer,
     }),
-    scopes: (await scopesUnder(ctx, id)).map(({ scope, ...one }) => ({ ...one, what: whatIs(edition, scope) })),
+    scopes: (await scopesUnder(ctx, id)).map((one) => ({ ...one, what: whatIs(edition, one.scope) })),
     lines: await linesOf(ctx, row.beneficiary_id, id),
     under: (await tripartitesUnder(ctx, id)).map((one) => ({ ...one, status: standingOn(on, { begins: one.since, ends: one.until }) })),
   };

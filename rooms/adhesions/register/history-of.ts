@@ -21,7 +21,7 @@ type Entry = ConventionPage['history'][number];
 
 /** What happened to a convention, the latest first: who, when, and what changed. */
 export async function historyOf(ctx: Context<Tables>, row: Row): Promise<Entry[]> {
-  const entries = [...ownDates(row), ...(await corrections(ctx, row)), ...(await documents(ctx, row))];
+  const entries = [...ownDates(row), ...(await corrections(ctx, row)), ...(await documents(ctx, row)), ...(await acts(ctx, row))];
   return entries.toSorted((one, other) => one.at.localeCompare(other.at)).toReversed();
 }
 
@@ -80,6 +80,58 @@ async function documents(ctx: Context<Tables>, { organisation_id, id }: Row): Pr
         ]
       : []),
   ]);
+}
+
+/** Suspensions, what was written of its term, days of first commissioning. */
+async function acts(ctx: Context<Tables>, { organisation_id, id }: Row): Promise<Entry[]> {
+  const suspensions = await ctx.tx
+    .selectFrom('adhesions.suspension')
+    .select(['begins_on', 'ends_on', 'reason', 'suspended_by', 'suspended_at', 'resumed_by', 'resumed_at'])
+    .where('organisation_id', '=', organisation_id)
+    .where('convention_id', '=', id)
+    .execute();
+  const clauses = await ctx.tx
+    .selectFrom('adhesions.term_clause')
+    .select(['renewal', 'notice_months', 'clause', 'recorded_by', 'recorded_at'])
+    .where('organisation_id', '=', organisation_id)
+    .where('convention_id', '=', id)
+    .execute();
+  const days = await ctx.tx
+    .selectFrom('adhesions.commissioning')
+    .select(['on_day', 'proposed_by', 'author', 'proposed_at', 'note', 'agreed_by', 'agreed_at'])
+    .where('organisation_id', '=', organisation_id)
+    .where('convention_id', '=', id)
+    .execute();
+  return [
+    ...suspensions.flatMap((one) => [
+      { at: one.suspended_at, by: one.suspended_by, says: `Suspendue ${lasting(one)}`, details: [one.reason] },
+      ...(one.resumed_at ? [{ at: one.resumed_at, by: one.resumed_by ?? '', says: 'Rétablie', details: [] }] : []),
+    ]),
+    ...clauses.map((one) => ({
+      at: one.recorded_at,
+      by: one.recorded_by,
+      says: `Terme : reconduction ${one.renewal === 'tacit' ? 'tacite' : 'expresse'}, préavis de ${one.notice_months} mois`,
+      details: [one.clause],
+    })),
+    ...days.flatMap((one) => [
+      {
+        at: one.proposed_at,
+        // The rule that proposes the first day has no name to show.
+        by: one.proposed_by === 'rule' ? '' : one.author,
+        says: `Première mise en service proposée le ${dayOf(one.on_day)}`,
+        details: one.note ? [one.note] : [],
+      },
+      ...(one.agreed_at
+        ? [{ at: one.agreed_at, by: one.agreed_by ?? '', says: `Première mise en service convenue le ${dayOf(one.on_day)}`, details: [] }]
+        : []),
+    ]),
+  ];
+}
+
+/** One that was lifted ended on the day before: its end was not the one foreseen. */
+function lasting({ begins_on, ends_on, resumed_at }: { begins_on: string; ends_on: string | null; resumed_at: string | null }): string {
+  if (ends_on === null || resumed_at !== null) return `à compter du ${dayOf(begins_on)}`;
+  return `du ${dayOf(begins_on)} au ${dayOf(ends_on)}`;
 }
 
 function dayOf(day: string): string {

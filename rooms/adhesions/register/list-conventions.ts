@@ -140,7 +140,10 @@ async function hasConcluded(ctx: Context<Tables>): Promise<boolean> {
 }
 
 /** The editions under which conventions of the body were concluded, with how many. */
-export async function listEditionsSigned(ctx: Context<Tables>) {
+export async function listEditionsSigned(
+  ctx: Context<Tables>,
+  { payer, territory }: { payer?: string | undefined; territory?: string | undefined } = {},
+) {
   const isOperator = await hasConcluded(ctx);
   const rows = await ctx.tx
     .selectFrom('adhesions.convention as c')
@@ -149,5 +152,8 @@ export async function listEditionsSigned(ctx: Context<Tables>) {
     .groupBy('c.edition')
     .orderBy('c.edition')
     .execute();
-  return { rows };
+  const asked = [payer, territory].filter((id) => id !== undefined);
+  const names = asked.length === 0 ? [] : await ctx.tx.selectFrom('organisations.body').select(['id', 'name']).where('id', 'in', asked).execute();
+  const named = (id: string | undefined) => names.find((one) => one.id === id) ?? null;
+  return { rows, chosen: { payer: named(payer), territory: named(territory) } };
 }

@@ -24,6 +24,7 @@ export async function readConvention(ctx: Context<Tables>, { id, on: asked }: { 
     .executeTakeFirst();
   if (!row) throw refuse('adhesions.unknown-convention');
   const links = await linksOf(ctx, row);
+  const held = await suspensionOf(ctx, row, on);
   const { services, rights } = await openedUnder(ctx, {
     openingKey: `convention ${id}`,
     operatorId: row.organisation_id,
@@ -54,6 +55,9 @@ export async function readConvention(ctx: Context<Tables>, { id, on: asked }: { 
     isTakenOver: 'source' in row.proofs,
     proofs: row.proofs,
     endReason: row.end_reason,
+    clause: await clauseOf(ctx, row),
+    suspension: held ? { beginsOn: held.begins_on, endsOn: held.ends_on, reason: held.reason, by: held.suspended_by } : null,
+    isOwnSuspension: held?.convention_id === id,
     lines: await linesOf(ctx, row),
     certificates: await ctx.tx
       .selectFrom('adhesions.certificate')
@@ -90,6 +94,35 @@ async function linesOf(ctx: Context<Tables>, { organisation_id, id }: Named): Pr
     volumeGo: typeof inputs['volumeGo'] === 'number' ? inputs['volumeGo'] : null,
     why: ((proof?.['why'] ?? []) as ConventionPage['lines'][number]['why']).map((step) => step), // written with the line
   }));
+}
+
+/** The suspension that holds on the day, or else the next one: its own before that of its cadre. */
+async function suspensionOf(ctx: Context<Tables>, { organisation_id, id, cadre_id }: Named & { cadre_id: string | null }, on: string) {
+  const rows = await ctx.tx
+    .selectFrom('adhesions.suspension')
+    .select(['convention_id', 'begins_on', 'ends_on', 'reason', 'suspended_by'])
+    .where('organisation_id', '=', organisation_id)
+    .where('convention_id', 'in', cadre_id ? [id, cadre_id] : [id])
+    // A range that ends before it begins holds no day: the suspension was lifted before it began.
+    .where((where) =>
+      where.or([where('ends_on', 'is', null), where.and([where('ends_on', '>=', on), where('ends_on', '>=', where.ref('begins_on'))])]),
+    )
+    .orderBy('begins_on')
+    .execute();
+  return rows.find(({ convention_id }) => convention_id === id) ?? rows[0];
+}
+
+/** The words of its term, as they were last written. */
+async function clauseOf(ctx: Context<Tables>, { organisation_id, id }: Named): Promise<string | null> {
+  const row = await ctx.tx
+    .selectFrom('adhesions.term_clause')
+    .select('clause')
+    .where('organisation_id', '=', organisation_id)
+    .where('convention_id', '=', id)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row?.clause ?? null;
 }
 
 function attachmentsOf(ctx: Context<Tables>, { organisation_id, id }: Named): Promise<ConventionPage['attachments']> {

@@ -10,6 +10,7 @@ import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { listEditions } from '#rooms/catalogue/contract.ts';
+import { BodiesPicker, type PickedBody } from '#rooms/organisations/parts.tsx';
 import { campaignWords, changeCampaign, letterModel, readCampaign, startCampaign } from '../../contract.ts';
 
 type Campaign = OutputOf<typeof readCampaign>;
@@ -50,20 +51,24 @@ function CampaignForm({ campaign, at }: { campaign: Campaign | undefined; at: st
     answerBy: (campaign?.answerBy ?? null) as string | null,
     appliesTo: campaign?.appliesTo ?? ('agreed' as const),
     legalGround: campaign?.legalGround ?? '',
+    scope: campaign && campaign.payerIds !== null ? 'some' : 'all',
+    payers: (campaign?.payers ?? []) as readonly PickedBody[],
     kinds: campaign?.kinds ?? (['cadre', 'package'] as ('cadre' | 'package')[]),
     letterSubject: campaign?.letterSubject ?? 'Évolution de votre convention au {{ date_effet }}',
     letterText: campaign?.letterText ?? letterModel,
   };
   type Values = typeof initial;
-  const toInput = ({ takesEffectOn, answerBy, ...values }: Values) => ({
+  const toInput = ({ takesEffectOn, answerBy, scope, payers, ...values }: Values) => ({
     ...values,
-    payerIds: campaign?.payerIds ?? null,
+    payerIds: scope === 'some' ? payers.map(({ id }) => id) : null,
     takesEffectOn: takesEffectOn ?? '',
     answerBy: answerBy ?? '',
   });
-  const start = useActForm(startCampaign, { initial, toInput, done: ({ id }) => go(`${at}/${id}`) });
+  const fieldNames = { payerIds: 'payers' };
+  const start = useActForm(startCampaign, { initial, fieldNames, toInput, done: ({ id }) => go(`${at}/${id}`) });
   const change = useActForm(changeCampaign, {
     initial,
+    fieldNames,
     toInput: (values: Values) => ({ id: campaign?.id ?? '', ...toInput(values) }),
     done: () => go(`${at}/${campaign?.id ?? ''}`),
   });
@@ -81,6 +86,21 @@ function CampaignForm({ campaign, at }: { campaign: Campaign | undefined; at: st
           <Checkbox value="package" label="Forfaits" />
         </Stack>
       </Checkbox.Group>
+      <Radio.Group label="Collectivités concernées" {...form.field('scope')}>
+        <Stack gap="xs" mt="xs">
+          <Radio value="all" label="Toutes celles qui ont une convention sous l’édition de départ" />
+          <Radio value="some" label="Celles que vous choisissez" />
+        </Stack>
+      </Radio.Group>
+      {form.values.scope === 'some' && (
+        <BodiesPicker
+          label="Ajouter une collectivité"
+          description="Celle qui paie : l’EPCI pour un territoire, la collectivité elle-même pour un forfait."
+          value={form.values.payers}
+          onChange={(payers) => form.set('payers', payers)}
+          error={form.field('payers').error}
+        />
+      )}
       <Radio.Group label="À qui la campagne s’applique" {...form.field('appliesTo')}>
         <Stack gap="xs" mt="xs">
           <Radio value="agreed" label="À ceux qui acceptent" />

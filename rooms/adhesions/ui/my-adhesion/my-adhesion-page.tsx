@@ -30,9 +30,14 @@ export function Page() {
         title="Mon adhésion"
         lead={`Ce que ${organisation.name} a auprès de son opérateur, qui paie, jusqu’à quand, et ce qui vous attend.`}
         actions={
-          <Button component={HouseLink} href={`${at}/mon-adhesion/conventions`} variant="default">
-            Mes conventions
-          </Button>
+          <>
+            <Button component={HouseLink} href={`${at}/mon-adhesion/histoire`} variant="default">
+              À une autre date
+            </Button>
+            <Button component={HouseLink} href={`${at}/mon-adhesion/conventions`} variant="default">
+              Mes conventions
+            </Button>
+          </>
         }
       />
       <div className={classes.stack}>

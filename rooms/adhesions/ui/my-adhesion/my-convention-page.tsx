@@ -9,14 +9,16 @@ import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readMyConvention } from '../../contract.ts';
+import { FirstDay } from '../commissioning/first-day.tsx';
 import { ConventionFiles } from './convention-files.tsx';
 import classes from './my-adhesion.module.css';
 import { OptionsTable } from './options-table.tsx';
+import { RemovePackage } from './remove-package.tsx';
 import { conventionKinds, period, statusWords } from './words.ts';
 
 /** One convention as its party reads it: who, how long, what it opens, what proves it. */
 export function Page() {
-  const { organisation } = usePlace();
+  const { organisation, may } = usePlace();
   const { params } = useAddress();
   const { data: convention, error, refetch } = useEndpoint(readMyConvention, { id: params['convention'] ?? '' });
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
@@ -38,6 +40,12 @@ export function Page() {
           <Badge color={state.color} variant="light">
             {state.label}
           </Badge>
+        }
+        actions={
+          convention.kind === 'package' &&
+          convention.status === 'in-force' &&
+          beneficiary.id === organisation.id &&
+          may('adhesions.subscribe') && <RemovePackage convention={convention} />
         }
       />
       <div className={classes.stack}>
@@ -103,6 +111,7 @@ export function Page() {
             </dl>
           </section>
         )}
+        <FirstDay conventionId={convention.id} />
         {convention.dossierId && <ConventionFiles dossierId={convention.dossierId} />}
       </div>
     </>

@@ -5,6 +5,7 @@ import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
+import { shortAmount } from '#ui/format/amount.ts';
 import { day } from '#ui/format/day.ts';
 import { tellDone } from '#ui/parts/tell.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -12,7 +13,7 @@ import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
-import { joinTerritory, listCadres } from '../../contract.ts';
+import { joinTerritory, listCadres, quotesToOpen } from '../../contract.ts';
 import classes from './pipeline.module.css';
 
 /** Opens the dossier of a body that joins its territory under way: `cadre` in the address chooses the convention. */
@@ -46,7 +47,7 @@ function JoinForm({
   cadres: readonly {
     id: string;
     number: string;
-    payer: { name: string };
+    payer: { id: string; name: string };
     beginsOn: string;
     endsOn: string | null;
     outside: readonly PickedBody[];
@@ -59,15 +60,17 @@ function JoinForm({
       id: query['cadre'] ?? (cadres.length === 1 ? (cadres[0]?.id ?? '') : ''),
       body: null as PickedBody | null,
       startsOn: null as string | null,
+      quoteId: null as string | null,
     },
     fieldNames: { bodyId: 'body' },
-    toInput: ({ id, body, startsOn }) => ({ id, bodyId: body?.id ?? '', startsOn: startsOn ?? '' }),
+    toInput: ({ id, body, startsOn, quoteId }) => ({ id, bodyId: body?.id ?? '', startsOn: startsOn ?? '', ...(quoteId && { quoteId }) }),
     done: ({ dossierId, number }) => {
       tellDone(`${number} est ouvert.`);
       go(`/o/${organisation.slug}/dossiers/${dossierId}`);
     },
   });
   const cadre = cadres.find(({ id }) => id === form.values.id);
+  const quotes = useEndpoint(quotesToOpen, {}).data?.rows.filter(({ isTerritory, payerId }) => isTerritory && payerId === cadre?.payer.id) ?? [];
   return (
     <div className={classes.opening}>
       <Card withBorder>
@@ -83,6 +86,22 @@ function JoinForm({
             error={form.field('body').error}
           />
           <DayInput label="À partir du" required {...form.field('startsOn')} />
+          <Select
+            label="Devis accepté qui chiffre le territoire avec elle"
+            description={
+              quotes.length > 0
+                ? 'À choisir quand l’édition chiffre ce nombre de collectivités sur devis.'
+                : 'Aucun devis accepté n’attend pour ce territoire : il n’en faut un que si l’édition chiffre ce nombre de collectivités sur devis.'
+            }
+            clearable
+            clearButtonProps={{ 'aria-label': 'Effacer le choix' }}
+            disabled={quotes.length === 0}
+            data={quotes.map(({ id, number, title, firstYearCents }) => ({
+              value: id,
+              label: `${number}, ${title} : ${shortAmount(firstYearCents)}`,
+            }))}
+            {...form.field('quoteId')}
+          />
         </Form>
       </Card>
       {cadre && (

@@ -14,8 +14,11 @@ import { readConvention, type ConventionPage } from '../../contract.ts';
 import { conventionKinds, period, statusWords } from '../my-adhesion/words.ts';
 import { ConventionDocuments } from './convention-documents.tsx';
 import { ConventionLines } from './convention-lines.tsx';
+import { FirstDay } from '../commissioning/first-day.tsx';
 import { EndConvention } from './end-convention.tsx';
 import classes from './register.module.css';
+import { SuspendConvention, SuspensionNotice } from './suspend-convention.tsx';
+import { TermForm } from './term-form.tsx';
 import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 
 /** A convention: parties, dates, lines with what proves them, documents, rights, what follows what, history. */
@@ -52,6 +55,10 @@ export function Page() {
                 Voir le territoire
               </Button>
             )}
+            <Button component={HouseLink} href={`${at}/collectivites/${convention.beneficiary.id}`} variant="default">
+              Histoire de la collectivité
+            </Button>
+            {canAct && convention.status === 'in-force' && !convention.suspension && <SuspendConvention convention={convention} />}
             {canAct && convention.status !== 'ended' && <EndConvention convention={convention} />}
           </>
         }
@@ -64,8 +71,16 @@ export function Page() {
           placeholder="Aujourd’hui"
         />
       </div>
+      <SuspensionNotice convention={convention} canAct={canAct} />
       <Sections>
-        <Section title="Parties et durée">
+        <Section
+          title="Parties et durée"
+          action={
+            canAct &&
+            convention.kind !== 'tripartite' &&
+            convention.status !== 'ended' && <TermForm key={convention.clause} convention={convention} />
+          }
+        >
           <Parties convention={convention} at={`/o/${organisation.slug}`} />
         </Section>
         <Section title="Ce qui la prouve">
@@ -76,6 +91,7 @@ export function Page() {
         <Section title="Droits ouverts">
           <Rights convention={convention} />
         </Section>
+        <FirstDay conventionId={convention.id} />
         <Section title="Avant, après, autour">
           <Links convention={convention} at={at} />
         </Section>
@@ -103,7 +119,8 @@ export function Page() {
 }
 
 function Parties({ convention, at }: { convention: ConventionPage; at: string }) {
-  const { operator, payer, beneficiary, edition, yearlyCents, renewal, noticeMonths, noticeOn, quote, dossierId, endReason, isOperator } = convention;
+  const { operator, payer, beneficiary, edition, yearlyCents, renewal, noticeMonths, noticeOn, quote, dossierId, endReason, isOperator, clause } =
+    convention;
   return (
     <Terms
       leavesOut
@@ -115,6 +132,7 @@ function Parties({ convention, at }: { convention: ConventionPage; at: string })
         ['Édition', edition],
         ['Durée', period(convention.beginsOn, convention.endsOn)],
         ['Reconduction', `${renewal === 'tacit' ? 'Tacite' : 'Expresse'}, préavis de ${noticeMonths} mois`],
+        ['Clause de terme', clause && `« ${clause} »`],
         ['Prévenir avant le', noticeOn && dayInWords(noticeOn)],
         ['Motif de la fin', endReason],
         [

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Badge, Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
+import { epciKinds } from '#rooms/organisations/contract.ts';
+import { BodyPicker } from '#rooms/organisations/parts.tsx';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
@@ -18,7 +20,8 @@ import classes from './register.module.css';
 export function Page() {
   const { organisation, may } = usePlace();
   const { query, setQuery } = useAddress();
-  const { data: editions } = useEndpoint(listEditionsSigned, {});
+  const narrowed = { ...(query['payer'] && { payer: query['payer'] }), ...(query['territory'] && { territory: query['territory'] }) };
+  const { data: editions } = useEndpoint(listEditionsSigned, narrowed, { keepPrevious: true });
   const at = `/o/${organisation.slug}/adhesions`;
   const columns: readonly Column<ConventionRow>[] = [
     {
@@ -63,7 +66,14 @@ export function Page() {
       <PageHeader
         title="Conventions"
         lead="Le registre des conventions, à la date que vous choisissez. La recherche lit aussi les actes et les documents attachés."
-        actions={takeOver}
+        actions={
+          <>
+            <Button component={HouseLink} href={`${at}/membres`} variant="default">
+              Membres à une date
+            </Button>
+            {takeOver}
+          </>
+        }
       />
       <div className={classes.days}>
         <DayInput
@@ -72,10 +82,22 @@ export function Page() {
           onChange={(on) => setQuery({ on: on ?? undefined, page: undefined })}
           placeholder="Aujourd’hui"
         />
+        <BodyPicker
+          label="Territoire"
+          kinds={epciKinds}
+          inTerritory
+          value={query['territory'] ? (editions?.chosen.territory ?? null) : null}
+          onChange={(body) => setQuery({ territory: body?.id, page: undefined })}
+        />
+        <BodyPicker
+          label="Payeur"
+          value={query['payer'] ? (editions?.chosen.payer ?? null) : null}
+          onChange={(body) => setQuery({ payer: body?.id, page: undefined })}
+        />
       </div>
       <DataTable
         endpoint={listConventions}
-        input={query['on'] ? { on: query['on'] } : {}}
+        input={{ ...narrowed, ...(query['on'] && { on: query['on'] }) }}
         caption="Conventions"
         columns={columns}
         rowKey={(row) => row.id}
@@ -105,9 +127,13 @@ export function Page() {
         ]}
         exportName="conventions"
         empty={
-          <EmptyState title="Aucune convention" actions={takeOver}>
-            Elles viennent des dossiers d’adhésion menés à la signature, ou d’un fichier de celles qui existaient avant.
-          </EmptyState>
+          Object.keys(narrowed).length > 0 ? (
+            <EmptyState title="Aucune convention pour ce choix">Choisissez un autre territoire ou un autre payeur.</EmptyState>
+          ) : (
+            <EmptyState title="Aucune convention" actions={takeOver}>
+              Elles viennent des dossiers d’adhésion menés à la signature, ou d’un fichier de celles qui existaient avant.
+            </EmptyState>
+          )
         }
       />
     </>
