@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** A real house with its screens, in a real browser: what every test of a room's screens begins with. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Page } from 'playwright-core';
+import { buildServer } from '#platform/http/server.ts';
+import type { TestHouse } from '#platform/testing/house.ts';
+import { builtScreens } from './built-screens.ts';
+import { faults, overflows, tryHouse, type Trial } from './try-shell.ts';
+
+export type Screens = Trial & { it: TestHouse; app: FastifyInstance };
+
+/** Opens the house at an address of its own, with the built screens. Closing it closes the house too. */
+export async function tryScreens(open: (settings: { publicUrl: string }) => Promise<TestHouse>): Promise<Screens> {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const it = await open({ publicUrl: url });
+  const app = await buildServer(it.house, { screens: await builtScreens() });
+  await app.listen({ port, host: '127.0.0.1' });
+  const trial = await tryHouse(url);
+  const close = async (): Promise<void> => {
+    await trial.close();
+    await app.close();
+    await it.close();
+  };
+  return { ...trial, it, app, close };
+}
+
+/** Axe finds nothing and nothing is cut at the side, on a desk and on a telephone; `SHOTS=folder` keeps the pictures. */
+export async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    if (folder) await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+    assert.deepEqual(await faults(page), [], `${name}, ${width} px`);
+    assert.equal(await overflows(page), false, `${name}, ${width} px`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
