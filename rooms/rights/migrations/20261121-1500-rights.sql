@@ -28,6 +28,7 @@ create table rights.opening (
 );
 comment on table rights.opening is 'That a body may use a service, from a day to a day.';
 create index opening_held on rights.opening (beneficiary_id, service, begins_on);
+create index opening_key_of on rights.opening (organisation_id, opening_key);
 select platform.declare_shared('rights.opening', array['beneficiary_id']);
 
 create table rights.allowance (
@@ -57,7 +58,11 @@ create table rights.allowance (
   source jsonb not null,
   opened_by text not null,
   opened_at timestamptz not null,
+  -- The first of the chain that it goes on from, whose balances all of them share: what is stored stays stored, the third year of an audit does
+  -- not begin again. Null: it counts by itself.
+  counted_with uuid,
   primary key (organisation_id, id),
+  foreign key (organisation_id, counted_with) references rights.allowance (organisation_id, id),
   unique (organisation_id, beneficiary_id, key, opening_key),
   check ((per = 'rolling') = (rolling_years is not null)),
   check (kind = 'count' or per = 'term'),
@@ -65,6 +70,8 @@ create table rights.allowance (
 );
 comment on table rights.allowance is 'How much of a service a body may use: by stratum, by year, once in so many years, for each session.';
 create index allowance_held on rights.allowance (beneficiary_id, key, begins_on);
+create index allowance_counted_with on rights.allowance (organisation_id, counted_with) where counted_with is not null;
+create index allowance_key_of on rights.allowance (organisation_id, opening_key);
 select platform.declare_shared('rights.allowance', array['beneficiary_id']);
 
 create table rights.extra (
@@ -78,12 +85,32 @@ create table rights.extra (
   reason text not null,
   granted_by text not null,
   granted_at timestamptz not null,
+  -- It may be ended before its day.
+  ended_by text,
+  ended_at timestamptz,
+  end_reason text,
   primary key (organisation_id, id),
   foreign key (organisation_id, allowance_id) references rights.allowance (organisation_id, id)
 );
 comment on table rights.extra is 'What the operator adds by hand to an allowance, and why.';
 create index extra_allowance on rights.extra (organisation_id, allowance_id);
 select platform.declare_shared('rights.extra', array['beneficiary_id']);
+
+create table rights.limit_change (
+  organisation_id uuid not null,
+  id uuid not null,
+  allowance_id uuid not null,
+  beneficiary_id uuid not null references organisations.body (id),
+  is_hard boolean not null,
+  reason text not null,
+  decided_by text not null,
+  decided_at timestamptz not null,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, allowance_id) references rights.allowance (organisation_id, id)
+);
+comment on table rights.limit_change is 'That an operator let an allowance be exceeded, or no longer, and why.';
+create index limit_change_of on rights.limit_change (organisation_id, allowance_id, decided_at);
+select platform.declare_shared('rights.limit_change', array['beneficiary_id']);
 
 create table rights.suspension (
   organisation_id uuid not null references organisations.body (id),
@@ -158,6 +185,8 @@ create table rights.movement (
   answers text,
   evidence jsonb not null,
   at timestamptz not null,
+  -- When what a report says was measured: an older measure never replaces a newer one.
+  measured_at timestamptz,
   primary key (organisation_id, id),
   unique (organisation_id, allowance_id, consumer_id, key),
   foreign key (organisation_id, allowance_id) references rights.allowance (organisation_id, id)
@@ -165,7 +194,23 @@ create table rights.movement (
 comment on table rights.movement is 'Each use of an allowance, with what proves it.';
 create index movement_of on rights.movement (organisation_id, allowance_id, on_day);
 create index movement_key on rights.movement (consumer_id, key);
+create index movement_measured on rights.movement (organisation_id, allowance_id, consumer_id, measured_at desc) where kind = 'report';
+create index movement_journal on rights.movement (allowance_id, on_day desc, id desc);
+create index movement_of_operator on rights.movement (organisation_id, on_day desc, id desc);
+create index movement_of_holder on rights.movement (beneficiary_id, on_day desc, id desc);
+create index movement_of_consumer on rights.movement (consumer_id, on_day desc, id desc);
 select platform.declare_shared('rights.movement', array['beneficiary_id', 'consumer_id'], true);
+
+create table rights.alert_choice (
+  person_id uuid not null references people.person (id) on delete cascade,
+  body_id uuid not null references organisations.body (id) on delete cascade,
+  -- The first threshold that they want to hear of; null for none.
+  from_percent smallint check (from_percent in (80, 90, 100)),
+  chosen_at timestamptz not null,
+  primary key (person_id, body_id)
+);
+comment on table rights.alert_choice is 'From which threshold a person wants to be told that a right of a body fills up.';
+select platform.declare_identity('rights.alert_choice', 'person_id');
 
 -- Removes the movements of the operator that this transaction writes: an operator that leaves.
 create function rights.erase_movements() returns void

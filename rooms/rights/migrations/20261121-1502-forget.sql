@@ -1,9 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- What was opened by a take-over may be corrected or undone as long as nothing was built upon it: nothing but what the take-over itself wrote.
 
-create index opening_key_of on rights.opening (organisation_id, opening_key);
-create index allowance_key_of on rights.allowance (organisation_id, opening_key);
-
 -- Those of these openings of the operator that writes which were used, or completed by hand, since.
 create function rights.built_upon(keys text[]) returns text[]
 language sql stable security definer set search_path = pg_catalog
@@ -34,6 +31,9 @@ begin
   where a.organisation_id = operator and a.opening_key = any (keys) and m.organisation_id = operator and m.allowance_id = a.id;
   delete from rights.balance b using rights.allowance a
   where a.organisation_id = operator and a.opening_key = any (keys) and b.organisation_id = operator and b.allowance_id = a.id;
+  delete from rights.limit_change c using rights.allowance a
+  where a.organisation_id = operator and a.opening_key = any (keys) and c.organisation_id = operator and c.allowance_id = a.id;
+  delete from rights.pool_member where organisation_id = operator and opening_key = any (keys);
   delete from rights.allowance where organisation_id = operator and opening_key = any (keys);
   delete from rights.opening where organisation_id = operator and opening_key = any (keys);
 end $$;
