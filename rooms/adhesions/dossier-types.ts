@@ -190,6 +190,7 @@ function path(key: string, label: string, prefix: string, isPrepared: boolean, p
     prefix,
     permissions: { read: 'adhesions.read', act: 'adhesions.act' },
     start: begin,
+    worth: 'yearlyCents',
     steps: kept,
     pieces,
     parties,

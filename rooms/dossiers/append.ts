@@ -104,7 +104,14 @@ function standing(ctx: Context<Tables>, number: string, state: DossierState) {
     changed_at: now,
     closed_at: state.status === 'closed' ? now : null,
     rank: state.rank,
+    step_since: state.since.toString(),
+    worth_cents: worthOf(state),
   };
+}
+
+function worthOf({ type: { worth }, facts }: DossierState): number | null {
+  const cents = worth === undefined ? null : facts[worth];
+  return typeof cents === 'number' ? cents : null;
 }
 
 async function write(

@@ -71,6 +71,8 @@ export type DossierType = {
   highlights?: (state: DossierState) => readonly Foreseen[];
   /** What else happens with it, in the same transaction. */
   moved?: (ctx: AnyContext, dossier: { id: string; number: string; state: DossierState }, transition: Transition) => Promise<void>;
+  /** The fact that says what a dossier is worth, in cents: boards sum it. */
+  worth?: string;
   /** Which facts of the opening are shown, named by `.meta({ title })`; `visibleTo: 'owner'` keeps one from the parties. */
   about?: z.ZodType;
   /** Page of the dossier in the room's own screens; the generic one unless said. */

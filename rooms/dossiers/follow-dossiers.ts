@@ -3,7 +3,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { holding } from './folded.ts';
-import type { Facts } from './state.ts';
 import type { Tables } from './tables.ts';
 import { typesOf } from './types-of-house.ts';
 
@@ -33,21 +32,19 @@ export type Followed = {
   since: string;
   assignee: string | null;
   parties: readonly { id: string; name: string; role: string }[];
-  /** The facts with which it was opened. */
-  facts: Facts;
+  worthCents: number | null;
 };
 
 export type FollowedColumn = { type: string; step: string; count: number; late: number; cents: number };
 
-/** The dossiers under way by type and step: how many, how many late, and the sum of a fact of their opening, in cents. */
-export async function countDossiers<RoomTables>(caller: Context<RoomTables>, follow: Follow, centsOf: string): Promise<FollowedColumn[]> {
+/** The dossiers under way by type and step: how many, how many late, and what they are worth together, in cents. */
+export async function countDossiers<RoomTables>(caller: Context<RoomTables>, follow: Follow): Promise<FollowedColumn[]> {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const { rows } = await sql<FollowedColumn>`
     select d.type, d.step, count(*)::int as count,
       count(*) filter (where d.status = 'open' and d.due_on < ${ctx.today().toString()}::date)::int as late,
-      coalesce(sum((o.content -> 'facts' ->> ${centsOf})::bigint), 0)::bigint as cents
+      coalesce(sum(d.worth_cents), 0)::bigint as cents
     from dossiers.dossier d
-    join dossiers.happening o on o.organisation_id = d.organisation_id and o.dossier_id = d.id and o.rank = 1
     where ${matching(ctx, follow)}
     group by d.type, d.step`.execute(ctx.tx);
   return rows.map((row) => ({ ...row, cents: Number(row.cents) }));
@@ -56,11 +53,22 @@ export async function countDossiers<RoomTables>(caller: Context<RoomTables>, fol
 /** The first dossiers under way of each step, soonest due first. */
 export async function firstDossiers<RoomTables>(caller: Context<RoomTables>, follow: Follow, most: number): Promise<Followed[]> {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
-  const ranked = sql`
-    select d.*, row_number() over (partition by d.type, d.step order by d.due_on nulls last, d.title, d.id) as place
-    from dossiers.dossier d
-    where ${matching(ctx, follow)}`;
-  return read(ctx, sql`select * from (${ranked}) r where r.place <= ${most}`, sql`d.due_on nulls last, d.title, d.id`);
+  const types = typesOf(ctx.house);
+  const columns = follow.types.flatMap((type) =>
+    (types.get(type)?.steps ?? []).filter(({ key, isEnd }) => !isEnd && (!follow.step || key === follow.step)).map(({ key }) => ({ type, step: key })),
+  );
+  // Each column by itself, so that the index gives its first ones without ranking the others.
+  const firsts = sql`
+    select d.*
+    from jsonb_to_recordset(${JSON.stringify(columns)}::jsonb) as k (type text, step text)
+    cross join lateral (
+      select d.*
+      from dossiers.dossier d
+      where d.type = k.type and d.step = k.step and ${matching(ctx, follow)}
+      order by d.due_on, d.title, d.id
+      limit ${most}
+    ) d`;
+  return read(ctx, firsts, sql`d.due_on, d.title, d.id`);
 }
 
 type Paging = { sort: 'number' | 'title' | 'dueOn' | 'since'; order: 'asc' | 'desc'; page: number; size: number };
@@ -80,18 +88,25 @@ export async function whoFollows<RoomTables>(caller: Context<RoomTables>, roles:
   const types = Object.keys(roles);
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const assignees = await sql<{ id: string; name: string }>`
-    select distinct on (d.assignee_id) d.assignee_id as id, ${NAME} as name
-    from dossiers.dossier d
-    join people.colleague c on c.organisation_id = d.organisation_id and c.person_id = d.assignee_id
-    where ${matching(ctx, { types })}
-    order by d.assignee_id, c.begins_on desc`.execute(ctx.tx);
+    select distinct on (c.person_id) c.person_id as id, ${NAME} as name
+    from (select distinct d.assignee_id from dossiers.dossier d where ${matching(ctx, { types })}) a
+    join people.colleague c on c.organisation_id = ${ctx.organisation} and c.person_id = a.assignee_id
+    order by c.person_id, c.begins_on desc`.execute(ctx.tx);
   const bodies = await sql<{ id: string; name: string }>`
-    select distinct b.id, b.name
-    from dossiers.dossier d
-    join dossiers.party p on p.organisation_id = d.organisation_id and p.dossier_id = d.id and p.left_at is null
-      and (d.type, p.role) in (select * from unnest(${types}::text[], ${Object.values(roles)}::text[]))
-    join organisations.body b on b.id = p.party_id
-    where ${matching(ctx, { types })}
+    with under_way as materialized (
+      select d.id, d.type from dossiers.dossier d where ${matching(ctx, { types })}
+    ), taking_part as materialized (
+      select distinct p.party_id
+      from under_way d
+      join dossiers.party p on p.organisation_id = ${ctx.organisation} and p.dossier_id = d.id and p.left_at is null
+      where ${sql.join(
+        Object.entries(roles).map(([type, role]) => sql`(d.type = ${type} and p.role = ${role})`),
+        sql` or `,
+      )}
+    )
+    select b.id, b.name
+    from taking_part t
+    join organisations.body b on b.id = t.party_id
     order by b.name
     limit 1000`.execute(ctx.tx);
   return { assignees: assignees.rows.toSorted((a, b) => a.name.localeCompare(b.name, 'fr')), bodies: bodies.rows };
@@ -122,16 +137,14 @@ type Row = Omit<Followed, 'stepLabel' | 'isLate'>;
 
 async function read(ctx: Context<Tables>, wanted: RawBuilder<unknown>, by: RawBuilder<unknown>): Promise<Followed[]> {
   const { rows } = await sql<Row>`
-    select d.id, d.type, d.number, d.title, d.step, d.status, d.awaits, d.due_on as "dueOn", o.content -> 'facts' as facts,
-      coalesce((select max(h.on_day) from dossiers.happening h
-        where h.organisation_id = d.organisation_id and h.dossier_id = d.id and h.kind = 'moved' and h.content ->> 'to' = d.step), o.on_day) as since,
+    select d.id, d.type, d.number, d.title, d.step, d.status, d.awaits, d.due_on as "dueOn",
+      d.step_since as since, d.worth_cents as "worthCents",
       (select ${NAME} from people.colleague c where c.organisation_id = d.organisation_id and c.person_id = d.assignee_id
         order by c.begins_on desc limit 1) as assignee,
       (select coalesce(json_agg(json_build_object('id', b.id, 'name', b.name, 'role', p.role) order by p.joined_at), '[]')
         from dossiers.party p join organisations.body b on b.id = p.party_id
         where p.organisation_id = d.organisation_id and p.dossier_id = d.id and p.left_at is null) as parties
     from (${wanted}) d
-    join dossiers.happening o on o.organisation_id = d.organisation_id and o.dossier_id = d.id and o.rank = 1
     order by ${by}`.execute(ctx.tx);
   const types = typesOf(ctx.house);
   const today = ctx.today();

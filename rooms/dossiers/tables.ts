@@ -19,6 +19,8 @@ export type DossierRow = {
   rank: number;
   opening_key: string;
   words: string;
+  step_since: Day;
+  worth_cents: number | null;
 };
 
 export type HappeningRow = {

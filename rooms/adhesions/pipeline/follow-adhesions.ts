@@ -21,7 +21,7 @@ const MOST_CARDS = 25;
 /** Each type with its steps under way, what stands in each, and what may be filtered by. Steps without dossiers are there too. */
 export async function readPipeline(ctx: Context<Tables>, filters: Filters) {
   const follow = followOf(filters);
-  const counts = await countDossiers(ctx, follow, 'yearlyCents');
+  const counts = await countDossiers(ctx, follow);
   const cards = (await firstDossiers(ctx, follow, MOST_CARDS)).map(cardOf(ctx));
   // The EPCI pays for its communes; whoever adheres or subscribes pays for itself.
   const payers = Object.fromEntries(types.map(({ key }) => [key, key === 'adhesions.tripartite' ? 'payer' : 'member']));
@@ -73,7 +73,7 @@ function followOf({ q, type, step, payer, assignee, late }: Filters): Follow {
 function cardOf(ctx: Context<Tables>) {
   const today = ctx.today();
   return (dossier: Followed) => {
-    const { parties, facts, ...rest } = dossier;
+    const { parties, worthCents, ...rest } = dossier;
     const member = parties.find(({ role }) => role === 'member');
     const payer = parties.find(({ role }) => role === 'payer') ?? member;
     return {
@@ -83,7 +83,7 @@ function cardOf(ctx: Context<Tables>) {
       payer: payer?.name ?? '',
       mustAct: mustAct(dossier),
       days: Temporal.PlainDate.from(dossier.since).until(today, { largestUnit: 'days' }).days,
-      yearlyCents: typeof facts['yearlyCents'] === 'number' ? facts['yearlyCents'] : null,
+      yearlyCents: worthCents,
     };
   };
 }
