@@ -4,6 +4,7 @@ export { addPiece, type NewPiece } from './add-piece.ts';
 export { linkDossiers, sayInDossier } from './act-on-dossier.ts';
 export { dossierAsSeen, journalAsSeen, pieceAsSeen } from './as-seen.ts';
 export { hold, type Held, type Standpoint } from './append.ts';
+export { digestsOf } from './digests-of.ts';
 export { findDossier, type FoundDossier } from './find-dossier.ts';
 export { dossierType, type DossierType, type Due, type Foreseen, type Step, type Transition } from './dossier-type.ts';
 export { countDossiers, firstDossiers, pageDossiers, whoFollows, type Follow, type Followed } from './follow-dossiers.ts';

@@ -88,7 +88,7 @@ export async function begin(
   const { slug } = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
   const href = type.href?.(slug, id) ?? `/o/${slug}/dossiers/${id}`;
   await indexForSearch(ctx, { kind: 'dossiers.dossier', id, title: `${number} ${opening.content.title}`, detail: type.label, href });
-  return { row, type, happenings: [happening], state };
+  return { row, type, happenings: [happening], state: stateOf(type, [happening]) };
 }
 
 function standing(ctx: Context<Tables>, number: string, state: DossierState) {

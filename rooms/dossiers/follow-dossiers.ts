@@ -55,7 +55,9 @@ export async function firstDossiers<RoomTables>(caller: Context<RoomTables>, fol
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const types = typesOf(ctx.house);
   const columns = follow.types.flatMap((type) =>
-    (types.get(type)?.steps ?? []).filter(({ key, isEnd }) => !isEnd && (!follow.step || key === follow.step)).map(({ key }) => ({ type, step: key })),
+    (types.get(type)?.steps ?? [])
+      .filter(({ key, isEnd }) => !isEnd && (!follow.step || key === follow.step))
+      .map(({ key }) => ({ type, step: key })),
   );
   // Each column by itself, so that the index gives its first ones without ranking the others.
   const firsts = sql`

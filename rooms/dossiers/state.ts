@@ -46,8 +46,9 @@ export type DossierState = {
   delegate: { personId: string; name: string; until: Temporal.PlainDate } | null;
   parties: readonly { partyId: string; name: string; role: string }[];
   pieces: readonly (PieceMark & { kind: string; name: string })[];
-  /** Rank of the last happening read. */
+  /** Rank of the last happening read, and its digest, which is chained to all those before. */
   rank: number;
+  digest: string;
 };
 
 /** Folds the happenings, oldest first. The first one opens the dossier. */
@@ -67,8 +68,9 @@ export function stateOf(type: DossierType, happenings: readonly Happening[]): Do
     suspendedDays: 0,
     ownDue: null,
     rank: opening.rank,
+    digest: opening.digest,
   };
-  for (const happening of rest) state = { ...after(state, happening), rank: happening.rank };
+  for (const happening of rest) state = { ...after(state, happening), rank: happening.rank, digest: happening.digest };
   return shown(type, state);
 }
 

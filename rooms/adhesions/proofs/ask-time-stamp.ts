@@ -28,6 +28,8 @@ export async function askTimeStamp(ctx: Context<Tables>, { id: dossierId, number
     act: key,
     label: act.label,
     rank: state.rank,
+    // Chained to every line before: whoever holds the stamp holds the whole history up to this act.
+    chain: state.digest,
     on: state.since.toString(),
     enteredAt: ctx.now().toString(),
     enteredBy: authorOf(ctx.actor),

@@ -11,6 +11,7 @@ export function howToCheck(number: string, stamps: readonly Stamped[]): string {
     'journal.pdf, journal.json : ce qui s’est passé, dans l’ordre ; chaque ligne porte une empreinte enchaînée à la précédente.',
     'pieces/ : les documents, dont les empreintes sont aussi au journal.',
     'horodatages/NN-fait.json : ce qu’un horodatage prouve ; son empreinte SHA-256 est celle que l’horodatage porte.',
+    'Dans chaque fait, « chain » est l’empreinte de la ligne de même rang au journal, enchaînée à toutes les précédentes : l’horodatage scelle l’histoire entière jusqu’à cet acte.',
     ...tokens.map(
       (name) =>
         `horodatages/${name}-jeton.tst : « openssl ts -verify -data horodatages/${name}-fait.json -token_in -in horodatages/${name}-jeton.tst -CAfile racine.pem ».`,

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import type { Context } from '#platform/context.ts';
+import { sha256OfJson } from '#platform/evidence/digest.ts';
 import { Refusal } from '#platform/http/contract.ts';
 import { inContext } from '#platform/make-context.ts';
 import { needs } from '#platform/testing/peer.ts';
@@ -173,6 +174,8 @@ test('stamps acts by the authority, and the bundle proves them to whoever has sh
   const fact = JSON.parse(readFileSync(join(place, 'horodatages/02-fait.json'), 'utf8'));
   assert.equal(fact.facts.number, 'D2026-37');
   assert.equal(fact.facts.vote.for, 28);
+  const journal = JSON.parse(readFileSync(join(place, 'journal.json'), 'utf8'));
+  assert.equal(fact.chain, journal.history.find(({ rank }: { rank: number }) => rank === fact.rank).digest);
   const args = [
     'ts',
     '-verify',
@@ -188,6 +191,35 @@ test('stamps acts by the authority, and the bundle proves them to whoever has sh
   writeFileSync(join(place, 'journal.json'), '{}');
   assert.throws(() => execFileSync('sha256sum', ['-c', 'SHA256SUMS.txt'], { cwd: place, stdio: 'ignore' }));
 });
+
+test('a stamp seals the history before it: one altered and chained anew is no longer what was stamped', openssl, async () => {
+  const { it, gironde } = house;
+  const verdicts = async (): Promise<string[]> =>
+    (await gironde.manager({ url: `/api/o/${gironde.body.slug}${at()}/time-stamps` })).json().rows.map(({ verdict }: { verdict: string }) => verdict);
+  const isWhole = async () => (await gironde.manager({ url: `/api/o/${gironde.body.slug}/dossiers/${territory.dossierId}` })).json().isWhole;
+  assert.ok((await verdicts()).every((verdict) => verdict === 'vérifié'));
+  await asOwner(it, async (client) => {
+    const { rows } = await client.query<Line>(
+      `select id, rank, kind, visible_to, content, on_day::text, (extract(epoch from at) * 1000)::float8 as at, by_person, by_name, by_body
+       from dossiers.happening where dossier_id = $1 order by rank`,
+      [territory.dossierId],
+    );
+    let before = '';
+    for (const { id, ...row } of rows) {
+      const line = { ...row, before };
+      before = sha256OfJson(row.rank === 1 ? { ...line, by_name: 'Quelqu’un d’autre' } : line);
+      await client.query('update dossiers.happening set digest = $1, by_name = case rank when 1 then $2 else by_name end where id = $3', [
+        before,
+        'Quelqu’un d’autre',
+        id,
+      ]);
+    }
+  });
+  assert.equal(await isWhole(), true);
+  for (const verdict of await verdicts()) assert.match(verdict, /n’est plus celui qui a été horodaté/);
+});
+
+type Line = { id: string; rank: number } & Record<string, unknown>;
 
 test('another room enters the acts that it carried out, once whatever is replayed, under the same checks', async () => {
   const { it, gironde } = house;
