@@ -5,6 +5,7 @@ import type { DossierState, Facts } from '#rooms/dossiers/api.ts';
 import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from './contract.ts';
 import { membershipOn } from './memberships.ts';
+import { refuseMoved } from './recount-again.ts';
 import { nextNumber } from './next-number.ts';
 import { heirOf } from './mergers/heir-of.ts';
 import { openDueConventions } from './open-conventions.ts';
@@ -21,6 +22,7 @@ export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: {
   const payerId = await heirOf(ctx, String(facts['payerId']));
   const kind = state.type.key === 'adhesions.adhesion' ? 'cadre' : state.type.key === 'adhesions.package' ? 'package' : 'tripartite';
   const cadre = kind === 'tripartite' ? await cadreOf(ctx, payerId, String(facts['startsOn'])) : null;
+  if (cadre) await refuseMoved(ctx, cadre, { facts, beneficiaryId });
   const scopes = kind === 'package' && quote ? scopesByBody(quote.priced) : [{ scope: MUTUALISED, beneficiaryId }];
   for (const one of scopes) {
     const standing = await membershipOn(ctx, one.beneficiaryId, [one.scope], String(facts['startsOn']));
@@ -88,7 +90,7 @@ async function nameOf(ctx: Context<Tables>, id: string): Promise<string> {
 export async function cadreOf(ctx: Context<Tables>, payerId: string, on: string) {
   const cadres = await ctx.tx
     .selectFrom('adhesions.convention')
-    .select(['id', 'number', 'edition', 'begins_on', 'ends_on', 'quote_id', 'payer_id'])
+    .select(['id', 'number', 'edition', 'begins_on', 'ends_on', 'quote_id', 'payer_id', 'cadre_id'])
     .where('organisation_id', '=', ctx.organisation)
     .where('kind', '=', 'cadre')
     .where('payer_id', '=', payerId)

@@ -60,6 +60,10 @@ export const { refusals, refuse } = defineRefusals({
     status: 422,
     says: 'Avec {name}, le territoire compte {counted} collectivités : l’édition « {edition} » le chiffre sur devis. Choisissez un devis accepté pour ce territoire.',
   },
+  'adhesions.recount-moved': {
+    status: 409,
+    says: 'Depuis l’ouverture de ce dossier, le territoire a changé : avec {name} il compte {counted} collectivités, et le montant annuel est {now} au lieu de {told}. Abandonnez ce dossier et ouvrez-en un autre.',
+  },
   'adhesions.quote-of-another': { status: 422, says: 'Ce devis n’est pas celui de ce territoire avec {name}.' },
   'adhesions.unknown': { status: 404, says: 'Cette convention n’existe pas chez cet opérateur.' },
   'adhesions.not-member': { status: 409, says: 'Cette collectivité n’est pas membre à cette date.' },

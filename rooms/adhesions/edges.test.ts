@@ -11,7 +11,6 @@ import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
 import { consume } from '#rooms/rights/api.ts';
 import { acceptQuote, bodiesWhere, communesOf, leadToSignature, openAdhesionHouse, openDue, post, read, sirenOf } from './testing.ts';
 import { endConvention } from './end-convention.ts';
-import { amountFor } from './recount.ts';
 import { resumeAdhesion, suspendAdhesion } from './suspensions/suspend-adhesion.ts';
 import type { Tables } from './tables.ts';
 
@@ -354,13 +353,4 @@ test('the day of the first commissioning is proposed at the opening, changed by 
   const agreed = await mine();
   assert.deepEqual([agreed.on, agreed.status, agreed.history.length], ['2027-01-12', 'agreed', 2]);
   it.clock.set(NOW);
-});
-
-test('one more body changes the amount where the grid says so, and needs a quote beyond it', () => {
-  const grid = { counted: 8, upTo: 9, oneMoreCents: 0, nextStepAt: 10, nextStepCents: 400_00, says: '' };
-  assert.equal(amountFor(8, 1_000_00, 8, grid), 1_000_00);
-  assert.equal(amountFor(9, 1_000_00, 8, grid), 1_000_00);
-  assert.equal(amountFor(10, 1_000_00, 9, grid), 1_400_00);
-  assert.equal(amountFor(11, 1_000_00, 10, grid), null);
-  assert.equal(amountFor(9, 1_793_800, 8, { ...grid, upTo: 8, nextStepAt: null, nextStepCents: null }), null);
 });

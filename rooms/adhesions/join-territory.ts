@@ -23,20 +23,7 @@ type Asked = {
 export async function joinTerritory(ctx: Context<Tables>, { id, bodyId, startsOn, quoteId }: Asked) {
   const cadre = await ctx.tx
     .selectFrom('adhesions.convention')
-    .select([
-      'id',
-      'number',
-      'kind',
-      'payer_id',
-      'edition',
-      'quote_id',
-      'quote_number',
-      'dossier_id',
-      'begins_on',
-      'ends_on',
-      'cadre_id',
-      'yearly_cents',
-    ])
+    .select(['id', 'number', 'kind', 'payer_id', 'edition', 'quote_id', 'quote_number', 'dossier_id', 'begins_on', 'ends_on', 'cadre_id'])
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -74,7 +61,7 @@ export async function joinTerritory(ctx: Context<Tables>, { id, bodyId, startsOn
       whyCounted: recount.why,
       counted: recount.countedAfter,
       territoryCents,
-      recount: { ...recount, yearlyCents: territoryCents, before: cadre.yearly_cents, effectiveOn: startsOn, ...(quoteId && { quoteId }) },
+      recount: { ...recount, yearlyCents: territoryCents, effectiveOn: startsOn, ...(quoteId && { quoteId }) },
     },
     parties: [
       { partyId: bodyId, role: 'member' },

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { Refusal } from '#platform/http/contract.ts';
 import { compileEdition, countRoster, editionNamed } from '#rooms/catalogue/api.ts';
 import type { BodyFacts, OperatorView } from '#rooms/organisations/api.ts';
-import type { Sensitivity } from '#rooms/quotes/api.ts';
+import { calculate } from '#rooms/quotes/api.ts';
+import { yearlyOf } from './campaigns/compare-terms.ts';
+import { owedOn } from './history/what-is-owed.ts';
 import { MUTUALISED } from './start-adhesion.ts';
-import { termsOf } from './successions/terms.ts';
+import { nextRequest } from './successions/next-request.ts';
+import { termsOf, type Terms } from './successions/terms.ts';
 import type { Tables } from './tables.ts';
 
 export type Recount = {
@@ -13,11 +17,13 @@ export type Recount = {
   why: string;
   countedBefore: number;
   countedAfter: number;
-  /** What the territory pays a year once it has joined; null where the edition gives no price: a quote must. */
+  /** What the territory pays a year on that day, those who joined before counted. */
+  beforeCents: number | null;
+  /** What it pays a year once this one has joined; null where the edition gives no price: a quote must. */
   yearlyCents: number | null;
 };
 
-type Cadre = Pick<Tables['adhesions.convention'], 'id' | 'payer_id' | 'edition' | 'cadre_id' | 'quote_id' | 'yearly_cents'>;
+export type Cadre = Pick<Tables['adhesions.convention'], 'id' | 'payer_id' | 'edition' | 'cadre_id' | 'quote_id'>;
 
 /** Counts a territory again with one more body, on the day when it joins, under the edition of its cadre. */
 export async function recountWith(
@@ -41,21 +47,42 @@ export async function recountWith(
   const before = count(members);
   const after = count([...members, body]);
   const mine = after.bodies.find(({ id }) => id === body.id);
-  const terms = (await termsOf(ctx, [cadre])).get(cadre.id);
+  const beforeCents = await owedOn(ctx, cadre.id, on);
+  const known = (await termsOf(ctx, [cadre])).get(cadre.id);
+  const price = (bodies: readonly BodyFacts[]) =>
+    priceOf(
+      ctx,
+      cadre,
+      { known, register: view },
+      bodies.map(({ id }) => id),
+    );
+  // What was agreed stands; the edition says what one more adds to it. What is paid beyond today's price, for those who left, is not paid twice.
+  const isMoved = after.counted !== before.counted;
+  const [priceBefore, priceAfter] = isMoved ? [await price(members), await price([...members, body])] : [0, 0];
   return {
     isCounted: mine?.isCounted ?? null,
     why: mine?.why ?? 'L’édition ne dit pas si elle la compte.',
     countedBefore: before.counted,
     countedAfter: after.counted,
-    yearlyCents: amountFor(after.counted, cadre.yearly_cents, before.counted, terms?.priced.sensitivity?.bodies ?? null),
+    beforeCents,
+    yearlyCents:
+      beforeCents === null || priceBefore === null || priceAfter === null
+        ? null
+        : beforeCents + (isMoved ? Math.max(0, priceAfter - Math.max(priceBefore, beforeCents)) : 0),
   };
 }
 
-/** Pure. The column of the grid goes up to `upTo`; the next step is priced for its first body, further ones need a quote. */
-export function amountFor(counted: number, yearlyCents: number | null, before: number, grid: Sensitivity['bodies'] | null): number | null {
-  if (counted === before) return yearlyCents;
-  if (!grid || yearlyCents === null) return null;
-  if (counted <= grid.upTo) return yearlyCents;
-  if (counted !== grid.nextStepAt || grid.nextStepCents === null) return null;
-  return yearlyCents + grid.nextStepCents;
+type Known = { known: Terms | undefined; register: OperatorView };
+
+/** What the territory would pay with these members, to the cent; null where the edition has no price for them. */
+async function priceOf(ctx: Context<Tables>, { payer_id: payerId, edition }: Cadre, { known, register }: Known, memberIds: readonly string[]) {
+  if (!known) return null;
+  try {
+    const { priced } = await calculate(ctx, nextRequest(known, { payerId, memberIds, edition, register }));
+    return yearlyOf(priced, payerId);
+  } catch (error) {
+    // What the edition cannot price is for a quote to say; anything else is a bug.
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }

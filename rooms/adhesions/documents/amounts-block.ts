@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The amounts of a document: those of the quote, to the cent. No template reaches them. */
 import type { DocxBlock } from '#platform/documents/make-docx.ts';
+import { formatDay } from '#platform/calendar/french-days.ts';
 import { formatEuros, formatPercent } from '#platform/money/euros.ts';
 import type { Subject, SubjectYear } from './subject.ts';
 
@@ -11,6 +12,7 @@ export function amountsBlock(subject: Subject): DocxBlock[] {
     return [{ kind: 'paragraph', text: 'Aucune somme nouvelle n’est due : ce qui est retiré cesse d’être dû à son terme.' }];
   const [first] = years;
   if (!first) throw new Error(`quote ${quote.number} has no year`);
+  if (payer.id !== beneficiary.id && subject.recount) return [{ kind: 'paragraph', text: recountSentence(subject, subject.recount) }];
   if (payer.id !== beneficiary.id)
     return [
       {
@@ -43,6 +45,19 @@ export function amountsBlock(subject: Subject): DocxBlock[] {
     },
     ...regimeSentences(subject).map((text): DocxBlock => ({ kind: 'paragraph', text })),
   ];
+}
+
+function recountSentence(
+  { payer, beneficiary }: Subject,
+  { beforeCents, yearlyCents, counted, effectiveOn }: NonNullable<Subject['recount']>,
+): string {
+  const from = `à compter du ${formatDay(Temporal.PlainDate.from(effectiveOn))}`;
+  const counting = `${counted} ${counted === 1 ? 'collectivité comptée' : 'collectivités comptées'}`;
+  const amount =
+    beforeCents === null || beforeCents === yearlyCents
+      ? `reste de ${formatEuros(yearlyCents)} par an ${from} (${counting})`
+      : `passe de ${formatEuros(beforeCents)} à ${formatEuros(yearlyCents)} par an ${from} (${counting})`;
+  return `Aucune somme n’est due par ${beneficiary.name} : la participation du territoire, qui ${amount}, est acquittée par ${payer.name}.`;
 }
 
 function areAlike({ years, lines }: Subject): boolean {

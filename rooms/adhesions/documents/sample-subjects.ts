@@ -28,6 +28,7 @@ export function blankSubject(document: DocumentKind): Subject {
     noticeMonths: 3,
     rider:
       dossierType === 'adhesions.rider' ? { number: 'AV-2026-0001', convention: 'CF-2026-0001', kind: 'add', offers: ['Option'], reason: '' } : null,
+    recount: null,
     facts: {},
   };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
 import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import { editionNamed } from '#rooms/catalogue/api.ts';
@@ -10,7 +11,9 @@ import type { Subject, SubjectBody, SubjectLine, SubjectYear } from './subject.t
 
 /** What a document of a dossier is about, read in the operator's own transaction: the figures are those of the quote, to the cent. */
 export async function subjectOf(ctx: Context<Tables>, number: string, facts: Readonly<Record<string, unknown>>): Promise<Subject> {
-  const quote = await acceptedQuote(ctx, String(facts['quoteId'] ?? ''));
+  const recount = recountOf(facts);
+  // Where the grid does not price a territory with one more, its figures are those of the quote that does.
+  const quote = await acceptedQuote(ctx, recount?.quoteId ?? String(facts['quoteId'] ?? ''));
   if (!quote) throw refuse('adhesions.quote-unknown');
   const { priced } = quote;
   const payer = await bodyOf(ctx, String(facts['payerId']));
@@ -34,10 +37,27 @@ export async function subjectOf(ctx: Context<Tables>, number: string, facts: Rea
     endsOn: typeof facts['endsOn'] === 'string' ? facts['endsOn'] : null,
     // What a convention says unless its dossier says otherwise.
     noticeMonths: typeof facts['noticeMonths'] === 'number' ? facts['noticeMonths'] : 3,
+    recount,
     rider: await riderOf(ctx, facts, record?.edition.offers ?? []),
     facts,
   };
 }
+
+function recountOf({ recount }: Subject['facts']): (Subject['recount'] & { quoteId: string | undefined }) | null {
+  const read = recountSchema.safeParse(recount);
+  if (!read.success) return null;
+  const { beforeCents, yearlyCents, countedAfter, effectiveOn, quoteId } = read.data;
+  return { beforeCents, yearlyCents, counted: countedAfter, effectiveOn, quoteId };
+}
+
+// As `joinTerritory` writes it.
+const recountSchema = z.object({
+  beforeCents: z.number().nullable(),
+  yearlyCents: z.number(),
+  countedAfter: z.number(),
+  effectiveOn: z.iso.date(),
+  quoteId: z.uuid().optional(),
+});
 
 async function riderOf(ctx: Context<Tables>, facts: Subject['facts'], offers: readonly { key: string; label: string }[]): Promise<Subject['rider']> {
   const id = facts['riderId'];

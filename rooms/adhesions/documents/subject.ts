@@ -40,6 +40,8 @@ export type Subject = {
   noticeMonths: number;
   /** What an avenant changes in a convention; null for what begins one. */
   rider: { number: string; convention: string; kind: 'add' | 'remove'; offers: readonly string[]; reason: string } | null;
+  /** What a body that joins under way makes its territory pay a year, and from which day; null for the others. */
+  recount: { beforeCents: number | null; yearlyCents: number; counted: number | null; effectiveOn: string } | null;
   /** What the dossier has recorded so far: it fills what would be left blank. */
   facts: Readonly<Record<string, unknown>>;
 };

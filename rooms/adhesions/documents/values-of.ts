@@ -19,7 +19,10 @@ export function valuesOf(subject: Subject) {
       est_epci: ['cc', 'ca', 'cu', 'metropole'].includes(beneficiary.kind),
     },
     payeur: { ...bodyValues(payer), est_beneficiaire: payer.id === beneficiary.id },
-    participation: { annuelle: { amount: formatEuros(subject.years[0]?.payableCents ?? 0) }, regimes: regimeSentences(subject) },
+    participation: {
+      annuelle: { amount: formatEuros(subject.recount?.yearlyCents ?? subject.years[0]?.payableCents ?? 0) },
+      regimes: regimeSentences(subject),
+    },
     devis: { numero: quote.number, empreinte: quote.digest },
     catalogue: { nom: edition.label, acte: edition.act },
     volume: subject.volume,

@@ -48,7 +48,7 @@ test('a territory of eight owes 17 938 € a year under the edition of 2017', as
   assert.equal(owed.length, 9);
   const cadre = owed.find(({ kind }) => kind === 'cadre') ?? assert.fail();
   cadreId = cadre.id;
-  assert.deepEqual(cadre.amounts, [{ from: '2027-01-01', yearlyCents: 1_793_800, says: 'Convention CC-2026-0001' }]);
+  assert.deepEqual(cadre.amounts, [{ from: '2027-01-01', yearlyCents: 1_793_800, says: 'Convention CC-2026-0001', by: 'CC-2026-0001' }]);
   assert.deepEqual(
     owed.filter(({ kind }) => kind === 'tripartite').flatMap(({ amounts }) => amounts),
     [],

@@ -16,6 +16,9 @@ export type OwedLine = {
   proof: Record<string, unknown> | null;
 };
 
+/** `by`: number of the convention that says so. */
+export type Owed = { from: string; yearlyCents: number; says: string; by: string };
+
 export type OwedConvention = {
   id: string;
   number: string;
@@ -28,7 +31,7 @@ export type OwedConvention = {
   endsOn: string | null;
   openedAt: string | null;
   /** What is owed a year from each day on, in cents: the first amount, then one for each recount; none for a tripartite, which its cadre pays. */
-  amounts: readonly { from: string; yearlyCents: number; says: string }[];
+  amounts: readonly Owed[];
   lines: readonly OwedLine[];
   proofs: Record<string, unknown>;
 };
@@ -57,6 +60,12 @@ export async function conventionOf<RoomTables>(caller: Context<RoomTables>, id: 
   return found ?? null;
 }
 
+/** What a convention owes a year on a day, in cents; null where it owes nothing of its own. */
+export async function owedOn(ctx: Context<Tables>, id: string, on: string): Promise<number | null> {
+  const amounts = (await conventionOf(ctx, id))?.amounts ?? [];
+  return (amounts.findLast(({ from }) => from <= on) ?? amounts[0])?.yearlyCents ?? null;
+}
+
 function conventionsOf(ctx: Context<Tables>) {
   return ctx.tx
     .selectFrom('adhesions.convention')
@@ -80,7 +89,7 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     .execute();
   const joined = await ctx.tx
     .selectFrom('adhesions.convention')
-    .select(['cadre_id', 'number', 'proofs'])
+    .select(['cadre_id', 'number', 'begins_on', 'proofs'])
     .where('organisation_id', '=', ctx.organisation)
     .where('cadre_id', 'in', ids)
     .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
@@ -108,20 +117,20 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
 /** Pure. A body that joined and moved the amount moves it from its own first day on. */
 export function amountsOf(
   { number, begins_on, yearly_cents }: Pick<Found, 'number' | 'begins_on' | 'yearly_cents'>,
-  joined: readonly { number: string; proofs: Record<string, unknown> }[],
+  joined: readonly { number: string; begins_on: string; proofs: Record<string, unknown> }[],
 ): OwedConvention['amounts'] {
   if (yearly_cents === null) return [];
-  const amounts = [{ from: begins_on, yearlyCents: yearly_cents, says: `Convention ${number}` }];
+  const amounts = [{ from: begins_on, yearlyCents: yearly_cents, says: `Convention ${number}`, by: number }];
   const recounts = joined
-    .flatMap(({ number: by, proofs: { recount } }) => (isRecount(recount) ? [{ ...recount, by }] : []))
-    .toSorted((one, other) => one.effectiveOn.localeCompare(other.effectiveOn));
-  for (const { effectiveOn, yearlyCents, by } of recounts)
-    if (yearlyCents !== amounts.at(-1)?.yearlyCents) amounts.push({ from: effectiveOn, yearlyCents, says: `Recomptage par la convention ${by}` });
+    .flatMap(({ number: by, begins_on: day, proofs: { recount } }) => (isRecount(recount) ? [{ yearlyCents: recount.yearlyCents, day, by }] : []))
+    .toSorted((one, other) => one.day.localeCompare(other.day));
+  for (const { day, yearlyCents, by } of recounts)
+    if (yearlyCents !== amounts.at(-1)?.yearlyCents) amounts.push({ from: day, yearlyCents, says: `Recomptage par la convention ${by}`, by });
   return amounts;
 }
 
-function isRecount(value: unknown): value is { effectiveOn: string; yearlyCents: number } {
-  return typeof value === 'object' && value !== null && 'effectiveOn' in value && 'yearlyCents' in value && typeof value.yearlyCents === 'number';
+function isRecount(value: unknown): value is { yearlyCents: number } {
+  return typeof value === 'object' && value !== null && 'yearlyCents' in value && typeof value.yearlyCents === 'number';
 }
 
 function lineOf(line: import('kysely').Selectable<Tables['adhesions.line']>): OwedLine {

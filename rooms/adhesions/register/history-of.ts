@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { formatDay } from '#platform/calendar/french-days.ts';
+import { formatEuros } from '#platform/money/euros.ts';
+import { amountsOf } from '../history/what-is-owed.ts';
 import type { ConventionPage } from '../contract/register.ts';
 import type { Tables } from '../tables.ts';
 
 type Row = {
   organisation_id: string;
   id: string;
+  kind: string;
+  number: string;
+  yearly_cents: number | null;
   concluded_at: string;
   concluded_by: string;
   opened_at: string | null;
@@ -21,7 +26,13 @@ type Entry = ConventionPage['history'][number];
 
 /** What happened to a convention, the latest first: who, when, and what changed. */
 export async function historyOf(ctx: Context<Tables>, row: Row): Promise<Entry[]> {
-  const entries = [...ownDates(row), ...(await corrections(ctx, row)), ...(await documents(ctx, row)), ...(await acts(ctx, row))];
+  const entries = [
+    ...ownDates(row),
+    ...(await corrections(ctx, row)),
+    ...(await documents(ctx, row)),
+    ...(await acts(ctx, row)),
+    ...(await recounts(ctx, row)),
+  ];
   return entries.toSorted((one, other) => one.at.localeCompare(other.at)).toReversed();
 }
 
@@ -58,6 +69,26 @@ async function corrections(ctx: Context<Tables>, row: Row): Promise<Entry[]> {
     says: changes.length === 0 ? `Reprise de ${file_name}, ligne ${line}` : `Corrigée par ${file_name}, ligne ${line}`,
     details: changes,
   }));
+}
+
+/** Bodies that joined under way and moved what the territory pays. */
+async function recounts(ctx: Context<Tables>, row: Row): Promise<Entry[]> {
+  if (row.kind !== 'cadre') return [];
+  const joined = await ctx.tx
+    .selectFrom('adhesions.convention')
+    .select(['number', 'begins_on', 'concluded_at', 'concluded_by', 'proofs'])
+    .where('organisation_id', '=', row.organisation_id)
+    .where('cadre_id', '=', row.id)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
+    .orderBy('begins_on')
+    .execute();
+  return amountsOf(row, joined)
+    .slice(1)
+    .flatMap(({ from, yearlyCents, by }) => {
+      const cause = joined.find(({ number }) => number === by);
+      const says = `Participation portée à ${formatEuros(yearlyCents)} par an à compter du ${dayOf(from)}`;
+      return cause ? [{ at: cause.concluded_at, by: cause.concluded_by, says, details: [`Recomptage par la convention ${cause.number}`] }] : [];
+    });
 }
 
 async function documents(ctx: Context<Tables>, { organisation_id, id }: Row): Promise<Entry[]> {
