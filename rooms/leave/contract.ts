@@ -3,6 +3,7 @@ export * from './contract/refusals.ts';
 export * from './contract/requests.ts';
 export * from './contract/views.ts';
 export * from './contract/setup.ts';
+export * from './contract/stand-ins.ts';
 export * from './contract/feeds.ts';
 export * from './contract/proofs.ts';
 export * from './contract/hours.ts';

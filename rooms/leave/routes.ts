@@ -2,6 +2,7 @@
 import { route } from '#platform/room.ts';
 import { addAgent, changeAgent, changeWorkingTime } from './agents/change-agent.ts';
 import { listAgents, readAgent } from './agents/list-agents.ts';
+import { listPeople } from './agents/list-people.ts';
 import { closeYear, openSavings, openYear } from './closing/close-year.ts';
 import { prepareClosing } from './closing/prepare.ts';
 import * as contract from './contract.ts';
@@ -24,7 +25,7 @@ import { requestLeave } from './requests/request-leave.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { addClosedDay, addSchoolBreak, listDaysOff, removeClosedDay, removeSchoolBreak } from './setup/days-off.ts';
 import { changeSettings, readSettings } from './setup/settings.ts';
-import { nameStandIn, removeStandIn } from './setup/stand-ins.ts';
+import { listStandIns, nameStandIn, removeStandIn } from './setup/stand-ins.ts';
 import { addTeam, changeTeam, listTeams, removeTeam } from './setup/teams.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { readCalendar } from './views/read-calendar.ts';
@@ -56,10 +57,12 @@ export const routes = [
   route(contract.changeAgent, { permission: 'leave.manage', right, action: changeAgent }),
   route(contract.changeWorkingTime, { permission: 'leave.manage', right, action: changeWorkingTime }),
   route(contract.adjustAccount, { permission: 'leave.manage', right, action: adjustAccount }),
+  route(contract.listPeople, { permission: 'leave.manage', action: listPeople }),
   route(contract.listTeams, { permission: 'leave.manage', action: listTeams }),
   route(contract.addTeam, { permission: 'leave.manage', right, action: addTeam }),
   route(contract.changeTeam, { permission: 'leave.manage', right, action: changeTeam }),
   route(contract.removeTeam, { permission: 'leave.manage', right, action: removeTeam }),
+  route(contract.listStandIns, { permission: 'leave.request', action: listStandIns }),
   route(contract.nameStandIn, { permission: 'leave.request', right, action: nameStandIn }),
   route(contract.removeStandIn, { permission: 'leave.request', right, action: removeStandIn }),
   route(contract.readSettings, { permission: 'leave.manage', action: readSettings }),

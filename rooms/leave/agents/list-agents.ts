@@ -55,6 +55,7 @@ export async function readAgent(ctx: Context<Tables>, { id }: { id: string }) {
   return {
     ...line,
     personId: agent.personId,
+    hasSavings: await hasSavings(ctx, id),
     times: agent.times.map(({ beginsOn, endsOn, terms, breaks, percent, fullTimeMinutes }) => ({
       beginsOn: beginsOn.toString(),
       endsOn: endsOn?.toString() ?? null,
@@ -64,6 +65,16 @@ export async function readAgent(ctx: Context<Tables>, { id }: { id: string }) {
       fullTimeMinutes,
     })),
   };
+}
+
+async function hasSavings(ctx: Context<Tables>, agentId: string): Promise<boolean> {
+  const opened = await ctx.tx
+    .selectFrom('leave.savings_account')
+    .select('id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('agent_id', '=', agentId)
+    .executeTakeFirst();
+  return opened !== undefined;
 }
 
 async function linesOf(ctx: Context<Tables>, agents: readonly Agent[]) {

@@ -21,7 +21,6 @@ const line = z.object({
 export const openYear = endpoint('POST /leave/years/:year/open', {
   summary: 'Ouvre les compteurs d’une année : ce que chaque agent acquiert. Répétée, elle ne change que ce qui a changé.',
   params: z.object({ year }),
-  body: z.strictObject({}),
   response: z.object({ changed: z.number().int() }),
 });
 
@@ -63,7 +62,6 @@ export const closeYear = endpoint('POST /leave/years/:year/closing', {
 export const openSavings = endpoint('POST /leave/agents/:id/savings-account', {
   summary: 'Ouvre le compte épargne-temps d’un agent, à sa demande.',
   params: z.object({ id: z.uuid() }),
-  body: z.strictObject({}),
   refusals: ['leave.unknown-agent', 'leave.may-not-save', 'leave.savings-open'],
 });
 

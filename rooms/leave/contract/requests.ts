@@ -28,6 +28,7 @@ export const request = z.object({
   id: z.uuid(),
   agent: z.object({ id: z.uuid(), name: z.string() }),
   team: z.string().nullable(),
+  teamId: z.uuid().nullable(),
   kind: kind.nullable().describe('Absent quand le motif n’est pas à lire.'),
   status,
   unit: z.enum(['half-day', 'hour']),
@@ -68,7 +69,7 @@ const refusalsOfSpan = [
 
 export const previewLeave = endpoint('POST /leave/preview', {
   summary: 'Ce que prendrait une absence, ce qui resterait, qui d’autre est absent, et ce qui l’empêche.',
-  body: z.strictObject(asked),
+  body: z.strictObject({ ...asked, except: z.uuid().nullish().describe('L’absence que celle-ci remplacerait.') }),
   response: z.object({
     days: z.number(),
     minutes: z.number().int(),
@@ -127,7 +128,7 @@ export const cancelLeave = endpoint('POST /leave/requests/:id/cancel', {
   summary: 'Renonce à une absence qui n’a pas commencé : ce qu’elle prenait est rendu.',
   params: z.object({ id: z.uuid() }),
   body: z.strictObject({ reason }),
-  refusals: ['leave.unknown-request', 'leave.already-over', 'leave.already-answered'],
+  refusals: ['leave.unknown-request', 'leave.already-over', 'leave.already-answered', 'leave.kind-of-manager'],
 });
 
 export const recallLeave = endpoint('POST /leave/requests/:id/recall', {
@@ -160,11 +161,15 @@ export const readLeave = endpoint('GET /leave/requests/:id', {
     answers: z.array(
       z.object({ outcome: z.string(), reason: z.string(), by: z.string(), inPlaceOf: z.string().nullable(), at: z.iso.datetime({ offset: true }) }),
     ),
-    drawn: z.array(z.object({ counter: z.string(), year: z.number().int(), amount: z.number() })),
+    drawn: z.array(z.object({ counter: z.string(), year: z.number().int(), amount: z.number(), unit: z.enum(['day', 'hour']) })),
     proofs: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string(), size: z.number().int() })),
     mayAnswer: z.boolean(),
     mayCancel: z.boolean(),
+    mayChange: z.boolean(),
+    mayProve: z.boolean().describe('Peut joindre un justificatif.'),
+    proofsCount: z.number().int().describe('Justificatifs joints, qu’ils soient ou non à lire.'),
     mayRecall: z.boolean(),
+    kindFacts: z.object({ proof: z.enum(['none', 'asked', 'required']), takesHours: z.boolean(), isHealth: z.boolean() }).nullable(),
     awaits: z.string().nullable().describe('Qui doit répondre, en clair.'),
   }),
   refusals: ['leave.unknown-request'],

@@ -119,6 +119,7 @@ export const readAgent = endpoint('GET /leave/agents/:id', {
   params: z.object({ id: z.uuid() }),
   response: agentLine.extend({
     personId: z.uuid().nullable(),
+    hasSavings: z.boolean().describe('A ouvert un compte épargne-temps.'),
     times: z.array(
       z.object({
         beginsOn: day,
@@ -131,6 +132,14 @@ export const readAgent = endpoint('GET /leave/agents/:id', {
     ),
   }),
   refusals: ['leave.unknown-agent'],
+});
+
+export const listPeople = endpoint('GET /leave/people', {
+  summary: 'Les comptes de la collectivité que l’on peut relier à un agent, et l’agent auquel chacun est relié.',
+  query: z.object({}),
+  response: z.object({
+    rows: z.array(z.object({ personId: z.uuid(), name: z.string(), title: z.string(), email: z.string().nullable(), agentId: z.uuid().nullable() })),
+  }),
 });
 
 const teamFields = {
@@ -176,19 +185,6 @@ export const removeTeam = endpoint('DELETE /leave/teams/:id', {
   summary: 'Retire un service qui ne compte plus d’agent.',
   params: z.object({ id: z.uuid() }),
   refusals: ['leave.unknown-team', 'leave.team-in-use'],
-});
-
-export const nameStandIn = endpoint('POST /leave/stand-ins', {
-  summary: 'Désigne qui répond à ma place, d’un jour à un autre.',
-  body: z.strictObject({ standInId: z.uuid('Choisissez un agent.'), beginsOn: day, endsOn: day }),
-  response: z.object({ id: z.uuid() }),
-  refusals: ['leave.not-an-agent', 'leave.unknown-agent', 'leave.runs-backwards', 'leave.stands-in-for-self'],
-});
-
-export const removeStandIn = endpoint('DELETE /leave/stand-ins/:id', {
-  summary: 'Reprend les réponses que quelqu’un donnait à ma place.',
-  params: z.object({ id: z.uuid() }),
-  refusals: ['leave.unknown-stand-in'],
 });
 
 const settings = {

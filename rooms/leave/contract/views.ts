@@ -44,6 +44,7 @@ export const readMyLeave = endpoint('GET /leave/me', {
       }),
     ),
     colleagues: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    follows: z.array(z.object({ id: z.uuid(), name: z.string() })).describe('Les services dont la personne peut suivre l’agenda.'),
   }),
 });
 

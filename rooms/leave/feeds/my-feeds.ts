@@ -16,25 +16,14 @@ export async function listFeeds(ctx: Context<Tables>) {
   return { rows: rows.map(({ id, team, body, created_at }) => ({ id, team, body, createdAt: created_at })) };
 }
 
-/** Opens a feed of one's own absences, or of a team of a body where one works. */
+/** Opens a feed of one's own absences, or of a team whose planning one may read in a body where one works. */
 export async function openFeed(
   ctx: Context<Tables>,
   { organisationId, teamId }: { organisationId?: string | null | undefined; teamId?: string | null | undefined },
 ) {
   if (ctx.actor.kind !== 'person') throw refuse('leave.person-needed');
   const { personId } = ctx.actor;
-  if (teamId) {
-    const mine = await ctx.tx
-      .selectFrom('leave.team as t')
-      .innerJoin('leave.agent as a', 'a.organisation_id', 't.organisation_id')
-      .select('t.id')
-      .where('t.organisation_id', '=', organisationId ?? null)
-      .where('t.id', '=', teamId)
-      .where('a.person_id', '=', personId)
-      .where((where) => where.or([where('a.left_on', 'is', null), where('a.left_on', '>=', ctx.today().toString())]))
-      .executeTakeFirst();
-    if (!mine) throw refuse('leave.unknown-team', {}, 'teamId');
-  }
+  if (teamId && !(organisationId && (await followsTeam(ctx, { personId, organisationId, teamId })))) throw refuse('leave.unknown-team', {}, 'teamId');
   const secret = randomBytes(24).toString('base64url');
   const id = ctx.newId();
   await ctx.tx
@@ -59,4 +48,30 @@ export async function closeFeed(ctx: Context<Tables>, { id }: { id: string }): P
 /** What the database keeps of a secret of 192 random bits. */
 export function feedDigest(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
+}
+
+type Followed = { personId: string; organisationId: string; teamId: string };
+
+/** The rule of the planning: one's own team, those that one answers for, all of them where the body shows all or where one manages leave. */
+async function followsTeam(ctx: Context<Tables>, { personId, organisationId, teamId }: Followed): Promise<boolean> {
+  const seesAll = ctx.may('leave.manage', organisationId) || ctx.may('leave.decide', organisationId);
+  const found = await ctx.tx
+    .selectFrom('leave.team as t')
+    .innerJoin('leave.agent as a', 'a.organisation_id', 't.organisation_id')
+    .leftJoin('leave.manager as m', (join) =>
+      join.onRef('m.organisation_id', '=', 't.organisation_id').onRef('m.team_id', '=', 't.id').onRef('m.agent_id', '=', 'a.id'),
+    )
+    .leftJoin('leave.setting as s', 's.organisation_id', 't.organisation_id')
+    .select('t.id')
+    .where('t.organisation_id', '=', organisationId)
+    .where('t.id', '=', teamId)
+    .where('a.person_id', '=', personId)
+    .where((where) => where.or([where('a.left_on', 'is', null), where('a.left_on', '>=', ctx.today().toString())]))
+    .$if(!seesAll, (those) =>
+      those.where((where) =>
+        where.or([where('a.team_id', '=', where.ref('t.id')), where('m.id', 'is not', null), where('s.colleagues_see', '=', 'body')]),
+      ),
+    )
+    .executeTakeFirst();
+  return found !== undefined;
 }

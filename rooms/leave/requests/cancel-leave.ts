@@ -14,6 +14,7 @@ export async function cancelLeave(ctx: Context<Tables>, { id, reason }: { id: st
   if (!isMine && !ctx.may('leave.manage')) throw refuse('leave.unknown-request');
   if (row.status !== 'requested' && row.status !== 'endorsed' && row.status !== 'approved')
     throw refuse('leave.already-answered', { status: sayStatus(row.status) });
+  if (kind.asked_by === 'manager' && !ctx.may('leave.manage')) throw refuse('leave.kind-of-manager', { kind: kind.label });
   const hasBegun = Temporal.PlainDate.compare(daysOf(span).from, ctx.today()) <= 0;
   if (row.status === 'approved' && hasBegun && !ctx.may('leave.manage')) throw refuse('leave.already-over');
   await writeAnswer(ctx, id, 'cancelled', reason, null);

@@ -24,6 +24,7 @@ export async function changeLeave(
   if (!isMine && !manages) throw refuse('leave.unknown-request');
   if (row.status !== 'requested' && row.status !== 'endorsed' && row.status !== 'approved')
     throw refuse('leave.already-answered', { status: sayStatus(row.status) });
+  if (kind.asked_by === 'manager' && !manages) throw refuse('leave.kind-of-manager', { kind: kind.label });
   if (row.version !== version) throw refuse('leave.changed-meanwhile');
   if (row.status === 'approved' && !manages && Temporal.PlainDate.compare(daysOf(former).from, ctx.today()) <= 0) throw refuse('leave.already-over');
   const span = readSpan(typed);

@@ -11,13 +11,15 @@ import { consider, unitOf, type Considered, type Kind } from './consider.ts';
 import { kindAskedFor } from './kind-asked-for.ts';
 import { readSpan, type TypedSpan } from './read-span.ts';
 
+type Asked = TypedSpan & { kindId: string; agentId?: string | null | undefined; except?: string | null | undefined };
+
 /** What an absence would take and leave, who else is away, and what stands in its way: before it is asked for. */
-export async function previewLeave(ctx: Context<Tables>, asked: TypedSpan & { kindId: string; agentId?: string | null | undefined }) {
+export async function previewLeave(ctx: Context<Tables>, asked: Asked) {
   const { agent } = await agentAskedFor(ctx, asked.agentId);
   const kind = await kindAskedFor(ctx, asked.kindId);
   const span = readSpan(asked);
   const settings = await readSettings(ctx);
-  const considered = await consider(ctx, { agent, kind, span, settings });
+  const considered = await consider(ctx, { agent, kind, span, settings, except: asked.except ?? undefined });
   const { counted, plan, left, others, presence, obstacle } = considered;
   const unit = unitOf(agent, kind);
   return {
@@ -41,9 +43,16 @@ function warningsOf(ctx: Context<Tables>, settings: Settings, span: Span, { pres
       ? [`Votre collectivité demande ${settings.noticeDays} jours de délai : il en reste ${Math.max(0, notice)}.`]
       : []),
     ...(presence && presence.present < presence.minimum
-      ? [`Le ${formatDay(presence.day)}, il resterait ${presence.present} présent(s) au service ${presence.team} ; il en faut ${presence.minimum}.`]
+      ? [
+          `Le ${formatDay(presence.day)}, il resterait ${presentInWords(presence.present)} au service ${presence.team} ; il en faut ${presence.minimum}.`,
+        ]
       : []),
   ];
+}
+
+function presentInWords(present: number): string {
+  if (present === 0) return 'aucun présent';
+  return present === 1 ? '1 présent' : `${present} présents`;
 }
 
 async function splitGain(ctx: Context<Tables>, agent: Agent, kind: Kind, { plan }: Considered): Promise<number> {

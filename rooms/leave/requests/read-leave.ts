@@ -4,13 +4,14 @@ import { refuse } from '../contract.ts';
 import { daysOf } from '../law/span.ts';
 import type { Tables } from '../tables.ts';
 import { sayAwaited } from './answer-leave.ts';
+import { unitOf } from './consider.ts';
 import { findRequest } from './find-request.ts';
 import { requests, shown } from './list-leave.ts';
 
 /** One absence: what was answered, what it took, its proofs where they may be read, and what the reader may do. */
 export async function readLeave(ctx: Context<Tables>, { id }: { id: string }) {
   const found = await findRequest(ctx, id);
-  const { row, span, standing, isMine } = found;
+  const { row, agent, kind, span, standing, isMine } = found;
   const listed = await requests(ctx).where('r.id', '=', id).executeTakeFirst();
   if (!listed) throw refuse('leave.unknown-request');
   const answers = await ctx.tx
@@ -38,16 +39,26 @@ export async function readLeave(ctx: Context<Tables>, { id }: { id: string }) {
     .execute();
   const isOpen = row.status === 'requested' || row.status === 'endorsed';
   const hasBegun = Temporal.PlainDate.compare(daysOf(span).from, ctx.today()) <= 0;
+  const manages = ctx.may('leave.manage');
+  // What the manager types for an agent, such as an illness, is not the agent's to take back.
+  const mayGiveUp = manages
+    ? isOpen || row.status === 'approved'
+    : isMine && kind.asked_by === 'agent' && (isOpen || (row.status === 'approved' && !hasBegun));
   return {
     ...shown(listed),
     answers: answers.map(({ outcome, reason, by_name, in_place_of, at }) => ({ outcome, reason, by: by_name, inPlaceOf: in_place_of, at })),
-    drawn: drawn.map(({ counter, year, amount }) => ({ counter, year, amount: -Number(amount) })),
+    drawn: drawn.map(({ counter, year, amount }) => {
+      const unit = unitOf(agent, { counter });
+      return { counter, year, amount: -Number(amount) / (unit === 'day' ? 100 : 1), unit };
+    }),
     proofs,
+    proofsCount: row.proofs,
+    mayProve: isMine || ctx.may('leave.treat-medical'),
+    kindFacts: { proof: kind.proof, takesHours: kind.takes_hours, isHealth: kind.is_health },
     mayAnswer: isOpen && standing.may,
-    mayCancel: isMine
-      ? isOpen || (row.status === 'approved' && (!hasBegun || ctx.may('leave.manage')))
-      : ctx.may('leave.manage') && (isOpen || row.status === 'approved'),
-    mayRecall: row.status === 'approved' && !isMine && (standing.may || ctx.may('leave.manage')),
+    mayCancel: mayGiveUp,
+    mayChange: mayGiveUp,
+    mayRecall: row.status === 'approved' && !isMine && (standing.may || manages),
     awaits: isOpen ? sayAwaited(found) : null,
   };
 }

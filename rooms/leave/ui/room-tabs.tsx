@@ -3,28 +3,32 @@ import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { readMyLeave } from '../contract.ts';
+import { managePages } from './manage/manage-pages.ts';
 import classes from './leave.module.css';
 
 /** The pages of the room that this person may open. */
 export function RoomTabs() {
-  const { organisation } = usePlace();
+  const { organisation, may } = usePlace();
   const { pathname } = useAddress();
   const { data } = useEndpoint(readMyLeave, {});
   const at = `/o/${organisation.slug}/conges`;
+  const answers = data && (data.answersTeams || data.toAnswer > 0);
   const tabs = [
     { href: at, label: 'Mes congés' },
-    ...(data && (data.answersTeams || data.toAnswer > 0)
-      ? [{ href: `${at}/a-repondre`, label: data.toAnswer > 0 ? `À répondre (${data.toAnswer})` : 'À répondre' }]
-      : []),
+    ...(answers ? [{ href: `${at}/a-repondre`, label: data.toAnswer > 0 ? `À répondre (${data.toAnswer})` : 'À répondre' }] : []),
     { href: `${at}/planning`, label: 'Planning' },
+    { href: `${at}/presence`, label: 'Présents du jour' },
     ...(data?.agent ? [{ href: `${at}/annee`, label: 'Mon année' }] : []),
+    ...(data?.agent || answers ? [{ href: `${at}/heures`, label: 'Heures à récupérer' }] : []),
+    ...(may('leave.manage') ? [{ href: `${at}/gestion`, label: 'Gestion' }] : []),
   ];
+  const isManaging = managePages.some(({ path }) => pathname === at + path || pathname.startsWith(`${at}${path}/`));
   return (
     <nav aria-label="Congés et absences" data-no-print>
       <ul className={classes.tabs}>
         {tabs.map(({ href, label }) => (
           <li key={href}>
-            <HouseLink href={href} aria-current={pathname === href ? 'page' : undefined}>
+            <HouseLink href={href} aria-current={pathname === href || (isManaging && href === `${at}/gestion`) ? 'page' : undefined}>
               {label}
             </HouseLink>
           </li>

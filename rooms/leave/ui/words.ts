@@ -63,3 +63,19 @@ export function spanInWords({ fromOn, fromHalf, untilOn, untilHalf, fromTime, un
 export function tintOf(colour: string): CSSProperties {
   return { '--kind': `var(--mantine-color-${colour}-6)` } as CSSProperties; // React's types name no custom property
 }
+
+/** What a movement is, as the ledger says it. */
+export const movementWords: Readonly<Record<string, string>> = {
+  opening: 'Solde repris',
+  acquired: 'Acquis',
+  split: 'Fractionnement',
+  taken: 'Pris',
+  'given-back': 'Rendu',
+  lost: 'Perdu',
+  saved: 'Épargné',
+  paid: 'Indemnisé',
+  pension: 'Versé à la retraite',
+  worked: 'Heures faites',
+  adjusted: 'Corrigé',
+  reduced: 'Réduit',
+};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { myAgent } from '../agents/who-asks.ts';
+import { teamsFollowed } from '../feeds/teams-followed.ts';
 import { accountViews } from '../counters/account-views.ts';
 import { awaitingMe, requests, shown } from '../requests/list-leave.ts';
 import type { Tables } from '../tables.ts';
@@ -44,6 +45,7 @@ export async function readMyLeave(ctx: Context<Tables>, { on: asked }: { on?: st
       isManagers: kind.asked_by === 'manager',
       text: kind.text,
     })),
+    follows: await teamsFollowed(ctx, agent),
     colleagues: agent ? await colleaguesOf(ctx, agent.id, agent.teamId) : [],
   };
 }

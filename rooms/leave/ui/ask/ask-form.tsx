@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Button, Card, NativeSelect, Textarea } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
-import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { useState } from 'react';
+import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { today } from '#ui/format/day.ts';
-import { tellDone } from '#ui/parts/tell.ts';
+import { asBase64 } from '#ui/parts/as-base64.ts';
+import { FileDrop } from '#ui/parts/file-drop.tsx';
+import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
-import { previewLeave, requestLeave, type readMyLeave } from '../../contract.ts';
+import { addProof, previewLeave, requestLeave, type readMyLeave } from '../../contract.ts';
+import { proofFiles, proofType } from '../request/proof-files.ts';
 import { Preview, type Previewed } from './preview.tsx';
 import { SpanFields } from './span-fields.tsx';
 import { inWords } from '../words.ts';
@@ -23,6 +27,8 @@ export function AskForm({ kinds, colleagues, forAgent }: Props) {
   const { organisation } = usePlace();
   const { query, go } = useAddress();
   const at = `/o/${organisation.slug}/conges`;
+  const [proof, setProof] = useState<File | null>(null);
+  const sendProof = useAct(addProof);
   const asked = query['du'] ?? nextWeekday(today());
   const form = useActForm(requestLeave, {
     initial: {
@@ -39,11 +45,15 @@ export function AskForm({ kinds, colleagues, forAgent }: Props) {
       comment: values.comment,
       replacementId: values.replacementId || null,
     }),
-    done: ({ id, status }) => {
+    done: async ({ id, status }) => {
+      // The absence stands whatever becomes of the file: its page takes it again.
+      if (proof) await join(id, proof).catch(tellRefusal);
       tellDone(status === 'approved' ? 'Absence enregistrée : elle est accordée.' : 'Demande envoyée.');
       go(`${at}/demandes/${id}`);
     },
   });
+  const join = async (id: string, file: File): Promise<unknown> =>
+    sendProof.mutateAsync({ id, name: file.name, type: proofType(file), content: await asBase64(file) });
   const { values } = form;
   const kind = kinds.find(({ id }) => id === values.kindId);
   const preview = useEndpoint(
@@ -61,7 +71,7 @@ export function AskForm({ kinds, colleagues, forAgent }: Props) {
           form={form}
           submit={forAgent ? 'Enregistrer l’absence' : 'Envoyer la demande'}
           others={
-            <Button component={HouseLink} href={at} variant="default">
+            <Button component={HouseLink} href={forAgent ? `${at}/agents/${forAgent.id}` : at} variant="default">
               Annuler
             </Button>
           }
@@ -96,7 +106,14 @@ export function AskForm({ kinds, colleagues, forAgent }: Props) {
             />
           )}
           <Textarea label="Commentaire" description="Facultatif." autosize minRows={2} maxLength={1000} {...form.field('comment')} />
-          {kind && kind.proof !== 'none' && <Proof isRequired={kind.proof === 'required'} />}
+          {kind && kind.proof !== 'none' && (
+            <FileDrop
+              label={kind.proof === 'required' ? 'Joindre le justificatif, exigé pour ce motif' : 'Joindre le justificatif'}
+              {...proofFiles}
+              files={proof ? [proof] : []}
+              onChange={([file]) => setProof(file ?? null)}
+            />
+          )}
           {previewed && !previewed.obstacle && <p className={classes.essence}>{essenceOf(previewed)}</p>}
         </Form>
       </Card>
@@ -108,14 +125,4 @@ export function AskForm({ kinds, colleagues, forAgent }: Props) {
 function essenceOf({ days, minutes, unit, left }: Previewed): string {
   const takes = `Cela prend ${unit === 'hour' ? inWords(minutes, 'hour') : inWords(days, 'day')}`;
   return left === null ? `${takes}.` : `${takes} : il resterait ${inWords(left, unit)}.`;
-}
-
-function Proof({ isRequired }: { isRequired: boolean }) {
-  return (
-    <p className={classes.quiet}>
-      {isRequired
-        ? 'Un justificatif est exigé pour ce motif : remettez-le à la personne qui gère les congés.'
-        : 'Un justificatif vous sera demandé pour ce motif.'}
-    </p>
-  );
 }

@@ -28,7 +28,7 @@ export function Page() {
       <PageHeader
         title={isSelf ? 'Demander une absence' : `Saisir une absence de ${forAgent.name}`}
         lead={isSelf ? undefined : 'Ce que vous saisissez pour un agent est accordé aussitôt.'}
-        trail={[{ label: 'Mes congés', href: at }]}
+        trail={isSelf ? [{ label: 'Mes congés', href: at }] : [{ label: forAgent.name, href: `${at}/agents/${forAgent.id}` }]}
       />
       {canAsk ? (
         <AskForm kinds={kinds} colleagues={isSelf ? mine.data.colleagues : []} forAgent={isSelf ? null : forAgent} />

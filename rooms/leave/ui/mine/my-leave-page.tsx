@@ -23,7 +23,8 @@ export function Page() {
   const { data, error, refetch } = useEndpoint(readMyLeave, query['au'] ? { on: query['au'] } : {}, { keepPrevious: true });
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
-  const ask = `/o/${organisation.slug}/conges/demande`;
+  const at = `/o/${organisation.slug}/conges`;
+  const ask = `${at}/demande`;
   const mayAsk = data.agent !== null && holds('conges');
   return (
     <>
@@ -47,6 +48,10 @@ export function Page() {
               <DayInput label="Les voir à une autre date" value={query['au'] ?? null} onChange={(on) => setQuery({ au: on ?? undefined })} />
             </Group>
             <Counters accounts={data.accounts} />
+            <p>
+              <HouseLink href={`${at}/compteurs`}>Le détail de mes compteurs</HouseLink> ·{' '}
+              <HouseLink href={`${at}/abonnements`}>Suivre mes absences dans mon agenda</HouseLink>
+            </p>
           </section>
           <section aria-label="Prochaines absences">
             <Title order={2} mb="md">
@@ -79,11 +84,24 @@ export function Page() {
 }
 
 function NotAnAgent() {
-  const { holds } = usePlace();
+  const { organisation, holds, may } = usePlace();
   if (!holds('conges'))
     return (
       <EmptyState title="La gestion des congés n’est pas ouverte">
         Votre collectivité ne dispose pas de ce service. Demandez-le à votre opérateur depuis « Services proposés ».
+      </EmptyState>
+    );
+  if (may('leave.manage'))
+    return (
+      <EmptyState
+        title="Vous n’êtes pas inscrit parmi les agents"
+        actions={
+          <Button component={HouseLink} href={`/o/${organisation.slug}/conges/gestion`}>
+            Gérer les congés
+          </Button>
+        }
+      >
+        Pour poser vos propres congés, inscrivez-vous parmi les agents et reliez votre compte.
       </EmptyState>
     );
   return (

@@ -3,6 +3,7 @@ import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { month as monthInWords, today } from '#ui/format/day.ts';
+import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
@@ -44,9 +45,14 @@ export function Page() {
         tab="Planning des absences"
         lead={team?.name}
         actions={
-          <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
-            Imprimer
-          </Button>
+          <>
+            <Button component={HouseLink} variant="default" href={`/o/${organisation.slug}/conges/abonnements`}>
+              S’abonner
+            </Button>
+            <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
+              Imprimer
+            </Button>
+          </>
         }
       />
       <RoomTabs />

@@ -9,6 +9,7 @@ import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { cancelLeave, changeLeave, recallLeave } from '../../contract.ts';
 import { SpanFields } from '../ask/span-fields.tsx';
 import { toSpan, typedFrom } from '../ask/typed-span.ts';
+import { ChangePreview } from './change-preview.tsx';
 import type { RequestDetails } from './request.ts';
 
 type Act = 'change' | 'cancel' | 'recall';
@@ -21,7 +22,11 @@ const titles: Readonly<Record<Act, string>> = {
 /** What may still be done with an absence: other dates, giving it up, calling back. */
 export function RequestActs({ request }: { request: RequestDetails }) {
   const [act, setAct] = useState<Act | null>(null);
-  const acts: readonly Act[] = [...(request.mayCancel ? (['change', 'cancel'] as const) : []), ...(request.mayRecall ? (['recall'] as const) : [])];
+  const acts: readonly Act[] = [
+    ...(request.mayChange ? (['change'] as const) : []),
+    ...(request.mayCancel ? (['cancel'] as const) : []),
+    ...(request.mayRecall ? (['recall'] as const) : []),
+  ];
   const close = (): void => setAct(null);
   if (acts.length === 0) return null;
   return (
@@ -73,9 +78,10 @@ function Change({ request, close }: Props) {
         change={(part) => {
           for (const [name, value] of Object.entries(part)) form.set(name as keyof typeof form.values, value); // the fields of the span
         }}
-        takesHours={request.unit === 'hour'}
+        takesHours={request.kindFacts?.takesHours ?? request.unit === 'hour'}
         errorAt={(field) => form.field(field).error}
       />
+      <ChangePreview request={request} span={form.values} />
     </Form>
   );
 }

@@ -12,6 +12,7 @@ import { amountOf } from '../mine/leave-lines.tsx';
 import { AwayTogether } from '../planning/away-together.tsx';
 import { counterWords, inWords, outcomeWords, spanInWords } from '../words.ts';
 import { Answer } from './answer.tsx';
+import { Proofs } from './proofs.tsx';
 import { RequestActs } from './request-acts.tsx';
 import type { RequestDetails } from './request.ts';
 import classes from '../leave.module.css';
@@ -44,6 +45,7 @@ export function Page() {
             </Card>
           )}
           <Facts request={request} />
+          <Proofs request={request} />
           {isOpen && <AwayTogether request={request} />}
         </div>
         <div className={classes.beside}>
@@ -56,17 +58,14 @@ export function Page() {
 }
 
 function Facts({ request }: { request: RequestDetails }) {
-  const total = request.drawn.reduce((sum, { amount }) => sum + amount, 0);
-  // The counters of an agent are kept in hundredths of a day or in minutes: the amount of the absence tells which.
-  const isDays = total === Math.round(request.days * 100);
   const facts: readonly (readonly [string, string])[] = [
     ['Dates', spanInWords(request)],
     ['Durée', amountOf(request)],
     ...request.drawn
       .filter(({ amount }) => amount !== 0)
-      .map(({ counter, year, amount }): readonly [string, string] => [
+      .map(({ counter, year, amount, unit }): readonly [string, string] => [
         `Pris sur ${counterWords[counter] ?? counter}${year > 0 ? ` ${year}` : ''}`,
-        isDays ? inWords(amount / 100, 'day') : inWords(amount, 'hour'),
+        inWords(amount, unit),
       ]),
     ...(request.team ? [['Service', request.team] as const] : []),
     ...(request.replacement ? [['Remplacement', request.replacement] as const] : []),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Card, Group, Title } from '@mantine/core';
+import { Button, Card, Group, Title } from '@mantine/core';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { instant } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
@@ -20,13 +20,21 @@ import classes from '../leave.module.css';
 
 /** What awaits my answer, the nearest days first, each with the team around it. */
 export function Page() {
-  const { holds } = usePlace();
+  const { organisation, holds } = usePlace();
   const { data, error, refetch } = useEndpoint(listLeave, { which: 'to-answer', order: 'asc', size: 20 });
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   return (
     <>
-      <PageHeader title="Demandes à répondre" lead="Les plus proches d’abord. L’agent est prévenu de votre réponse." />
+      <PageHeader
+        title="Demandes à répondre"
+        lead="Les plus proches d’abord. L’agent est prévenu de votre réponse."
+        actions={
+          <Button component={HouseLink} variant="default" href={`/o/${organisation.slug}/conges/delegations`}>
+            Déléguer mes réponses
+          </Button>
+        }
+      />
       <RoomTabs />
       {data.rows.length === 0 ? (
         <EmptyState title="Tout est à jour">Aucune demande n’attend votre réponse.</EmptyState>

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** The screens of whoever manages leave, in a browser: from nothing to agents with counters, then every page wide and narrow. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { buildServer } from '#platform/http/server.ts';
+import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
+import { needs } from '#platform/testing/peer.ts';
+import organisations from '#rooms/organisations/room.ts';
+import people from '#rooms/people/room.ts';
+import { makeBody, makePerson, type TestPerson } from '#rooms/people/testing.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
+import { openBrowser } from '#ui/testing/browser.ts';
+import { faults, overflows } from '#ui/testing/try-shell.ts';
+import room from '../room.ts';
+import { fourDays, openLeave, type TestAgent, type TestLeave } from '../testing.ts';
+
+const chromium = needs('chromium', 'chromium');
+
+let it: TestHouse;
+let app: FastifyInstance;
+let browser: Browser;
+let url: string;
+let leave: TestLeave;
+let teamId: string;
+let secretary: TestAgent;
+let agent: TestAgent;
+let colleague: TestAgent;
+
+before(async () => {
+  if (chromium.skip) return;
+  it = await openTestHouse([organisations, people, room]);
+  leave = await openLeave(it);
+  teamId = await leave.team('Services techniques', 2);
+  secretary = await leave.agent({ teamId, roles: ['agent', 'secretary'], familyName: 'Sureau', givenName: 'Inès' });
+  await leave.manages(secretary, teamId);
+  agent = await leave.agent({ teamId, familyName: 'Chardon', givenName: 'Iris', number: 'M204' });
+  colleague = await leave.agent({
+    teamId,
+    familyName: 'Aubier',
+    givenName: 'Basile',
+    workingTime: { terms: fourDays, percent: 80, fullTimeMinutes: 2340 },
+  });
+  const screens = await builtScreens();
+  app = await buildServer(it.house, { screens });
+  url = await app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await app?.close();
+  await it?.close();
+});
+
+const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+const at = (path = ''): string => `/o/${leave.body.slug}/conges${path}`;
+
+async function openAs(person: TestPerson, path: string, width = 1440): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'fr-FR', bypassCSP: true, reducedMotion: 'reduce' });
+  // The clock of the house stands at 21 November 2026: the screens begin from the same day.
+  await context.clock.setFixedTime('2026-11-21T12:00:00+01:00');
+  const known = cookies.get(person.id);
+  if (known) await context.addCookies(known);
+  else {
+    const answer = await context.request.post(`${url}/api/session`, { data: { email: person.email, password: person.password } });
+    assert.equal(answer.status(), 200);
+    cookies.set(person.id, await context.cookies());
+  }
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(url + path);
+  await settled(page);
+  return page;
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
+}
+
+/** Faults of the page, and its picture where `SHOTS` names a folder. */
+async function faultsOf(page: Page, name: string): Promise<string[]> {
+  await settled(page);
+  const shots = process.env['SHOTS'];
+  if (shots) await page.screenshot({ path: join(shots, `${name}-${page.viewportSize()?.width}.png`), fullPage: true });
+  return [...(await faults(page)), ...((await overflows(page)) ? ['must be scrolled sideways'] : [])];
+}
+
+test('a secretary who begins from nothing sets leave up: rules, kinds, a team, an agent, their manager', chromium, async () => {
+  const body = await makeBody(it);
+  const person = await makePerson(it, [{ in: body, roles: ['secretary'] }]);
+  const page = await openAs(person, `/o/${body.slug}/conges`);
+  await page.getByRole('link', { name: 'Gérer les congés' }).click();
+  await page.getByRole('link', { name: 'Mettre en place les congés' }).click();
+  await page.getByLabel('Zone de vacances scolaires').selectOption('A');
+  assert.deepEqual(await faultsOf(page, 'start-rules'), []);
+  await page.getByRole('button', { name: 'Enregistrer et continuer' }).click();
+
+  const blood = page.getByRole('checkbox', { name: 'Don du sang' });
+  await blood.uncheck();
+  await page.waitForFunction(() => !document.querySelector<HTMLInputElement>('[aria-busy=true]'));
+  assert.deepEqual(await faultsOf(page, 'start-kinds'), []);
+  await page.getByRole('link', { name: 'Continuer' }).click();
+
+  await page.getByRole('button', { name: 'Ajouter « Services administratifs »' }).click();
+  await page.getByText('0 agent', { exact: true }).waitFor();
+  assert.deepEqual(await faultsOf(page, 'start-teams'), []);
+  await page.getByRole('link', { name: 'Continuer' }).click();
+
+  await page.getByRole('combobox', { name: 'Compte relié' }).click();
+  await page.getByRole('option', { name: /^Camille Essai/ }).click();
+  await page.getByLabel('Service', { exact: true }).selectOption({ label: 'Services administratifs' });
+  await page.getByLabel('Partir d’une semaine usuelle').selectOption({ label: '39 h sur 5 jours, avec RTT' });
+  await page.getByRole('textbox', { name: 'Semaine de travail, Vendredi après-midi' }).fill('3:30');
+  await page.getByText('Semaine de travail : 38 h 36').waitFor();
+  assert.deepEqual(await faultsOf(page, 'start-agents'), []);
+  await page.getByRole('button', { name: 'Inscrire cet agent' }).click();
+  await page.getByText('1 agent inscrit').waitFor();
+  await page.getByRole('link', { name: 'Continuer' }).click();
+
+  await page.getByRole('button', { name: 'Modifier Services administratifs' }).click();
+  await page.getByRole('button', { name: 'Ajouter un responsable' }).click();
+  await page.getByRole('button', { name: 'Enregistrer le service' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.deepEqual(await faultsOf(page, 'start-managers'), []);
+  await page.getByRole('link', { name: 'Terminer la mise en place' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Gestion des congés' }).waitFor();
+  await page.getByText('Rien : tout est en place.').waitFor();
+  await page.context().close();
+});
+
+test('a counter is corrected with its reason, and the agent reads it among the movements', chromium, async () => {
+  const page = await openAs(secretary.person, at(`/agents/${agent.id}`));
+  await page.getByRole('button', { name: 'Corriger un compteur' }).click();
+  await page.getByLabel('Nombre de jours').fill('2,5');
+  await page.getByLabel('Motif').fill('Reprise du carnet papier');
+  assert.deepEqual(await faultsOf(page, 'adjust'), []);
+  await page.getByRole('button', { name: 'Corriger le compteur' }).click();
+  await page.getByText('27,5 jours').first().waitFor();
+  await page.getByRole('rowheader', { name: 'Reprise du carnet papier' }).waitFor();
+  await page.context().close();
+
+  const own = await openAs(agent.person, at('/compteurs'), 390);
+  await own.getByRole('rowheader', { name: 'Reprise du carnet papier' }).waitFor();
+  assert.deepEqual(await faultsOf(own, 'ledger'), []);
+  await own.context().close();
+});
+
+test('the working time changes from a day on, and the one before ends on the eve', chromium, async () => {
+  const page = await openAs(secretary.person, at(`/agents/${colleague.id}`));
+  await page.getByRole('button', { name: 'Changer à partir d’un jour' }).click();
+  await page.getByLabel('À partir du').fill('01/12/2026');
+  await page.keyboard.press('Tab');
+  await page.getByLabel('Partir d’une semaine usuelle').selectOption({ label: '39 h sur 5 jours, avec RTT' });
+  assert.deepEqual(await faultsOf(page, 'working-time'), []);
+  await page.getByRole('button', { name: 'Changer le temps de travail' }).click();
+  await page.getByText('Depuis le 1er décembre 2026').waitFor();
+  await page.getByText('Du 1er janvier 2020 au 30 novembre 2026').waitFor();
+  await page.context().close();
+});
+
+test('hours are declared by the agent on a phone, validated by the manager, and stand on the counter', chromium, async () => {
+  const page = await openAs(agent.person, at('/heures'), 390);
+  await page.getByRole('button', { name: 'Déclarer des heures' }).first().click();
+  await page.getByLabel('Durée').fill('2 h 30');
+  await page.getByLabel('Majoration').fill('125');
+  await page.getByText('Au compteur : 3 h 08.').waitFor();
+  await page.getByLabel('Motif').fill('Conseil municipal');
+  assert.deepEqual(await faultsOf(page, 'declare-hours'), []);
+  await page.getByRole('button', { name: 'Déclarer ces heures' }).click();
+  await page.getByText('En attente', { exact: true }).waitFor();
+
+  const answering = await openAs(secretary.person, at('/heures?voir=to-answer'), 390);
+  assert.deepEqual(await faultsOf(answering, 'hours-to-answer'), []);
+  await answering.getByRole('button', { name: 'Valider 2 h 30 de Iris Chardon' }).click();
+  await answering.getByText('Tout est à jour').waitFor();
+  await page.reload();
+  await page.getByText('Il vous reste 3 h 08 à récupérer.').waitFor();
+  await page.context().close();
+  await answering.context().close();
+});
+
+test('a medical proof is joined by the agent and read by human resources, not by a manager who is not', chromium, async () => {
+  const boss = await leave.agent({ teamId, familyName: 'Fusain', givenName: 'Ludivine' });
+  await leave.manages(boss, teamId);
+  const id = await ask(secretary, 'maladie', '2026-11-23', '2026-11-24', { agentId: agent.id });
+  const page = await openAs(agent.person, at(`/demandes/${id}`), 390);
+  await page.locator('input[type=file]').setInputFiles({ name: 'arrêt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 essai') });
+  await page.getByRole('button', { name: 'Envoyer ce justificatif' }).click();
+  await page.getByRole('link', { name: 'arrêt.pdf' }).waitFor();
+  assert.deepEqual(await faultsOf(page, 'proof'), []);
+  await page.context().close();
+
+  const reading = await openAs(secretary.person, at(`/demandes/${id}`));
+  await reading.getByRole('link', { name: 'arrêt.pdf' }).waitFor();
+  await reading.context().close();
+  const managing = await openAs(boss.person, at(`/demandes/${id}`));
+  await managing.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await managing.getByRole('link', { name: 'arrêt.pdf' }).count(), 0);
+  await managing.context().close();
+});
+
+test('a calendar is followed by an address shown once, and closed', chromium, async () => {
+  const page = await openAs(agent.person, at('/abonnements'), 390);
+  await page.getByRole('button', { name: /^S’abonner : Mes absences/ }).click();
+  const address = await page.getByLabel('Adresse de l’agenda').inputValue();
+  assert.match((await (await page.request.get(`${url}${new URL(address).pathname}`)).text()).slice(0, 15), /^BEGIN:VCALENDAR/);
+  assert.deepEqual(await faultsOf(page, 'follow'), []);
+  await page.getByRole('button', { name: /^Fermer l’abonnement/ }).click();
+  await page.getByRole('button', { name: 'Fermer l’abonnement', exact: true }).click();
+  await page.getByText('Vous ne suivez aucun agenda.').waitFor();
+  assert.equal((await page.request.get(`${url}${new URL(address).pathname}`)).status(), 404);
+  await page.context().close();
+});
+
+test('every screen of management is accessible and whole, wide and narrow', chromium, async () => {
+  await scene();
+  const screens: readonly (readonly [TestAgent, string, string])[] = [
+    [secretary, 'manage', '/gestion'],
+    [secretary, 'agents', '/agents'],
+    [secretary, 'agent-new', '/agents/nouveau'],
+    [secretary, 'agent', `/agents/${colleague.id}`],
+    [secretary, 'absences', '/absences'],
+    [secretary, 'teams', '/services'],
+    [secretary, 'kinds', '/types'],
+    [secretary, 'days-off', '/jours?an=2026'],
+    [secretary, 'closing', '/cloture?an=2026'],
+    [secretary, 'exports', '/exports'],
+    [secretary, 'settings', '/reglages'],
+    [secretary, 'stand-ins', '/delegations'],
+    [secretary, 'hours', '/heures'],
+    [agent, 'presence', '/presence?jour=2026-12-21'],
+  ];
+  for (const [who, name, path] of screens)
+    for (const width of [1440, 390]) {
+      const page = await openAs(who.person, at(path), width);
+      assert.deepEqual(await faultsOf(page, name), [], `${path} at ${width}`);
+      await page.context().close();
+    }
+});
+
+/** Absences granted and waiting, a stand-in, a bridge day. */
+async function scene(): Promise<void> {
+  await ask(secretary, 'conge-annuel', '2026-12-21', '2026-12-24', { agentId: agent.id });
+  await ask(colleague, 'conge-annuel', '2026-12-28', '2026-12-30');
+  await ask(secretary, 'teletravail', '2026-12-21', '2026-12-21', { untilHalf: 'am' });
+  for (const [path, payload] of [
+    ['/stand-ins', { standInId: agent.id, beginsOn: '2026-12-21', endsOn: '2026-12-31' }],
+    ['/closed-days', { on: '2026-05-15', label: 'Pont de l’Ascension' }],
+  ] as const) {
+    const answer = await secretary.as({ method: 'POST', url: leave.url(path), payload });
+    assert.equal(answer.statusCode, 200, answer.body);
+  }
+}
+
+async function ask(who: TestAgent, kind: string, fromOn: string, untilOn: string, more: object = {}): Promise<string> {
+  const answer = await who.as({
+    method: 'POST',
+    url: leave.url('/requests'),
+    payload: { kindId: await leave.kind(kind), fromOn, untilOn, ...more },
+  });
+  assert.equal(answer.statusCode, 200, answer.body);
+  return answer.json().id;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Checkbox } from '@mantine/core';
+import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
+import { tellRefusal } from '#ui/parts/tell.ts';
+import { LoadError } from '#ui/states/load-error.tsx';
+import { Lines } from '#ui/states/page-skeleton.tsx';
+import { changeKind, listKinds } from '../../contract.ts';
+import { KindMark } from '../kind-mark.tsx';
+import { editable, type Kind, limitInWords } from '../kinds/kind-words.ts';
+import { tintOf } from '../words.ts';
+import classes from '../manage/manage.module.css';
+
+/** The kinds that the body begins with, each kept or set aside; what they allow is edited later. */
+export function KindsStep() {
+  const { data, error, refetch } = useEndpoint(listKinds, {});
+  const act = useAct(changeKind, { changes: [listKinds] });
+  if (error) return <LoadError error={error} retry={() => void refetch()} />;
+  if (!data) return <Lines count={8} />;
+  const put = (kind: Kind, isArchived: boolean): void => act.mutate({ ...editable(kind), id: kind.id, isArchived }, { onError: tellRefusal });
+  return (
+    <ul className={classes.lines}>
+      {data.rows.map((kind) => {
+        const isOn = act.isPending && act.variables.id === kind.id ? !act.variables.isArchived : !kind.isArchived;
+        return (
+          <li key={kind.id} style={tintOf(kind.colour)}>
+            <Checkbox
+              checked={isOn}
+              onChange={(event) => put(kind, !event.currentTarget.checked)}
+              label={kind.label}
+              description={[limitInWords(kind), kind.text].filter(Boolean).join(' · ') || undefined}
+            />
+            <KindMark kind={kind} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
