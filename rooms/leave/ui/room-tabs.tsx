@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
-import { HouseLink } from '#ui/shell/house-link.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { readMyLeave } from '../contract.ts';
 import { managePages } from './manage/manage-pages.ts';
+import { TabRow } from './tab-row.tsx';
 import classes from './leave.module.css';
 
 /** The pages of the room that this person may open. */
@@ -24,16 +24,10 @@ export function RoomTabs() {
   ];
   const isManaging = managePages.some(({ path }) => pathname === at + path || pathname.startsWith(`${at}${path}/`));
   return (
-    <nav aria-label="Congés et absences" data-no-print>
-      <ul className={classes.tabs}>
-        {tabs.map(({ href, label }) => (
-          <li key={href}>
-            <HouseLink href={href} aria-current={pathname === href || (isManaging && href === `${at}/gestion`) ? 'page' : undefined}>
-              {label}
-            </HouseLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <TabRow
+      label="Congés et absences"
+      className={classes.tabs}
+      tabs={tabs.map((tab) => ({ ...tab, isHere: pathname === tab.href || (isManaging && tab.href === `${at}/gestion`) }))}
+    />
   );
 }

@@ -41,7 +41,7 @@ function columnsOf(unit: 'day' | 'hour', at: string): readonly Column<Row>[] {
       isName: true,
       value: ({ says, what }) => says || (movementWords[what] ?? what),
       cell: ({ says, what, texts, requestId }) => (
-        <>
+        <div>
           <span>{requestId ? <HouseLink href={`${at}/demandes/${requestId}`}>{says}</HouseLink> : says || movementWords[what]}</span>
           {texts.length > 0 && (
             <small className={classes.texts}>
@@ -50,7 +50,7 @@ function columnsOf(unit: 'day' | 'hour', at: string): readonly Column<Row>[] {
               ))}
             </small>
           )}
-        </>
+        </div>
       ),
     },
     { id: 'what', title: 'Nature', value: ({ what }) => movementWords[what] ?? what },

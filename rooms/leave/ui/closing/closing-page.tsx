@@ -77,7 +77,7 @@ function Closing({ closing, thisYear }: { closing: Closing; thisYear: number }) 
         </Alert>
       )}
       {closing.year < thisYear && holds('conges') ? <CloseYear key={closing.digest} closing={closing} /> : <ClosingReport closing={closing} />}
-      <p className={classes.quiet}>
+      <p className={classes.note}>
         Le report autorisé se décide dans les règles de la collectivité ; ce qu’une maladie ou un congé familial a empêché de prendre est gardé de
         droit.
       </p>

@@ -44,8 +44,9 @@ export function Page() {
       <ManageTabs />
       <Sections>
         <ClosedDays year={year} closedDays={data.closedDays} holidays={holidays.map(({ day }) => day)} />
-        <Section title="Jours fériés">
-          <ul className={classes.lines}>
+        <SchoolBreaks year={year} breaks={data.breaks} />
+        <Section title="Jours fériés" isWide>
+          <ul className={classes.days}>
             {holidays.map(({ day, holiday }) => (
               <li key={day}>
                 <p>{holiday}</p>
@@ -54,7 +55,6 @@ export function Page() {
             ))}
           </ul>
         </Section>
-        <SchoolBreaks year={year} breaks={data.breaks} />
       </Sections>
     </>
   );

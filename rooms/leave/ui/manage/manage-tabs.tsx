@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { HouseLink } from '#ui/shell/house-link.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { RoomTabs } from '../room-tabs.tsx';
+import { TabRow } from '../tab-row.tsx';
 import { managePages } from './manage-pages.ts';
 import classes from './manage.module.css';
 
@@ -13,21 +13,15 @@ export function ManageTabs() {
   return (
     <>
       <RoomTabs />
-      <nav aria-label="Gestion des congés" data-no-print>
-        <ul className={classes.pages}>
-          {managePages.map(({ path, label }) => {
-            const href = at + path;
-            const isHere = pathname === href || pathname.startsWith(`${href}/`);
-            return (
-              <li key={path}>
-                <HouseLink href={href} aria-current={isHere ? 'page' : undefined}>
-                  {label}
-                </HouseLink>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
+      <TabRow
+        label="Gestion des congés"
+        className={classes.pages}
+        tabs={managePages.map(({ path, label }) => ({
+          href: at + path,
+          label,
+          isHere: pathname === at + path || pathname.startsWith(`${at}${path}/`),
+        }))}
+      />
     </>
   );
 }
