@@ -53,7 +53,19 @@ export function Page() {
               Quelques choix suffisent : les types d’absence usuels sont ajoutés, puis vous inscrivez vos agents.
             </EmptyState>
           ) : (
-            <EmptyState title="Aucun agent" actions={add}>
+            <EmptyState
+              title="Aucun agent"
+              actions={
+                add && (
+                  <>
+                    {add}
+                    <Button component={HouseLink} variant="default" href={`${at}/import`}>
+                      Importer un fichier
+                    </Button>
+                  </>
+                )
+              }
+            >
               Inscrivez un agent avec son temps de travail : ses compteurs de l’année s’ouvrent aussitôt.
             </EmptyState>
           )

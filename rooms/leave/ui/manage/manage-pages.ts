@@ -8,6 +8,7 @@ export const managePages = [
   { path: '/types', label: 'Types d’absence' },
   { path: '/jours', label: 'Ponts et vacances' },
   { path: '/cloture', label: 'Clôture de l’année' },
+  { path: '/import', label: 'Import' },
   { path: '/exports', label: 'Exports' },
   { path: '/reglages', label: 'Réglages' },
 ] as const;
