@@ -37,6 +37,8 @@ export type Settings = {
   blobs: { kind: 'disk'; dir: string } | S3Settings;
   mail: { kind: 'outbox' } | { kind: 'smtp'; url: string; from: string };
   ldap: LdapSettings;
+  /** Where messages that verify mail servers come back, by SMTP. Null: no mail server is verified. */
+  loopMail: { host: string; port: number; domain: string } | null;
   /** The provider of the whole installation, where everybody may sign in. Null without one. */
   proconnect: { discoveryUrl: string; clientId: string; clientSecret: string } | null;
   /** The authority that stamps what must be proved (RFC 3161), with the PEM certificates of its roots. Null: the installation's own seal. */
@@ -75,6 +77,7 @@ export function readSettings(env: Environment): Settings {
     blobs: blobsOf(env, dataDir, faults),
     mail: mailOf(env, production, faults),
     ldap: ldapOf(env, env['HOST'] || '127.0.0.1', production, faults),
+    loopMail: loopMailOf(env, faults),
     proconnect: proconnectOf(env, production, faults),
     timeStamp: timeStampOf(env, faults),
     demonstration: demonstrationOf(env, production, faults),
@@ -95,6 +98,15 @@ function portOf(env: Environment, faults: Faults): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   faults.push(`PORT doit être un numéro de port entre 0 et 65535, et non « ${text} ».`);
   return 3000;
+}
+
+function loopMailOf(env: Environment, faults: Faults): Settings['loopMail'] {
+  const [text, domain] = [env['MAIL_LOOP_PORT'], env['MAIL_LOOP_DOMAIN']?.toLowerCase()];
+  if (!text && !domain) return null;
+  const port = Number(text);
+  if (!domain || !/^[a-z0-9.-]+$/.test(domain)) faults.push('MAIL_LOOP_DOMAIN manque : le domaine dont le courrier arrive sur MAIL_LOOP_PORT.');
+  if (!text || !Number.isInteger(port) || port < 1 || port > 65_535) faults.push('MAIL_LOOP_PORT doit être un numéro de port entre 1 et 65535.');
+  return { host: env['MAIL_LOOP_HOST'] || '127.0.0.1', port, domain: domain ?? '' };
 }
 
 function publicUrlOf(env: Environment, port: number, production: boolean, faults: Faults): string {

@@ -89,6 +89,7 @@ function testSettings(folder: string): Settings {
     blobs: { kind: 'disk', dir: join(folder, 'blobs') },
     mail: { kind: 'outbox' },
     ldap: { host: '127.0.0.1', port: null, tlsPort: null, tls: null, isTrial: false },
+    loopMail: null,
     proconnect: null,
     timeStamp: null,
     demonstration: false,

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
+import { endpoint } from '#platform/http/contract.ts';
+
+const step = z.object({
+  afterMinutes: z.int('Saisissez un nombre de minutes.').min(0).max(1_440, 'Un jour au plus.'),
+  mandateIds: z.array(z.uuid()).min(1, 'Choisissez au moins une personne.').max(20),
+});
+
+export const readSettings = endpoint('GET /monitoring/settings', {
+  summary: 'L’escalade des incidents et la page publique de l’opérateur.',
+  response: z.object({
+    steps: z.array(step),
+    people: z.array(z.object({ mandateId: z.uuid(), name: z.string(), title: z.string() })),
+    statusPage: z.object({ isOpen: z.boolean(), intro: z.string(), href: z.string() }),
+    mailLoop: z.boolean().describe('Si l’installation peut vérifier des messageries.'),
+  }),
+  refusals: ['monitoring.not-an-operator'],
+});
+
+export const changeSettings = endpoint('PUT /monitoring/settings', {
+  summary: 'Change l’escalade et la page publique.',
+  body: z.strictObject({
+    steps: z.array(step).max(5, 'Cinq étapes au plus.'),
+    isOpen: z.boolean(),
+    intro: z.string().trim().max(2_000, 'Saisissez au plus 2 000 caractères.').default(''),
+  }),
+  refusals: ['monitoring.not-an-operator', 'monitoring.unknown-person'],
+});
+
+export const showStatusPage = endpoint('GET /disponibilite', {
+  answer: 'html',
+  summary: 'L’état des services de l’opérateur, pour tout le monde.',
+});

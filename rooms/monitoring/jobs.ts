@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import type { Job } from '#platform/room.ts';
+import { escalateDue } from './incidents/escalate.ts';
+import { forgetHistory, sumHours } from './scheduler/keep-history.ts';
+import { runDue } from './scheduler/run-due.ts';
+
+export const jobs: readonly Job[] = [
+  {
+    name: 'monitoring.run',
+    cron: '* * * * *',
+    // The next minute looks at what this one could not.
+    retries: 0,
+    withoutTransaction: true,
+    async handler(ctx: Context) {
+      await runDue(ctx);
+      await escalateDue(ctx);
+    },
+  },
+  { name: 'monitoring.sum-hours', cron: '4 * * * *', withoutTransaction: true, handler: sumHours },
+  // At noon: half a day before the slot that it empties is written, and again should one call fail.
+  { name: 'monitoring.forget', cron: '20 5,11,17 * * *', withoutTransaction: true, handler: forgetHistory },
+];

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { callerIn, addCheck, afterMinutes, approve, openSite, openWatchedHouse, type TestSite, type Watched } from './testing.ts';
+import { makeBody } from '#rooms/people/testing.ts';
+
+let w: Watched;
+let site: TestSite;
+before(async () => {
+  w = await openWatchedHouse();
+  site = await openSite();
+  await approve(w, '127.0.0.1');
+});
+after(async () => {
+  await site.close();
+  await w.it.close();
+});
+beforeEach(() => {
+  Object.assign(site, { status: 200, body: 'Bienvenue à la mairie', location: null });
+});
+
+const web = () => ({ kind: 'http', settings: { url: site.url, word: '', certificateDays: 14, slowMs: 5000 } }) as const;
+type Incident = { id: string; title: string; cause: string; status: string; affected: number };
+const incidents = async (status = 'current'): Promise<Incident[]> =>
+  (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/incidents?status=${status}` })).json<{ rows: Incident[] }>().rows;
+const remove = (id: string) => w.technician({ method: 'DELETE', url: `/api/o/${w.operator.slug}/monitoring/checks/${id}` });
+const read = async (id: string) =>
+  (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/checks/${id}` })).json<{ status: string; says: string | null; results: unknown[] }>();
+const refusal = (response: { statusCode: number; json: <T>() => T }) => `${response.statusCode} ${response.json<{ code: string }>().code}`;
+
+test('a site that fails opens an incident, and closes it once it answers again', async () => {
+  const { id } = await addCheck(w, web(), { name: 'Site de la commune', failuresToOpen: 2, successesToClose: 2 });
+  await afterMinutes(w, 5);
+  assert.equal((await read(id)).status, 'up');
+  site.status = 500;
+  await afterMinutes(w, 1);
+  assert.deepEqual(await incidents(), []);
+  await afterMinutes(w, 1);
+  const [open] = await incidents();
+  assert.equal(open?.title, 'Site de la commune');
+  assert.match(open?.cause ?? '', /erreur 500/);
+  site.status = 200;
+  await afterMinutes(w, 1);
+  assert.equal((await incidents()).length, 1);
+  await afterMinutes(w, 1);
+  assert.deepEqual(await incidents(), []);
+  assert.equal((await read(id)).results.length, 5);
+  await remove(id);
+});
+
+test('only what the body declared and the operator approved is watched', async () => {
+  const payload = { bodyId: w.commune.id, name: 'Ailleurs', everySeconds: 300, check: { kind: 'tcp', settings: { host: 'exemple.fr', port: 443 } } };
+  const url = `/api/o/${w.operator.slug}/monitoring/checks`;
+  assert.equal(refusal(await w.technician({ method: 'POST', url, payload })), '422 monitoring.target-not-approved');
+  const trial = await w.technician({ method: 'POST', url: `/api/o/${w.operator.slug}/monitoring/trials`, payload: { bodyId: w.commune.id, check: payload.check } });
+  assert.equal(refusal(trial), '422 monitoring.target-not-approved');
+  assert.equal((await w.secretary({ method: 'POST', url: `/api/o/${w.commune.slug}/monitoring/checks`, payload })).statusCode, 403);
+});
+
+test('refuses to declare what is private, or an address in disguise', async () => {
+  const declare = (address: string) =>
+    w.secretary({ method: 'POST', url: `/api/o/${w.commune.slug}/monitoring/targets`, payload: { address, label: 'Essai' } });
+  for (const address of ['10.0.0.1', '169.254.169.254', '192.168.1.1', 'fd00::1', '::ffff:10.0.0.1', '0.0.0.0'])
+    assert.equal(refusal(await declare(address)), '422 monitoring.target-private', address);
+  for (const address of ['2130706433', '0x7f000001', '127.1', 'https://exemple.fr/', 'un nom', 'serveur'])
+    assert.equal(refusal(await declare(address)), '422 monitoring.target-address', address);
+  assert.equal(refusal(await declare('127.0.0.1')), '409 monitoring.target-declared');
+});
+
+test('a line that is dead is one incident, not three', async () => {
+  const line = await addCheck(w, web(), { name: 'Ligne de la mairie' });
+  const children = [];
+  for (const name of ['Site', 'Standard']) children.push(await addCheck(w, web(), { name, dependsOn: line.id }));
+  await afterMinutes(w, 5);
+  site.status = 503;
+  await afterMinutes(w, 1);
+  await afterMinutes(w, 1);
+  const open = await incidents();
+  assert.deepEqual(open.map(({ title, affected }) => [title, affected]), [['Ligne de la mairie', 3]]);
+  site.status = 200;
+  await afterMinutes(w, 1);
+  assert.deepEqual(await incidents(), []);
+  for (const { id } of [...children, line]) await remove(id);
+});
+
+test('what fails under a line that is not known to be dead yet waits for it, then joins it', async () => {
+  const line = await addCheck(w, web(), { name: 'Ligne lente', failuresToOpen: 3 });
+  const child = await addCheck(w, web(), { name: 'Site pressé', dependsOn: line.id });
+  await afterMinutes(w, 5);
+  site.status = 503;
+  await afterMinutes(w, 1);
+  assert.deepEqual(await incidents(), []);
+  for (let minute = 0; minute < 4; minute++) await afterMinutes(w, 1);
+  assert.deepEqual((await incidents()).map(({ title, affected }) => [title, affected]), [['Ligne lente', 2]]);
+  site.status = 200;
+  await afterMinutes(w, 1);
+  await afterMinutes(w, 1);
+  assert.deepEqual(await incidents(), []);
+  for (const { id } of [child, line]) await remove(id);
+});
+
+test('works that were announced are no incident; what still fails after them is', async () => {
+  const { id } = await addCheck(w, web(), { name: 'Site en travaux' });
+  await afterMinutes(w, 5);
+  const now = w.it.clock.now().toZonedDateTimeISO('Europe/Paris');
+  const planned = await w.secretary({
+    method: 'POST',
+    url: `/api/o/${w.commune.slug}/monitoring/maintenance`,
+    payload: {
+      title: 'Changement de serveur',
+      beginsAt: now.toPlainDateTime().toString({ smallestUnit: 'minute' }),
+      endsAt: now.add({ minutes: 10 }).toPlainDateTime().toString({ smallestUnit: 'minute' }),
+    },
+  });
+  assert.equal(planned.statusCode, 200, planned.body);
+  site.status = 500;
+  await afterMinutes(w, 5);
+  assert.deepEqual(await incidents(), []);
+  await afterMinutes(w, 6);
+  assert.equal((await incidents()).length, 1);
+  await remove(id);
+});
+
+test('a check that flaps keeps one incident until it is calm', async () => {
+  const { id } = await addCheck(w, web(), { name: 'Site capricieux' });
+  await afterMinutes(w, 5);
+  let opened = 0;
+  for (let turn = 0; turn < 16; turn++) {
+    site.status = turn % 2 === 0 ? 500 : 200;
+    await afterMinutes(w, 1);
+  }
+  opened = (await incidents('closed')).filter(({ title }) => title.startsWith('Site capricieux')).length;
+  assert.ok(opened <= 4, `${opened} incidents were opened and closed`);
+  assert.equal((await incidents()).length, 1);
+  site.status = 200;
+  for (let turn = 0; turn < 21; turn++) await afterMinutes(w, 1);
+  assert.deepEqual(await incidents(), []);
+  await remove(id);
+});
+
+test('an incident is taken in charge in one gesture, by one person, and others are told when nobody does', async () => {
+  const { id: check } = await addCheck(w, web(), { name: 'Site oublié' });
+  await afterMinutes(w, 5);
+  site.status = 500;
+  await afterMinutes(w, 1);
+  const [incident] = await incidents();
+  assert.ok(incident);
+  const notices = async (caller: typeof w.technician) =>
+    (await caller({ method: 'GET', url: '/api/me/notices' })).json<{ rows: { title: string; href: string }[] }>().rows.filter(({ title }) => title.includes('Site oublié'));
+  assert.equal((await notices(w.technician)).length, 1);
+  assert.equal((await notices(w.technician))[0]?.href, `/o/${w.operator.slug}/surveillance/incidents/${incident.id}`);
+  await afterMinutes(w, 31);
+  assert.match((await notices(w.administrator)).map(({ title }) => title).join(), /personne n’a pris en charge/);
+  const take = (caller: typeof w.technician, slug: string) =>
+    caller({ method: 'POST', url: `/api/o/${slug}/monitoring/incidents/${incident.id}/acknowledgement` });
+  assert.ok((await take(w.secretary, w.commune.slug)).statusCode < 300);
+  assert.equal((await take(w.technician, w.operator.slug)).json<{ code: string }>().code, 'monitoring.incident-taken');
+  const stranger = await callerIn(w.it, await makeBody(w.it), 'secretary');
+  assert.equal((await take(stranger, w.commune.slug)).statusCode, 403);
+  const page = await w.secretary({ method: 'GET', url: `/api/o/${w.commune.slug}/monitoring/incidents/${incident.id}` });
+  assert.deepEqual(page.json<{ timeline: { kind: string }[] }>().timeline.map(({ kind }) => kind), ['opened', 'told', 'told', 'acknowledged']);
+  await remove(check);
+});
+
+test('a machine that calls lives; one that has fallen silent is an incident', async () => {
+  const { id, pushAddress } = await addCheck(w, { kind: 'heartbeat', settings: { silenceSeconds: 600 } }, { name: 'Sauvegarde de la mairie' });
+  assert.ok(pushAddress);
+  const path = new URL(pushAddress).pathname;
+  assert.equal((await w.it.app.inject({ method: 'GET', url: path })).statusCode, 200);
+  await afterMinutes(w, 6);
+  assert.equal((await read(id)).status, 'up');
+  await afterMinutes(w, 6);
+  assert.equal((await read(id)).status, 'down');
+  assert.match((await incidents())[0]?.cause ?? '', /n’a pas appelé depuis 12 minutes/);
+  assert.equal((await w.it.app.inject({ method: 'POST', url: path })).statusCode, 200);
+  await afterMinutes(w, 1);
+  assert.equal((await read(id)).status, 'up');
+  assert.equal((await w.it.app.inject({ method: 'GET', url: path.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })).statusCode, 404);
+  const renewed = await w.technician({ method: 'POST', url: `/api/o/${w.operator.slug}/monitoring/checks/${id}/address` });
+  assert.equal(renewed.statusCode, 200);
+  assert.equal((await w.it.app.inject({ method: 'GET', url: path })).statusCode, 404);
+  await remove(id);
+});
+
+test('a machine reports its disks, and one that fills up is told before it is full', async () => {
+  const { id, pushAddress } = await addCheck(w, { kind: 'disk', settings: { silenceSeconds: 86_400, warnPercent: 85, downPercent: 95 } });
+  const url = new URL(pushAddress ?? '').pathname;
+  const report = (free: number) => w.it.app.inject({ method: 'POST', url, payload: { disks: [{ name: 'C:', total: 500, free }] } });
+  await report(250);
+  await afterMinutes(w, 5);
+  assert.equal((await read(id)).status, 'up');
+  await report(50);
+  await afterMinutes(w, 1);
+  assert.deepEqual([(await read(id)).status, (await read(id)).says], ['warn', 'Le disque C: est plein à 90 %.']);
+  await report(5);
+  await afterMinutes(w, 1);
+  assert.equal((await read(id)).status, 'down');
+  assert.equal((await w.it.app.inject({ method: 'POST', url, payload: { disks: 'pleins' } })).statusCode, 422);
+  await remove(id);
+});
+
+test('a target that the body takes back is asked nothing any more', async () => {
+  const payload = { address: 'localhost', label: 'Poste' };
+  const declared = await w.secretary({ method: 'POST', url: `/api/o/${w.commune.slug}/monitoring/targets`, payload });
+  const { id: target } = declared.json<{ id: string }>();
+  const decision = { outcome: 'approved', checks: ['http'] };
+  await w.technician({ method: 'POST', url: `/api/o/${w.operator.slug}/monitoring/targets/${target}/decision`, payload: decision });
+  const { rows } = (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/checks?q=Poste` })).json<{ rows: { id: string }[] }>();
+  assert.equal(rows.length, 1);
+  assert.equal((await afterMinutes(w, 5)).looks, 1);
+  await w.secretary({ method: 'DELETE', url: `/api/o/${w.commune.slug}/monitoring/targets/${target}` });
+  assert.equal((await afterMinutes(w, 10)).looks, 0);
+  await remove(rows[0]?.id ?? '');
+});
