@@ -15,4 +15,18 @@ import quotes from '#rooms/quotes/room.ts';
 import requests from '#rooms/requests/room.ts';
 import rights from '#rooms/rights/room.ts';
 
-export const rooms: readonly Room[] = [organisations, people, catalogue, quotes, rights, dossiers, adhesions, billing, leave, backup, monitoring, home, requests];
+export const rooms: readonly Room[] = [
+  organisations,
+  people,
+  catalogue,
+  quotes,
+  rights,
+  dossiers,
+  adhesions,
+  billing,
+  leave,
+  backup,
+  monitoring,
+  home,
+  requests,
+];

@@ -7,6 +7,7 @@ import {
   IconFileEuro,
   IconFolders,
   IconGauge,
+  IconHeartbeat,
   IconHome,
   IconListDetails,
   IconUsers,
@@ -17,6 +18,7 @@ import type { UiRoom } from '#ui/room-ui.ts';
 export const uiRooms: readonly UiRoom[] = [
   { path: 'accueil', label: 'Bureau virtuel', icon: IconHome, load: () => import('#rooms/home/ui.ts') },
   { path: 'conges', label: 'Congés et absences', icon: IconBeach, load: () => import('#rooms/leave/ui.ts') },
+  { path: 'surveillance', label: 'Surveillance', icon: IconHeartbeat, load: () => import('#rooms/monitoring/ui.ts') },
   { path: 'catalogue', label: 'Catalogue et tarifs', icon: IconListDetails, load: () => import('#rooms/catalogue/ui.ts') },
   { path: 'devis', label: 'Devis', icon: IconFileEuro, load: () => import('#rooms/quotes/ui.ts') },
   { path: 'demandes', label: 'Demandes suivies', icon: IconChecklist, load: () => import('#rooms/requests/ui.ts') },

@@ -5,7 +5,14 @@ import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
 const own = ['monitoring.target', 'monitoring.maintenance', 'monitoring.step', 'monitoring.status_page'] as const;
-const watched = ['monitoring.approval', 'monitoring.check', 'monitoring.state', 'monitoring.incident', 'monitoring.affected', 'monitoring.entry'] as const;
+const watched = [
+  'monitoring.approval',
+  'monitoring.check',
+  'monitoring.state',
+  'monitoring.incident',
+  'monitoring.affected',
+  'monitoring.entry',
+] as const;
 
 export const personalData: readonly PersonalData[] = [
   {

@@ -25,7 +25,11 @@ const incidents = async (status = 'current'): Promise<Incident[]> =>
   (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/incidents?status=${status}` })).json<{ rows: Incident[] }>().rows;
 const remove = (id: string) => w.technician({ method: 'DELETE', url: `/api/o/${w.operator.slug}/monitoring/checks/${id}` });
 const read = async (id: string) =>
-  (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/checks/${id}` })).json<{ status: string; says: string | null; results: unknown[] }>();
+  (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/checks/${id}` })).json<{
+    status: string;
+    says: string | null;
+    results: unknown[];
+  }>();
 const refusal = (response: { statusCode: number; json: <T>() => T }) => `${response.statusCode} ${response.json<{ code: string }>().code}`;
 
 test('a site that fails opens an incident, and closes it once it answers again', async () => {
@@ -52,7 +56,11 @@ test('only what the body declared and the operator approved is watched', async (
   const payload = { bodyId: w.commune.id, name: 'Ailleurs', everySeconds: 300, check: { kind: 'tcp', settings: { host: 'exemple.fr', port: 443 } } };
   const url = `/api/o/${w.operator.slug}/monitoring/checks`;
   assert.equal(refusal(await w.technician({ method: 'POST', url, payload })), '422 monitoring.target-not-approved');
-  const trial = await w.technician({ method: 'POST', url: `/api/o/${w.operator.slug}/monitoring/trials`, payload: { bodyId: w.commune.id, check: payload.check } });
+  const trial = await w.technician({
+    method: 'POST',
+    url: `/api/o/${w.operator.slug}/monitoring/trials`,
+    payload: { bodyId: w.commune.id, check: payload.check },
+  });
   assert.equal(refusal(trial), '422 monitoring.target-not-approved');
   assert.equal((await w.secretary({ method: 'POST', url: `/api/o/${w.commune.slug}/monitoring/checks`, payload })).statusCode, 403);
 });
@@ -76,7 +84,10 @@ test('a line that is dead is one incident, not three', async () => {
   await afterMinutes(w, 1);
   await afterMinutes(w, 1);
   const open = await incidents();
-  assert.deepEqual(open.map(({ title, affected }) => [title, affected]), [['Ligne de la mairie', 3]]);
+  assert.deepEqual(
+    open.map(({ title, affected }) => [title, affected]),
+    [['Ligne de la mairie', 3]],
+  );
   site.status = 200;
   await afterMinutes(w, 1);
   assert.deepEqual(await incidents(), []);
@@ -91,7 +102,10 @@ test('what fails under a line that is not known to be dead yet waits for it, the
   await afterMinutes(w, 1);
   assert.deepEqual(await incidents(), []);
   for (let minute = 0; minute < 4; minute++) await afterMinutes(w, 1);
-  assert.deepEqual((await incidents()).map(({ title, affected }) => [title, affected]), [['Ligne lente', 2]]);
+  assert.deepEqual(
+    (await incidents()).map(({ title, affected }) => [title, affected]),
+    [['Ligne lente', 2]],
+  );
   site.status = 200;
   await afterMinutes(w, 1);
   await afterMinutes(w, 1);
@@ -146,7 +160,9 @@ test('an incident is taken in charge in one gesture, by one person, and others a
   const [incident] = await incidents();
   assert.ok(incident);
   const notices = async (caller: typeof w.technician) =>
-    (await caller({ method: 'GET', url: '/api/me/notices' })).json<{ rows: { title: string; href: string }[] }>().rows.filter(({ title }) => title.includes('Site oublié'));
+    (await caller({ method: 'GET', url: '/api/me/notices' }))
+      .json<{ rows: { title: string; href: string }[] }>()
+      .rows.filter(({ title }) => title.includes('Site oublié'));
   assert.equal((await notices(w.technician)).length, 1);
   assert.equal((await notices(w.technician))[0]?.href, `/o/${w.operator.slug}/surveillance/incidents/${incident.id}`);
   await afterMinutes(w, 31);
@@ -158,7 +174,10 @@ test('an incident is taken in charge in one gesture, by one person, and others a
   const stranger = await callerIn(w.it, await makeBody(w.it), 'secretary');
   assert.equal((await take(stranger, w.commune.slug)).statusCode, 403);
   const page = await w.secretary({ method: 'GET', url: `/api/o/${w.commune.slug}/monitoring/incidents/${incident.id}` });
-  assert.deepEqual(page.json<{ timeline: { kind: string }[] }>().timeline.map(({ kind }) => kind), ['opened', 'told', 'told', 'acknowledged']);
+  assert.deepEqual(
+    page.json<{ timeline: { kind: string }[] }>().timeline.map(({ kind }) => kind),
+    ['opened', 'told', 'told', 'acknowledged'],
+  );
   await remove(check);
 });
 
@@ -205,7 +224,9 @@ test('a target that the body takes back is asked nothing any more', async () => 
   const { id: target } = declared.json<{ id: string }>();
   const decision = { outcome: 'approved', checks: ['http'] };
   await w.technician({ method: 'POST', url: `/api/o/${w.operator.slug}/monitoring/targets/${target}/decision`, payload: decision });
-  const { rows } = (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/checks?q=Poste` })).json<{ rows: { id: string }[] }>();
+  const { rows } = (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/checks?q=Poste` })).json<{
+    rows: { id: string }[];
+  }>();
   assert.equal(rows.length, 1);
   assert.equal((await afterMinutes(w, 5)).looks, 1);
   await w.secretary({ method: 'DELETE', url: `/api/o/${w.commune.slug}/monitoring/targets/${target}` });

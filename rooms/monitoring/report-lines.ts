@@ -17,7 +17,12 @@ const MOST_INCIDENTS = 5;
 export async function reportLines(ctx: Ctx, week: ReportWeek): Promise<ReportLine[]> {
   const { slug } = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
   const href = `/o/${slug}/surveillance`;
-  return [...(await watched(ctx, week, href)), ...(await incidents(ctx, week, href)), ...(await expiring(ctx, week, href)), ...(await fullDisks(ctx, href))];
+  return [
+    ...(await watched(ctx, week, href)),
+    ...(await incidents(ctx, week, href)),
+    ...(await expiring(ctx, week, href)),
+    ...(await fullDisks(ctx, href)),
+  ];
 }
 
 async function watched(ctx: Ctx, { begins, ends }: ReportWeek, href: string): Promise<ReportLine[]> {
@@ -53,7 +58,8 @@ async function incidents(ctx: Ctx, { begins, ends }: ReportWeek, href: string): 
     return { part: 'failed', says: `${title} : en panne le ${on}, pendant ${sinceWords(Math.max(60, lasted))} ; réparé.`, tone: 'watch', href: at };
   });
   const more = rows.length - lines.length;
-  if (more > 0) lines.push({ part: 'failed', says: more === 1 ? 'Et une autre panne.' : `Et ${more} autres pannes.`, tone: 'watch', href: `${href}/incidents` });
+  if (more > 0)
+    lines.push({ part: 'failed', says: more === 1 ? 'Et une autre panne.' : `Et ${more} autres pannes.`, tone: 'watch', href: `${href}/incidents` });
   return lines;
 }
 
@@ -73,7 +79,10 @@ async function expiring(ctx: Ctx, { to }: ReportWeek, href: string): Promise<Rep
     const tone = days <= 0 ? 'bad' : days <= PRESSES_WITHIN_DAYS ? 'watch' : 'plain';
     const thing = what === 'domain' ? name.replace(/^Nom de domaine /, 'Le nom de domaine ') : `Le certificat de sécurité de « ${name} »`;
     const says = `${thing} ${days <= 0 ? 'a expiré' : 'expire'} le ${formatDay(day)}.`;
-    const act = what === 'domain' ? 'Renouvelez le nom de domaine chez votre bureau d’enregistrement' : 'Demandez à votre hébergeur de renouveler le certificat';
+    const act =
+      what === 'domain'
+        ? 'Renouvelez le nom de domaine chez votre bureau d’enregistrement'
+        : 'Demandez à votre hébergeur de renouveler le certificat';
     const line: ReportLine = { part: 'expiring', says, tone, href, dueOn: on };
     if (days > PRESSES_WITHIN_DAYS) return [line];
     return [line, { part: 'to-do', says: `${act} (${name}).`, tone, href, dueOn: on }];

@@ -9,7 +9,7 @@ import * as contract from './contract.ts';
 import { acknowledgeIncident, closeByHand, noteIncident } from './incidents/act.ts';
 import { listIncidents, readIncident } from './incidents/list-incidents.ts';
 import { cancelMaintenance, listMaintenance, planMaintenance } from './maintenance/plan-maintenance.ts';
-import { listWatchedBodies, searchBodies } from './overview/list-bodies.ts';
+import { listWatchedBodies } from './overview/list-bodies.ts';
 import { readOverview } from './overview/read-overview.ts';
 import { beat, beatWithReport } from './push/beat.ts';
 import { changeSettings, readSettings } from './status/settings.ts';
@@ -30,7 +30,6 @@ const calls = { most: 600, seconds: 60, per: 'address' } as const;
 export const routes = [
   route(contract.readOverview, { ...read, action: readOverview }),
   route(contract.listWatchedBodies, { ...answer, action: listWatchedBodies }),
-  route(contract.searchBodies, { ...answer, action: searchBodies }),
   route(contract.listChecks, { ...read, action: listChecks }),
   route(contract.readCheck, { ...read, action: readCheck }),
   route(contract.addCheck, { ...answer, action: addCheck }),

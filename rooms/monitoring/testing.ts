@@ -117,7 +117,9 @@ export type TestSite = { url: string; port: number; status: number; body: string
 /** A web server of this machine whose answer the test changes. */
 export async function openSite(): Promise<TestSite> {
   const server = createServer((_request, response) => {
-    response.writeHead(site.status, { 'content-type': 'text/html', connection: 'close', ...(site.location && { location: site.location }) }).end(site.body);
+    response
+      .writeHead(site.status, { 'content-type': 'text/html', connection: 'close', ...(site.location && { location: site.location }) })
+      .end(site.body);
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo; // listening on a port, not on a socket file

@@ -15,7 +15,16 @@ const SHOWN = 50;
 export async function readCheck(ctx: Ctx, { id }: { id: string }) {
   const row = await matching(ctx, {})
     .select(checkColumns)
-    .select(['c.organisation_id', 'c.every_seconds', 'c.failures_to_open', 'c.successes_to_close', 'c.public_name', 's.facts', 's.next_at', 's.beat_at'])
+    .select([
+      'c.organisation_id',
+      'c.every_seconds',
+      'c.failures_to_open',
+      'c.successes_to_close',
+      'c.public_name',
+      's.facts',
+      's.next_at',
+      's.beat_at',
+    ])
     .select(sql<boolean>`c.sealed_secret is not null`.as('has_secret'))
     .where('c.id', '=', id)
     .executeTakeFirst();

@@ -31,9 +31,7 @@ export async function tryCheck(ctx: Context<Tables>, { bodyId, checkId, secret, 
     const kept = checkId === null ? null : await ownCheck(inside, checkId);
     return {
       addresses: rows.map(({ address }) => address),
-      secret: kept?.sealed_secret
-        ? probeSecrets.openText(ctx.house.settings, secretName(ctx.organisation, kept.id), kept.sealed_secret)
-        : null,
+      secret: kept?.sealed_secret ? probeSecrets.openText(ctx.house.settings, secretName(ctx.organisation, kept.id), kept.sealed_secret) : null,
     };
   });
   const { outcome, ms, says } = await look(probeHouse(ctx.house.settings), {

@@ -33,7 +33,11 @@ const percent = z.int().min(1, 'De 1 à 100 %.').max(100, 'De 1 à 100 %.');
 export const settingsOf = {
   heartbeat: z.strictObject({ silenceSeconds: graceSeconds }),
   http: z.strictObject({
-    url: z.string().trim().max(500).regex(/^https?:\/\/[^\s]+$/, 'Saisissez une adresse complète, en https:// ou http://.'),
+    url: z
+      .string()
+      .trim()
+      .max(500)
+      .regex(/^https?:\/\/[^\s]+$/, 'Saisissez une adresse complète, en https:// ou http://.'),
     word: z.string().trim().max(200).default(''),
     certificateDays: days.default(14),
     slowMs: z.int().min(100).max(10_000).default(5_000),
@@ -121,7 +125,10 @@ export const listChecks = endpoint('GET /monitoring/checks', {
   query: z.object({
     q: z.string().trim().max(100).optional(),
     body: z.uuid().optional().catch(undefined),
-    status: z.enum([...checkStatuses, 'troubled']).optional().catch(undefined),
+    status: z
+      .enum([...checkStatuses, 'troubled'])
+      .optional()
+      .catch(undefined),
     kind: z.enum(checkKinds).optional().catch(undefined),
     sort: z.enum(checkSorts).catch('status'),
     order: z.enum(['asc', 'desc']).catch('asc'),

@@ -22,7 +22,10 @@ export const listIncidents = endpoint('GET /monitoring/incidents', {
   summary: 'Les incidents de l’opérateur, ou ceux de la collectivité.',
   query: z.object({
     q: z.string().trim().max(100).optional(),
-    status: z.enum([...incidentStatuses, 'current']).optional().catch(undefined),
+    status: z
+      .enum([...incidentStatuses, 'current'])
+      .optional()
+      .catch(undefined),
     body: z.uuid().optional().catch(undefined),
     sort: z.enum(['opened', 'body', 'title']).catch('opened'),
     order: z.enum(['asc', 'desc']).catch('desc'),

@@ -55,10 +55,3 @@ export const listWatchedBodies = endpoint('GET /monitoring/bodies', {
   }),
   refusals: ['monitoring.not-an-operator'],
 });
-
-export const searchBodies = endpoint('GET /monitoring/territory', {
-  summary: 'Les collectivités du territoire, par leur nom : pour en choisir une.',
-  query: z.object({ q: z.string().trim().max(100).default('') }),
-  response: z.object({ rows: z.array(z.object({ id: z.uuid(), slug: z.string(), name: z.string() })) }),
-  refusals: ['monitoring.not-an-operator'],
-});

@@ -63,7 +63,10 @@ export const decideTarget = endpoint('POST /monitoring/targets/:id/decision', {
   body: z.strictObject({
     outcome: z.enum(['approved', 'refused']),
     reason: z.string().trim().max(500).default(''),
-    checks: z.array(z.enum(['http', 'domain'])).max(2).default([]),
+    checks: z
+      .array(z.enum(['http', 'domain']))
+      .max(2)
+      .default([]),
   }),
   refusals: [
     'monitoring.unknown-target',

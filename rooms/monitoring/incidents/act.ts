@@ -4,7 +4,8 @@ import { inContext } from '#platform/make-context.ts';
 import { refuse } from '../contract/refusals.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
-import { closeIncident, setIncidentOf, writeEntry } from './keep-incident.ts';
+import { closeIncident, setIncidentOf } from './keep-incident.ts';
+import { writeEntry } from './write-entry.ts';
 
 type Ctx = Context<Tables>;
 type Incident = Tables['monitoring.incident'];

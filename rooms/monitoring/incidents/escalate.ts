@@ -5,7 +5,7 @@ import { inContext } from '#platform/make-context.ts';
 import { notify } from '#platform/notify/notify.ts';
 import { holdersOf, type Serving } from '#rooms/people/api.ts';
 import type { Tables } from '../tables.ts';
-import { writeEntry } from './keep-incident.ts';
+import { writeEntry } from './write-entry.ts';
 
 type Ctx = Context<Tables>;
 type Told = { id: string; bodyId: string; title: string; cause: string };
@@ -97,7 +97,10 @@ async function tellThem(ctx: Ctx, { id, bodyId, title, cause }: Told, people: re
       importance: 'high',
       key: `${id} ${rank}`,
     });
-  const names = people.slice(0, MOST_NAMES).map((one) => one.name).join(', ');
+  const names = people
+    .slice(0, MOST_NAMES)
+    .map((one) => one.name)
+    .join(', ');
   const more = people.length > MOST_NAMES ? ` et ${people.length - MOST_NAMES} autres` : '';
   const says = people.length === 0 ? 'Personne à prévenir : réglez l’escalade.' : `Prévenus : ${names}${more}.`;
   await writeEntry(ctx, { id, bodyId, at: ctx.now().toString(), kind: 'told', says });

@@ -25,7 +25,10 @@ type Ctx = Context<Tables>;
  * failing waits until that is known; works that were announced are no incident; what flaps keeps one incident until it is calm.
  */
 export async function followChanges(ctx: Ctx, changed: readonly Changed[]): Promise<void> {
-  const branches = await readBranches(ctx, changed.map(({ bodyId }) => bodyId));
+  const branches = await readBranches(
+    ctx,
+    changed.map(({ bodyId }) => bodyId),
+  );
   const works = await worksNow(ctx);
   // Parents first: their incident is there when a child looks for it.
   for (const one of changed.toSorted((a, b) => depthOf(a.id, branches) - depthOf(b.id, branches))) {

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 import { sinceWords } from '../probes/heard.ts';
 import { scheduleStep, tellFirst } from './escalate.ts';
+import { writeEntry } from './write-entry.ts';
 
 type Ctx = Context<Tables>;
 type Failed = { id: string; bodyId: string; name: string; says: string; at: string; isDown: boolean; isFlapping: boolean };
@@ -67,7 +68,10 @@ export async function leaveIncident(ctx: Ctx, id: string, check: Failed): Promis
 }
 
 /** Closes an incident and tells the body. `says`: null for « Tout fonctionne… » with how long it took. */
-export async function closeIncident(ctx: Ctx, { id, bodyId, at, says }: { id: string; bodyId: string; at: string; says: string | null }): Promise<void> {
+export async function closeIncident(
+  ctx: Ctx,
+  { id, bodyId, at, says }: { id: string; bodyId: string; at: string; says: string | null },
+): Promise<void> {
   const closed = await ctx.tx
     .updateTable('monitoring.incident')
     .set({ status: 'closed', closed_at: at, next_step_at: null })
@@ -87,17 +91,6 @@ export async function closeIncident(ctx: Ctx, { id, bodyId, at, says }: { id: st
   const lasted = Temporal.Instant.from(at).since(Temporal.Instant.from(closed.opened_at)).total('seconds');
   await writeEntry(ctx, { id, bodyId, at, kind: 'closed', says: says ?? `Tout fonctionne de nouveau, après ${sinceWords(Math.max(60, lasted))}.` });
   await ctx.tell('monitoring.incident-closed', { incidentId: id, bodyId }, { heardIn: bodyId });
-}
-
-export type NewEntry = { id: string; bodyId: string; at: string; kind: Tables['monitoring.entry']['kind']; says: string; byName?: string };
-
-/** Adds a line to the timeline of an incident of the operator in the address. */
-export async function writeEntry(ctx: Ctx, { id, bodyId, at, kind, says, byName }: NewEntry): Promise<void> {
-  await sql`
-    insert into monitoring.entry (organisation_id, id, incident_id, body_id, at, rank, kind, says, by_name)
-    select ${ctx.organisation}, ${ctx.newId()}, ${id}, ${bodyId}, ${at}, coalesce(max(rank), 0) + 1, ${kind}, ${says}, ${byName ?? null}
-    from monitoring.entry
-    where organisation_id = ${ctx.organisation} and incident_id = ${id}`.execute(ctx.tx);
 }
 
 async function affect(ctx: Ctx, incident: string, check: Failed): Promise<void> {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
-import { foldText } from '#platform/text/fold.ts';
 import type { Context } from '#platform/context.ts';
-import { operatorOn } from '#rooms/organisations/api.ts';
 import { requireOperator } from '../require-operator.ts';
 import type { Tables } from '../tables.ts';
 
@@ -16,8 +14,6 @@ type Asked = {
   size: number;
 };
 type Row = { id: string; slug: string; name: string; checks: number; up: number; warn: number; down: number; pending: number; incidents: number };
-
-const MOST_FOUND = 20;
 
 /** The bodies that the operator in the address watches, with how their checks stand. */
 export async function listWatchedBodies(ctx: Ctx, { q, state, sort, order, page, size }: Asked) {
@@ -45,15 +41,5 @@ export async function listWatchedBodies(ctx: Ctx, { q, state, sort, order, page,
     order by ${column} ${sql.raw(order === 'asc' ? 'asc' : 'desc')}, b.name, b.id
     limit ${size}
     offset ${(page - 1) * size}`.execute(ctx.tx);
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
-}
-
-/** Bodies of the territory whose name holds these words, the operator itself first: to choose for whom one watches. */
-export async function searchBodies(ctx: Ctx, { q }: { q: string }) {
-  await requireOperator(ctx);
-  const view = await operatorOn(ctx.house, ctx.organisation, ctx.today());
-  const words = foldText(q);
-  const own = await ctx.tx.selectFrom('organisations.body').select(['id', 'slug', 'name']).where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
-  const found = [own, ...view.territory].filter(({ name }) => foldText(name).includes(words));
-  return { rows: found.slice(0, MOST_FOUND).map(({ id, slug, name }) => ({ id, slug, name })) };
+  return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }

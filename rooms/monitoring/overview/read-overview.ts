@@ -13,7 +13,11 @@ const EXPIRES_WITHIN_DAYS = 60;
 export async function readOverview(ctx: Ctx) {
   const operates = await isOperator(ctx);
   const counts = await countStates(ctx, operates);
-  const incidents = await withAffected(matching(ctx, { status: 'current' })).orderBy('i.opened_at', 'desc').orderBy('i.id').limit(SHOWN).execute();
+  const incidents = await withAffected(matching(ctx, { status: 'current' }))
+    .orderBy('i.opened_at', 'desc')
+    .orderBy('i.id')
+    .limit(SHOWN)
+    .execute();
   const { rows } = await sql<{ open: number; acknowledged: number; targets: number; works: number }>`
     select
       (select count(*)::int from monitoring.incident where ${own(ctx, operates)} and status = 'open') as open,

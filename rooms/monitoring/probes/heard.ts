@@ -16,7 +16,8 @@ export function judgeHeard(check: KindAndSettings, { beatAt, waitsSince, beat }:
   if (!('silenceSeconds' in check.settings)) throw new Error(`nothing calls for ${check.kind}`);
   const last = Temporal.Instant.from(beatAt ?? waitsSince);
   const silent = now.since(last).total('seconds');
-  if (silent > check.settings.silenceSeconds) return { outcome: 'down', ms: null, says: `${silences[check.kind] ?? 'Aucun appel'} ${sinceWords(silent)}.` };
+  if (silent > check.settings.silenceSeconds)
+    return { outcome: 'down', ms: null, says: `${silences[check.kind] ?? 'Aucun appel'} ${sinceWords(silent)}.` };
   if (beatAt === null) return null;
   if (check.kind === 'disk') return { ms: null, ...judgeDisks(readDisks(beat) ?? [], check.settings) };
   return { outcome: 'up', ms: null, says: '' };
@@ -32,6 +33,10 @@ const silences: Partial<Record<KindAndSettings['kind'], string>> = {
 /** « 3 heures », « 2 jours ». */
 export function sinceWords(seconds: number): string {
   const [count, unit] =
-    seconds < 7_200 ? [Math.round(seconds / 60), 'minute'] : seconds < 172_800 ? [Math.round(seconds / 3_600), 'heure'] : [Math.round(seconds / 86_400), 'jour'];
+    seconds < 7_200
+      ? [Math.round(seconds / 60), 'minute']
+      : seconds < 172_800
+        ? [Math.round(seconds / 3_600), 'heure']
+        : [Math.round(seconds / 86_400), 'jour'];
   return `${count} ${unit}${Number(count) > 1 ? 's' : ''}`;
 }

@@ -5,7 +5,8 @@ import { todayInParis } from '#platform/calendar/paris.ts';
 import { pin, type ProbeHouse } from './pin.ts';
 
 const MOST_BYTES = 65_536;
-const endings = /^\s*(?:registry expiry date|registrar registration expiration date|expiry date|expiration date|expires(?: on)?|paid-till|renewal date)\s*:\s*(.+?)\s*$/im;
+const endings =
+  /^\s*(?:registry expiry date|registrar registration expiration date|expiry date|expiration date|expires(?: on)?|paid-till|renewal date)\s*:\s*(.+?)\s*$/im;
 
 /** The last day of a domain; null where nobody says. */
 export async function expiryFromWhois(house: ProbeHouse, name: string, stop: AbortSignal): Promise<Temporal.PlainDate | null> {

@@ -27,7 +27,12 @@ async function hear({ house, now }: Ctx, secret: string, reported: Record<string
 }
 
 /** Whether some check has this secret; it then knows that its machine lives. One statement, in a transaction of its own. */
-export function hearSecret(house: Context['house'], secret: string, at: Temporal.Instant, reported: Record<string, unknown> | null): Promise<boolean> {
+export function hearSecret(
+  house: Context['house'],
+  secret: string,
+  at: Temporal.Instant,
+  reported: Record<string, unknown> | null,
+): Promise<boolean> {
   const entry = { actor: { kind: 'public' }, organisation: null } as const;
   return inContext<Tables, boolean>(house, entry, async ({ tx }) => {
     const { rows } = await sql<{ heard: boolean }>`

@@ -16,7 +16,9 @@ export async function sumHours(ctx: Pick<Context, 'house' | 'now'>): Promise<voi
   const end = now.toZonedDateTimeISO('UTC').round({ smallestUnit: 'hour', roundingMode: 'floor' }).toInstant();
   await acrossOrganisations<Tables, void>(ctx.house.db, 'monitoring.history', 'résumer les passages par heure', async (tx) => {
     // Only what the last call left: an hour summed once does not change any more.
-    const { rows } = await sql<{ last: string | null }>`select max(hour_at) as last from monitoring.hour where hour_at >= ${end.subtract({ hours: HOURS_BACK }).toString()}`.execute(tx);
+    const { rows } = await sql<{
+      last: string | null;
+    }>`select max(hour_at) as last from monitoring.hour where hour_at >= ${end.subtract({ hours: HOURS_BACK }).toString()}`.execute(tx);
     const earliest = end.subtract({ hours: HOURS_BACK });
     const last = rows[0]?.last ? Temporal.Instant.from(rows[0].last).add({ hours: 1 }) : earliest;
     const begin = Temporal.Instant.compare(last, earliest) < 0 ? earliest : last;
@@ -48,8 +50,11 @@ export async function forgetHistory(ctx: Pick<Context, 'house' | 'now'>): Promis
 
 /** The slots of the days between two instants: what lets the database read those days alone. */
 export function slotsBetween(begin: Temporal.Instant, end: Temporal.Instant): number[] {
-  const dayOf = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 86_400_000);
   const slots: number[] = [];
   for (let day = dayOf(begin); day <= dayOf(end); day++) slots.push(day % 32);
   return slots;
+}
+
+function dayOf(at: Temporal.Instant): number {
+  return Math.floor(at.epochMilliseconds / 86_400_000);
 }

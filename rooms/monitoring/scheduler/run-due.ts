@@ -27,7 +27,7 @@ const MOST_MS = 50_000;
 /** Looks at all that is due, batch after batch, and follows what changed. No transaction is held while a machine thinks. */
 export async function runDue(ctx: Pick<Context, 'house' | 'now'>, probes: ProbeHouse = probeHouse(ctx.house.settings)): Promise<{ looks: number }> {
   const begun = performance.now();
-  for (let looks = 0; ; ) {
+  for (let looks = 0; ;) {
     const now = ctx.now();
     const due = await across(ctx.house, (tx) => claimDue(tx, now, BATCH));
     if (due.length === 0) return { looks };
@@ -91,7 +91,9 @@ async function followEach(house: House, batch: readonly Settled[]): Promise<void
     at,
   }));
   for (const [operator, those] of Map.groupBy(changed, ({ operatorId }) => operatorId))
-    await inContext<Tables, void>(house, { actor: { kind: 'job', name: 'monitoring.run' }, organisation: operator }, (ctx) => followChanges(ctx, those));
+    await inContext<Tables, void>(house, { actor: { kind: 'job', name: 'monitoring.run' }, organisation: operator }, (ctx) =>
+      followChanges(ctx, those),
+    );
 }
 
 // A failure without incident is looked at again each time: works may have ended, or what it depends on come back.

@@ -31,7 +31,12 @@ export async function showStatusPage(ctx: Ctx): Promise<Html | Redirect> {
     owner: await pageOwner(ctx, `/o/${operator.slug}/disponibilite`),
     breadcrumb: [{ label: 'Accueil', href: '/' }, { label: 'État des services', href: `/o/${operator.slug}/etat` }, { label: TITLE }],
     main: html`<h1>${TITLE}</h1>
-      ${summary(shown)} ${page.intro.split(/\n+/).filter(Boolean).map((line) => html`<p>${line}</p>`)} ${tableOf(shown)} ${worksList(works)}
+      ${summary(shown)}
+      ${page.intro
+        .split(/\n+/)
+        .filter(Boolean)
+        .map((line) => html`<p>${line}</p>`)}
+      ${tableOf(shown)} ${worksList(works)}
       <p class="quiet">
         Page établie le ${formatInstant(ctx.now())}. Les annonces sont sur
         <a href="/o/${operator.slug}/etat">l’état des services</a>.

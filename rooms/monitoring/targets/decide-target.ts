@@ -48,7 +48,12 @@ export async function decideTarget(ctx: Ctx, { id, outcome, reason, checks }: De
   if (outcome === 'approved') for (const kind of checks) await usualCheck(ctx, kind, target, approval);
 }
 
-async function usualCheck(ctx: Ctx, kind: 'http' | 'domain', { address, label, organisation_id: bodyId }: Tables['monitoring.target'], approval: string) {
+async function usualCheck(
+  ctx: Ctx,
+  kind: 'http' | 'domain',
+  { address, label, organisation_id: bodyId }: Tables['monitoring.target'],
+  approval: string,
+) {
   const host = isIP(address) === 6 ? `[${address}]` : address;
   // A domain is registered under two labels, whatever stands before them.
   const domain = address.split('.').slice(-2).join('.');

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Alert, Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '#ui/api/endpoint.ts';
+import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
+import { instant } from '#ui/format/day.ts';
+import { useConfirm } from '#ui/parts/confirm.tsx';
+import { Section, Sections, Terms } from '#ui/parts/section.tsx';
+import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
+import { HouseLink } from '#ui/shell/house-link.tsx';
+import { PageHeader } from '#ui/shell/page-header.tsx';
+import { useAddress, usePlace } from '#ui/shell/place.ts';
+import { LoadError } from '#ui/states/load-error.tsx';
+import { Lines } from '#ui/states/page-skeleton.tsx';
+import type { Column } from '#ui/tables/columns.ts';
+import { TableGrid } from '#ui/tables/table-grid.tsx';
+import { readCheck, removeCheck, renewPushAddress } from '../../contract.ts';
+import classes from '../monitoring.module.css';
+import { everyWords, kindWords, outcomeWords } from '../words.ts';
+import { CheckBadge } from './check-badge.tsx';
+import { MonthOfDays } from './month-of-days.tsx';
+import { PushAddress } from './push-address.tsx';
+
+type Check = OutputOf<typeof readCheck>;
+
+const columns: readonly Column<Check['results'][number]>[] = [
+  { id: 'at', title: 'Passage', kind: 'instant', isName: true, value: ({ at }) => at },
+  { id: 'outcome', title: 'Trouvé', value: ({ outcome }) => outcomeWords[outcome] },
+  { id: 'ms', title: 'Réponse', value: ({ ms }) => (ms === null ? null : `${ms.toLocaleString('fr-FR')} ms`) },
+  { id: 'says', title: 'Constat', value: ({ says }) => says },
+];
+
+/** One check: how it stands, thirty days, its last looks. */
+export function Page() {
+  const { params, pathname } = useAddress();
+  const { organisation } = usePlace();
+  const { data, error, refetch } = useEndpoint(readCheck, { id: params['check'] ?? '' });
+  const at = `/o/${organisation.slug}/surveillance`;
+  if (error) return <LoadError error={error} retry={() => void refetch()} />;
+  if (!data) return <Lines count={8} />;
+  const parent = data.parent && <HouseLink href={`${at}/sondes/${data.parent.id}`}>{data.parent.name}</HouseLink>;
+  return (
+    <>
+      <PageHeader
+        title={data.name}
+        lead={`${kindWords[data.kind].label}${data.aim ? ` : ${data.aim}` : ''}`}
+        state={<CheckBadge {...data} />}
+        trail={[
+          { label: 'Surveillance', href: at },
+          { label: 'Sondes', href: `${at}/sondes` },
+        ]}
+        actions={
+          data.canEdit ? (
+            <Button component={HouseLink} href={`${pathname}/modifier`}>
+              Modifier
+            </Button>
+          ) : undefined
+        }
+      />
+      {data.incidentId && (
+        <Alert color="red" title="Un incident est en cours" mb="lg">
+          <HouseLink href={`${at}/incidents/${data.incidentId}`}>Voir l’incident et ce qui est fait</HouseLink>
+        </Alert>
+      )}
+      <Sections>
+        <Section title="État">
+          <Terms
+            rows={[
+              ['Constat', data.says ?? (data.status === 'up' ? 'Tout va bien.' : null)],
+              ['Depuis', instant(data.sinceAt)],
+              ['Dernier passage', data.lastAt && instant(data.lastAt)],
+              ['Prochain passage', data.isPaused ? 'En pause' : instant(data.nextAt)],
+              ['Dernier appel reçu', data.beatAt && instant(data.beatAt)],
+              ['Collectivité', data.body.name],
+            ]}
+            leavesOut
+          />
+        </Section>
+        <Section title="Trente derniers jours">
+          <MonthOfDays days={data.days} />
+        </Section>
+        <Section title="Réglages">
+          <Terms
+            rows={[
+              ['Toutes les', everyWords(data.everySeconds)],
+              ['Panne après', `${data.failuresToOpen} échec${data.failuresToOpen > 1 ? 's' : ''} de suite`],
+              ['Rétabli après', `${data.successesToClose} succès de suite`],
+              ['Dépend de', parent],
+              ['Sur la page publique', data.publicName],
+            ]}
+            leavesOut
+          />
+        </Section>
+        {data.canEdit && <Acts check={data} />}
+        <Section title="Derniers passages" isWide>
+          {data.results.length === 0 ? (
+            <p className={classes.quiet}>Aucun passage encore : le premier vient dans les minutes qui suivent la création.</p>
+          ) : (
+            <TableGrid caption="Derniers passages" columns={columns} rows={data.results} rowKey={({ at: key }) => key} />
+          )}
+        </Section>
+      </Sections>
+    </>
+  );
+}
+
+function Acts({ check }: { check: Check }) {
+  const { organisation } = usePlace();
+  const { go } = useAddress();
+  const confirm = useConfirm();
+  const [address, setAddress] = useState<string | null>(null);
+  const renew = useAct(renewPushAddress, { done: ({ pushAddress }) => setAddress(pushAddress) });
+  const remove = useAct(removeCheck, {
+    done: () => {
+      tellDone('La sonde est supprimée.');
+      go(`/o/${organisation.slug}/surveillance/sondes`);
+    },
+  });
+  const askRemoval = async (): Promise<void> => {
+    const isSure = await confirm({
+      title: `Supprimer la sonde « ${check.name} » ?`,
+      says: 'Son histoire et les incidents qu’elle a ouverts sont effacés.',
+      act: 'Supprimer',
+      isDangerous: true,
+    });
+    if (isSure) remove.mutate({ id: check.id }, { onError: tellRefusal });
+  };
+  const askRenewal = async (): Promise<void> => {
+    const isSure = await confirm({
+      title: 'Tirer une nouvelle adresse d’appel ?',
+      says: 'L’ancienne ne vaut plus : la machine qui s’en sert sera en panne tant qu’elle n’a pas la nouvelle.',
+      act: 'Tirer une nouvelle adresse',
+    });
+    if (isSure) renew.mutate({ id: check.id }, { onError: tellRefusal });
+  };
+  return (
+    <Section title="Actions">
+      {address && <PushAddress address={address} kind={check.kind} />}
+      <Group>
+        {(check.kind === 'heartbeat' || check.kind === 'disk') && (
+          <Button variant="default" onClick={() => void askRenewal()}>
+            Nouvelle adresse d’appel
+          </Button>
+        )}
+        <Button variant="outline" color="red" onClick={() => void askRemoval()}>
+          Supprimer la sonde
+        </Button>
+      </Group>
+    </Section>
+  );
+}
