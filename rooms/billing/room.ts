@@ -1,4 +1,39 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
+import { bodyData, personalData } from './body-data.ts';
+import { chargeRefusals, costRefusals, documentRefusals, payerRefusals, runRefusals, settingsRefusals } from './contract.ts';
+import { eventLabels, events } from './events.ts';
+import { permissions } from './permissions.ts';
+import { routes } from './routes.ts';
+import { searchDocuments } from './documents/search-documents.ts';
+import { documentsToPay, runsToIssue } from './to-do.ts';
 
-export default defineRoom({ name: 'billing', floor: 'foundation', title: 'Facturation', needs: [] });
+export default defineRoom({
+  name: 'billing',
+  floor: 'foundation',
+  title: 'Facturation',
+  needs: ['organisations', 'catalogue', 'quotes', 'rights', 'adhesions'],
+  permissions,
+  refusals: { ...settingsRefusals, ...payerRefusals, ...chargeRefusals, ...runRefusals, ...documentRefusals, ...costRefusals },
+  events,
+  eventLabels,
+  routes,
+  search: [{ name: 'billing.documents', label: 'Factures et appels', permission: 'billing.read', find: searchDocuments }],
+  toDo: [
+    { name: 'billing.runs-to-issue', permission: 'billing.issue', list: runsToIssue },
+    { name: 'billing.documents-to-pay', permission: 'billing.read-received', list: documentsToPay },
+  ],
+  services: [
+    {
+      key: 'billing.received',
+      title: 'Mes factures',
+      description: 'Appels, factures et avoirs reçus, ce que coûte chaque collectivité.',
+      icon: 'invoice',
+      href: '/o/:organisation/factures-recues',
+      permission: 'billing.read-received',
+      audience: 'member',
+    },
+  ],
+  personalData,
+  bodyData,
+});

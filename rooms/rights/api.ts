@@ -10,6 +10,7 @@ export { convocationDueOn } from './training-convocation.ts';
 export { rightsOf, rightsOfOffers, type Brought } from './rights-of-offers.ts';
 export { takeOverUses, type TakenOverUse } from './take-over-uses.ts';
 export { grantExtra } from './grant-extra.ts';
+export { overagesOf, type Overage } from './overages.ts';
 export { readRights } from './read-rights.ts';
 export { liftSuspension, suspendRights } from './suspend-rights.ts';
 export { servicesOpen } from './services-open.ts';

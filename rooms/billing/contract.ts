@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
+export * from './contract/charges.ts';
+export * from './contract/costs.ts';
+export * from './contract/documents.ts';
+export * from './contract/payers.ts';
+export * from './contract/received.ts';
+export * from './contract/runs.ts';
+export * from './contract/settings.ts';
+export * from './contract/year.ts';

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import { formatEuros } from '#platform/money/euros.ts';
+import type { ToDo } from '#platform/room.ts';
+import type { Tables } from './tables.ts';
+
+/** Locked runs that this person did not prepare. */
+export async function runsToIssue(ctx: Context<Tables>): Promise<ToDo[]> {
+  const me = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
+  const { rows } = await sql<{ id: string; organisationId: string; number: string; gross: number; slug: string }>`
+    select r.id, r.organisation_id as "organisationId", r.number, r.gross_cents as gross, b.slug
+    from billing.run r
+    join organisations.body b on b.id = r.organisation_id
+    where r.organisation_id = any (${[...ctx.organisations]}::uuid[]) and r.status = 'locked' and r.prepared_by is distinct from ${me}::uuid
+    order by r.locked_at`.execute(ctx.tx);
+  return rows.map(({ id, organisationId, number, gross, slug }) => ({
+    organisationId,
+    kind: 'sign',
+    title: `Émettre la campagne ${number}`,
+    detail: formatEuros(gross),
+    href: `/o/${slug}/facturation/campagnes/${id}`,
+    dueOn: null,
+  }));
+}
+
+/** Documents that the readable bodies have to pay, the soonest first. */
+export async function documentsToPay(ctx: Context<Tables>): Promise<ToDo[]> {
+  const { rows } = await sql<{ id: string; payerId: string; number: string; rest: number; dueOn: string; slug: string }>`
+    select d.id, d.payer_id as "payerId", d.number, s.gross_cents - s.credited_cents - s.paid_cents as rest, s.due_on as "dueOn", b.slug
+    from billing.document d
+    join billing.standing s on s.organisation_id = d.organisation_id and s.document_id = d.id
+    join organisations.body b on b.id = d.payer_id
+    where d.payer_id = any (${[...ctx.organisations]}::uuid[]) and s.gross_cents > 0 and s.contested_on is null
+      and s.gross_cents - s.credited_cents - s.paid_cents > 0
+    order by s.due_on, d.number
+    limit 50`.execute(ctx.tx);
+  return rows.map(({ id, payerId, number, rest, dueOn, slug }) => ({
+    organisationId: payerId,
+    kind: 'do',
+    title: `Mandater ${number}, ${formatEuros(rest)}`,
+    href: `/o/${slug}/factures-recues/${id}`,
+    dueOn,
+  }));
+}

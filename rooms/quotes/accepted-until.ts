@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
+import { acceptedQuotes, type AcceptedQuote } from './accepted-quote.ts';
+import type { Tables } from './tables.ts';
+
+/** The quotes of the operator in the address that were accepted up to the end of a day, in three queries. */
+export async function acceptedUntil<RoomTables>(caller: Context<RoomTables>, until: string): Promise<AcceptedQuote[]> {
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
+  const end = Temporal.PlainDate.from(until).add({ days: 1 }).toZonedDateTime('Europe/Paris').toInstant().toString();
+  const ids = await ctx.tx
+    .selectFrom('quotes.quote')
+    .select('id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('status', '=', 'accepted')
+    .where('changed_at', '<', end)
+    .orderBy('sequence')
+    .execute();
+  return [
+    ...(
+      await acceptedQuotes(
+        caller,
+        ids.map(({ id }) => id),
+      )
+    ).values(),
+  ];
+}
