@@ -111,6 +111,7 @@ test('bills nothing twice, explains what changed, and bills what is new alone', 
     payer,
     beneficiary: joined,
     kind: 'tripartite',
+    beginsOn: '2026-06-01',
     cadreId: cadre,
     recount: { effectiveOn: '2026-06-01', yearlyCents: 2_050_000 },
   });

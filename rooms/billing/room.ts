@@ -2,6 +2,7 @@
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { chargeRefusals, costRefusals, documentRefusals, payerRefusals, runRefusals, settingsRefusals } from './contract.ts';
+import { demonstration } from './demonstration.ts';
 import { eventLabels, events } from './events.ts';
 import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
@@ -36,4 +37,5 @@ export default defineRoom({
   ],
   personalData,
   bodyData,
+  demonstration,
 });

@@ -64,13 +64,7 @@ function linesOf(line: OwedLine, { convention, period, settings, offerLabel, rec
         ...shared,
         sourceKey: `line/${line.id}/${slice.from}`,
         label,
-        detail: [
-          line.label !== label && family === 'participation' ? line.label : '',
-          partWords(slice.part),
-          standing && standing.yearlyCents !== before ? standing.says : '',
-        ]
-          .filter(Boolean)
-          .join(' ; '),
+        detail: [partWords(slice.part), standing && standing.yearlyCents !== before ? standing.says : ''].filter(Boolean).join(' ; '),
         quantityThousandths: isUnits ? quantity * 1000 : 1000,
         unit: isUnits && quantity !== 1 ? 'unité' : proof.due.everyYears === 1 ? 'an' : 'forfait',
         unitPriceTenThousandths: net === null ? 0 : isUnits ? (net * 100) / quantity : net * 100,

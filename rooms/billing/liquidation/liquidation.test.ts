@@ -49,7 +49,7 @@ const convention = (lines: readonly OwedLine[], more: Partial<OwedConvention> = 
   beginsOn: '2026-03-01',
   endsOn: null,
   openedAt: null,
-  amounts: [{ from: '2026-03-01', yearlyCents: 1_200_000, says: 'Convention CC-1' }],
+  amounts: [{ from: '2026-03-01', yearlyCents: 1_200_000, says: 'Convention CC-1', by: 'CC-1' }],
   lines,
   proofs: {},
   ...more,
@@ -109,8 +109,8 @@ test('a fee is due once, a subscription « année 2 » from the second year, a t
 
 test('a recount moves the next call without prorata, and adds a line for the rest of the year with it', () => {
   const amounts = [
-    { from: '2026-01-01', yearlyCents: 1_200_000, says: 'Convention CC-1' },
-    { from: '2026-07-01', yearlyCents: 1_440_000, says: 'Recomptage par la convention CT-9' },
+    { from: '2026-01-01', yearlyCents: 1_200_000, says: 'Convention CC-1', by: 'CC-1' },
+    { from: '2026-07-01', yearlyCents: 1_440_000, says: 'Recomptage par la convention CT-9', by: 'CT-9' },
   ];
   const one = convention([line({ beginsOn: '2026-01-01' })], { beginsOn: '2026-01-01', amounts });
   assert.deepEqual([cents(billed(one, 2026)), cents(billed(one, 2027))], [1_200_000, 1_440_000]);
@@ -142,7 +142,7 @@ test('a package changed in the year is not billed whole twice', () => {
 });
 
 test('a convention that nothing details owes what its register says', () => {
-  const taken = convention([], { amounts: [{ from: '2026-03-01', yearlyCents: 321_00, says: '' }] });
+  const taken = convention([], { amounts: [{ from: '2026-03-01', yearlyCents: 321_00, says: '', by: 'CC-1' }] });
   assert.deepEqual(
     billed(taken, 2026).map(({ netCents, label }) => [netCents, label]),
     [[321_00, 'Adhésion']],
