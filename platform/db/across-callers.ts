@@ -19,6 +19,7 @@ export const acrossCallers = {
   'backup.report': 'rooms/backup/quota/report-volumes.ts',
   'leave.expire': 'rooms/leave/closing/expire-carry-overs.ts',
   'leave.open-year': 'rooms/leave/closing/open-next-year.ts',
+  'rights.tell-lapsing-extras': 'rooms/rights/alerts/tell-lapsing-extras.ts',
   'adhesions.open-riders': 'rooms/adhesions/subscriptions/riders/open-riders.ts',
   'monitoring.run': 'rooms/monitoring/scheduler/run-due.ts',
   'monitoring.escalate': 'rooms/monitoring/incidents/escalate.ts',

@@ -178,21 +178,15 @@ export default defineRoomUi({
     },
   ],
   navigation: [
+    { label: 'Suivi des adhésions', icon: IconLayoutKanban, to: '/o/:organisation/adhesions', permission: follow, group: 'Offre' },
+    { label: 'Conventions', icon: IconFileCertificate, to: '/o/:organisation/adhesions/conventions', permission: follow, group: 'Offre' },
+    { label: 'Territoires adhérents', icon: IconMapPins, to: '/o/:organisation/adhesions/territoires', permission: follow, group: 'Offre' },
     { label: 'Renouvellements', icon: IconCalendarRepeat, to: '/o/:organisation/renouvellements', permission: follow, group: 'Offre' },
     { label: 'Campagnes', icon: IconMailForward, to: '/o/:organisation/campagnes', permission: follow, group: 'Offre' },
     { label: 'Fusions', icon: IconArrowMerge, to: '/o/:organisation/fusions', permission: conclude, group: 'Offre' },
-    { label: 'Échéances', icon: IconCalendarDue, to: '/o/:organisation/echeances', permission: readOwn, group: 'Opérateur' },
-    { label: 'Suivi des adhésions', icon: IconLayoutKanban, to: '/o/:organisation/adhesions', permission: follow, group: 'Offre' },
-    { label: 'Conventions', icon: IconFileCertificate, to: '/o/:organisation/adhesions/conventions', permission: follow, group: 'Offre' },
-    {
-      label: 'Territoires adhérents',
-      icon: IconMapPins,
-      to: '/o/:organisation/adhesions/territoires',
-      permission: follow,
-      group: 'Offre',
-    },
     { label: 'Modèles de documents', icon: IconFileText, to: '/o/:organisation/adhesions/modeles', permission: writeTemplates, group: 'Offre' },
     { label: 'Mon adhésion', icon: IconCertificate, to: '/o/:organisation/mon-adhesion', permission: readOwn, group: 'Opérateur' },
+    { label: 'Échéances', icon: IconCalendarDue, to: '/o/:organisation/echeances', permission: readOwn, group: 'Opérateur' },
   ],
   commands: [
     {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { rightsOf } from '#platform/access/providers.ts';
+import { runJob } from '#platform/jobs/work.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import catalogue from '#rooms/catalogue/room.ts';
 import { loadTestEditions } from '#rooms/catalogue/testing.ts';
@@ -436,4 +437,36 @@ test('hands over the journal of uses as a file, to those concerned alone', async
   const stranger = await makeBody(it);
   assert.equal((await journal(await readerOf(stranger), stranger)).trim().split('\r\n').length, 1);
   assert.match(await journal(manager, operator, '?from=2026-11-21&to=2026-11-20'), /rights\.ends-before-it-begins/);
+});
+
+test('what was added by hand and ends within two weeks is told to the body and its operator, once', async () => {
+  const body = await openedTo(it, operator, [allowance()], { name: 'Renforcée' });
+  const secretary = await makePerson(it, [{ in: body, roles: ['secretary'] }]);
+  const { allowances } = await granted(body);
+  const extra = { allowanceId: allowances[0].id, amount: 5, reason: 'Renfort pour les élections' };
+  assert.equal(await post(manager, at('/extras'), { ...extra, beginsOn: '2026-11-21', endsOn: '2026-12-05' }), 200);
+  assert.equal(await post(manager, at('/extras'), { ...extra, beginsOn: '2026-11-21', endsOn: '2026-12-06' }), 200);
+  const night = () => runJob(it.house, it.house.index.jobs.get('rights.tell-lapsing-extras') ?? assert.fail(), {});
+  await night();
+  await night();
+  const lapsing = async (person: TestPerson) => (await titlesTo(person)).filter((title) => title.includes('prend fin le'));
+  assert.deepEqual(await lapsing(secretary), [
+    'Votre collectivité : le supplément de 5\u00a0envois pour « Droit d’essai » prend fin le 5 décembre 2026.',
+  ]);
+  assert.equal((await lapsing(managerPerson)).filter((title) => title.startsWith('Renforcée')).length, 1);
+});
+
+test('P-107: a reserved training of 30 September says that its convocation leaves by 15 September', async () => {
+  const training = allowance({ service: 'formation-de-groupe', key: 'formation-demi-journees', label: 'Formations de groupe', unit: 'demi-journée' });
+  const body = await openedTo(it, operator, [training, allowance()]);
+  const keep = (key: string, of: string) =>
+    within(it, body, (ctx) => reserve(ctx, { allowance: of, amount: 1_000, key, evidence, on: Temporal.PlainDate.from('2027-09-30') }));
+  await keep('séance', 'formation-demi-journees');
+  await keep('autre', 'droit');
+  const { allowances } = await granted(body);
+  const convenedBy = async (key: string) => {
+    const one = allowances.find((of: { key: string }) => of.key === key);
+    return (await get(manager, at(`/allowances/${one.id}/movements`))).rows.map((row: { convenedBy: string | null }) => row.convenedBy);
+  };
+  assert.deepEqual([await convenedBy('formation-demi-journees'), await convenedBy('droit')], [['2027-09-15'], [null]]);
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
+import { tellLapsingExtras } from './alerts/tell-lapsing-extras.ts';
 import { thresholdListener } from './alerts/tell-threshold.ts';
 import { grantedRefusals, historyRefusals, refusals, usageRefusals } from './contract.ts';
 import { eventLabels, events } from './events.ts';
@@ -45,6 +46,7 @@ export default defineRoom({
   routes,
   protocols: [cloudEvents],
   listens: [thresholdListener],
+  jobs: [{ name: 'rights.tell-lapsing-extras', cron: '45 5 * * *', handler: tellLapsingExtras }],
   personalData,
   bodyData,
   provides: { rights },

@@ -15,7 +15,8 @@ export type Column<Row> = {
   title: string;
   /** What is shown, sorted and exported: cents for amounts, `YYYY-MM-DD` for days, ISO 8601 for instants. */
   value: (row: Row) => Value;
-  kind?: 'text' | 'amount' | 'number' | 'day' | 'instant';
+  /** A `reference` is a number such as D-2026-0009, which stands on one line. */
+  kind?: 'text' | 'reference' | 'amount' | 'number' | 'day' | 'instant';
   /** Shown in place of the written value: a link, a badge. */
   cell?: (row: Row) => ReactNode;
   isSortable?: boolean;

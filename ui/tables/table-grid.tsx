@@ -106,12 +106,12 @@ function Cell<Row>({ column, row, isName }: { column: Column<Row>; row: Row; isN
   const content = column.cell ? column.cell(row) : written(column, row);
   if (isName)
     return (
-      <th role="rowheader" scope="row">
+      <th role="rowheader" scope="row" data-whole={column.kind === 'reference' || undefined}>
         {content}
       </th>
     );
   return (
-    <td role="cell" data-figure={isFigure(column) || undefined}>
+    <td role="cell" data-figure={isFigure(column) || undefined} data-whole={column.kind === 'reference' || undefined}>
       <span className={classes.label} aria-hidden>
         {column.title}
       </span>

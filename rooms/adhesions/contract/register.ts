@@ -66,7 +66,7 @@ export const listEditionsSigned = endpoint('GET /adhesions/conventions/editions'
   summary: 'Les éditions sous lesquelles des conventions ont été conclues, et les noms de ce qui est déjà choisi dans le registre.',
   query: z.object({ payer: z.uuid().optional(), territory: z.uuid().optional() }),
   response: z.object({
-    rows: z.array(z.object({ edition: z.string(), conventions: z.int() })),
+    rows: z.array(z.object({ edition: z.string(), label: z.string(), conventions: z.int() })),
     chosen: z.object({ payer: named.nullable(), territory: named.nullable() }),
   }),
 });
@@ -111,6 +111,7 @@ export const readConvention = endpoint('GET /adhesions/conventions/:id', {
     concludedBy: z.string(),
     quote: z.object({ id: z.uuid(), number: z.string() }).nullable(),
     endReason: z.string().nullable(),
+    editionLabel: z.string(),
     clause: z.string().nullable().describe('Ce que la convention dit de son terme, mot pour mot, si on l’a inscrit.'),
     suspension: z
       .object({ beginsOn: day, endsOn: day.nullable(), reason: z.string(), by: z.string() })

@@ -3,6 +3,7 @@ import { formatDay } from '#platform/calendar/french-days.ts';
 import { todayInParis } from '#platform/calendar/paris.ts';
 import type { Context } from '#platform/context.ts';
 import { refuseHistory } from '../contract/history.ts';
+import { editionLabels } from './edition-labels.ts';
 import type { Tables } from '../tables.ts';
 
 const kinds = { cadre: 'convention cadre', tripartite: 'convention tripartite', package: 'souscription' } as const;
@@ -13,7 +14,20 @@ export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: st
   if (!body) throw refuseHistory('adhesions.no-such-body');
   const conventions = await ctx.tx
     .selectFrom('adhesions.convention')
-    .select(['id', 'number', 'kind', 'edition', 'begins_on', 'ends_on', 'concluded_at', 'concluded_by', 'ended_at', 'ended_by', 'end_reason'])
+    .select([
+      'organisation_id',
+      'id',
+      'number',
+      'kind',
+      'edition',
+      'begins_on',
+      'ends_on',
+      'concluded_at',
+      'concluded_by',
+      'ended_at',
+      'ended_by',
+      'end_reason',
+    ])
     .where('beneficiary_id', '=', bodyId)
     .orderBy('begins_on')
     .execute();
@@ -22,9 +36,18 @@ export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: st
     .select(['convention_id', 'begins_on', 'reason', 'suspended_by', 'resumed_by', 'resumed_at'])
     .where('beneficiary_id', '=', bodyId)
     .execute();
+  const labels = await editionLabels(ctx, conventions);
   const rows = conventions.flatMap((one) => {
     const convention = { id: one.id, number: one.number };
-    const line = (on: string, what: What, says: string, by: string | null) => ({ on, what, says, by, convention, edition: one.edition });
+    const line = (on: string, what: What, says: string, by: string | null) => ({
+      on,
+      what,
+      says,
+      by,
+      convention,
+      edition: one.edition,
+      editionLabel: labels.get(`${one.organisation_id} ${one.edition}`) ?? one.edition,
+    });
     return [
       line(dayOf(one.concluded_at), 'concluded', `La ${kinds[one.kind]} ${one.number} est conclue.`, one.concluded_by || null),
       line(one.begins_on, 'opens', `Les services de la convention ${one.number} s’ouvrent.`, null),

@@ -4,6 +4,7 @@ import { compileEdition, countRoster, editionNamed, type BodyFacts } from '#room
 import { operatorOn } from '#rooms/organisations/api.ts';
 import { servicesOpen } from '#rooms/rights/api.ts';
 import { MUTUALISED } from '../start-adhesion.ts';
+import { editionLabels } from './edition-labels.ts';
 import type { Tables } from '../tables.ts';
 
 type Asked = {
@@ -43,6 +44,7 @@ export async function membersAsOf(ctx: Context<Tables>, { on: asked, payerId, bo
     .offset((page - 1) * size)
     .execute();
   const judged = await judgesOf(ctx, rows, on);
+  const labels = await editionLabels(ctx, rows);
   const services = await servicesOpen(ctx, { openingKeys: rows.map(({ conventionId }) => `convention ${conventionId}`), on });
   const suspended = await suspendedOn(
     ctx,
@@ -59,6 +61,7 @@ export async function membersAsOf(ctx: Context<Tables>, { on: asked, payerId, bo
       scope: row.scope,
       convention: { id: row.conventionId, number: row.number, kind: row.kind },
       edition: row.edition,
+      editionLabel: labels.get(`${row.organisation_id} ${row.edition}`) ?? row.edition,
       since: row.since,
       until: row.until,
       ...judged(row),

@@ -10,6 +10,11 @@ export async function editionOf<T>(ctx: Context<T>, row: { operatorId: string; e
   return record ? compileEdition(record.edition) : null;
 }
 
+/** The label of an edition; its key where the operator no longer shows it. */
+export async function editionLabel<T>(ctx: Context<T>, { operatorId, edition }: { operatorId: string; edition: string }): Promise<string> {
+  return (await editionNamed(ctx, operatorId, edition))?.edition.label ?? edition;
+}
+
 /** An edition as a member names it. */
 export function editionView(edition: CompiledEdition | null, key: string) {
   const act = edition?.source.act;

@@ -2,6 +2,7 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { operatorOn } from '#rooms/organisations/api.ts';
+import { editionLabel } from '../membership/edition-of.ts';
 import type { Tables } from '../tables.ts';
 import { whereFound } from './where-found.ts';
 
@@ -147,7 +148,7 @@ export async function listEditionsSigned(
   const isOperator = await hasConcluded(ctx);
   const rows = await ctx.tx
     .selectFrom('adhesions.convention as c')
-    .select((of) => ['c.edition', of.fn.countAll<number>().as('conventions')])
+    .select((of) => ['c.edition', of.fn.min<string>(sql`c.organisation_id::text`).as('operatorId'), of.fn.countAll<number>().as('conventions')])
     .$if(isOperator, (query) => query.where('c.organisation_id', '=', ctx.organisation))
     .groupBy('c.edition')
     .orderBy('c.edition')
@@ -155,5 +156,8 @@ export async function listEditionsSigned(
   const asked = [payer, territory].filter((id) => id !== undefined);
   const names = asked.length === 0 ? [] : await ctx.tx.selectFrom('organisations.body').select(['id', 'name']).where('id', 'in', asked).execute();
   const named = (id: string | undefined) => names.find((one) => one.id === id) ?? null;
-  return { rows, chosen: { payer: named(payer), territory: named(territory) } };
+  const labelled = await Promise.all(
+    rows.map(async ({ edition, conventions, operatorId }) => ({ edition, conventions, label: await editionLabel(ctx, { operatorId, edition }) })),
+  );
+  return { rows: labelled, chosen: { payer: named(payer), territory: named(territory) } };
 }

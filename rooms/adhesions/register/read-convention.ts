@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { openedUnder } from '#rooms/rights/api.ts';
 import { refuseRegister as refuse, type ConventionPage } from '../contract/register.ts';
+import { editionLabel } from '../membership/edition-of.ts';
 import type { Tables } from '../tables.ts';
 import { historyOf } from './history-of.ts';
 import { statusOn } from './list-conventions.ts';
@@ -55,6 +56,7 @@ export async function readConvention(ctx: Context<Tables>, { id, on: asked }: { 
     isTakenOver: 'source' in row.proofs,
     proofs: row.proofs,
     endReason: row.end_reason,
+    editionLabel: await editionLabel(ctx, { operatorId: row.organisation_id, edition: row.edition }),
     clause: await clauseOf(ctx, row),
     suspension: held ? { beginsOn: held.begins_on, endsOn: held.ends_on, reason: held.reason, by: held.suspended_by } : null,
     isOwnSuspension: held?.convention_id === id,

@@ -26,6 +26,7 @@ export function Page() {
   const columns: readonly Column<RowOf<typeof listDossiers>>[] = [
     {
       id: 'number',
+      kind: 'reference',
       title: 'Numéro',
       value: (row) => row.number,
       isSortable: true,

@@ -41,6 +41,7 @@ export const listMovements = endpoint('GET /rights/allowances/:id/movements', {
         beyond: z.number(),
         beyondCents: z.number().int().nullable(),
         says: z.string(),
+        convenedBy: day.nullable().describe('Séance de formation réservée : dernier jour pour convoquer les agents.'),
       }),
     ),
     total: z.number().int(),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuse, type MovementKind } from '../contract.ts';
 import type { Tables } from '../tables.ts';
+import { convocationDueOn } from '../training-convocation.ts';
 
 type Asked = { id: string; kind?: MovementKind | undefined; page: number; size: number };
 
@@ -18,6 +19,7 @@ export async function listMovements(ctx: Context<Tables>, { id, kind, page, size
   if (!found && total === 0) throw refuse('rights.unknown-allowance');
   const rows = await movements
     .innerJoin('organisations.body as b', 'b.id', 'm.consumer_id')
+    .leftJoin('rights.allowance as a', (join) => join.onRef('a.organisation_id', '=', 'm.organisation_id').onRef('a.id', '=', 'm.allowance_id'))
     .select([
       'm.id',
       'm.kind',
@@ -28,6 +30,7 @@ export async function listMovements(ctx: Context<Tables>, { id, kind, page, size
       'm.beyond',
       'm.beyond_cents as beyondCents',
       'm.evidence',
+      'a.service',
     ])
     .orderBy('m.on_day', 'desc')
     .orderBy('m.id', 'desc')
@@ -36,12 +39,19 @@ export async function listMovements(ctx: Context<Tables>, { id, kind, page, size
     .execute();
   return {
     total: Number(total),
-    rows: rows.map(({ evidence, used, reserved, beyond, ...row }) => ({
+    rows: rows.map(({ evidence, used, reserved, beyond, service, ...row }) => ({
       ...row,
       used: used / 1000,
       reserved: reserved / 1000,
       beyond: beyond / 1000,
       says: String(evidence['says'] ?? ''),
+      convenedBy:
+        row.kind === 'reserve' && service !== null && isTraining(service) ? convocationDueOn(Temporal.PlainDate.from(row.on)).toString() : null,
     })),
   };
+}
+
+/** The training sessions of the catalogues: of a group, or bought by the day. */
+function isTraining(service: string): boolean {
+  return service === 'formation' || service.startsWith('formation-');
 }

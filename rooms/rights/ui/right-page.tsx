@@ -104,7 +104,17 @@ function Movements({ id, unit, isPooled }: { id: string; unit: string; isPooled:
     { id: 'reserved', title: 'Réservé', kind: 'number', value: (row) => row.reserved, cell: (row) => change(row.reserved, unit), isOptional: true },
     { id: 'beyond', title: 'Au-delà', kind: 'number', value: (row) => row.beyond, cell: (row) => (row.beyond > 0 ? units(row.beyond, unit) : '—') },
     { id: 'cents', title: 'Prix', kind: 'amount', value: (row) => row.beyondCents },
-    { id: 'says', title: 'Justification', value: (row) => row.says },
+    {
+      id: 'says',
+      title: 'Justification',
+      value: (row) => row.says,
+      cell: (row) => (
+        <>
+          {row.says}
+          {row.convenedBy && <small className={classes.convened}>Convocation à envoyer au plus tard le {day(row.convenedBy)}</small>}
+        </>
+      ),
+    },
     { id: 'consumer', title: 'Collectivité', value: (row) => row.consumer, isOptional: !isPooled },
   ];
   return (

@@ -26,7 +26,7 @@ export function Page() {
       isName: true,
       cell: (row) => <HouseLink href={`${at}/conventions/${row.conventionId}`}>{row.beneficiary.name}</HouseLink>,
     },
-    { id: 'number', title: 'Convention', value: (row) => row.number },
+    { id: 'number', kind: 'reference', title: 'Convention', value: (row) => row.number },
     { id: 'on', title: 'Jour', kind: 'day', value: (row) => row.on },
     {
       id: 'state',

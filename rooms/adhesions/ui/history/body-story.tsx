@@ -50,14 +50,14 @@ export function BodyStory({ bodyId, conventionsAt }: { bodyId: string; conventio
         <Section title="Depuis sa première adhésion" isWide>
           {story.data.rows.length === 0 && <p className={classes.quiet}>Aucune convention n’a été conclue pour elle.</p>}
           <ul className={classes.list}>
-            {story.data.rows.map(({ on: day, what, says, convention, edition, by }, rank) => (
+            {story.data.rows.map(({ on: day, what, says, convention, editionLabel, by }, rank) => (
               <li key={`${day} ${what} ${convention.id} ${rank}`}>
                 <Badge color={marks[what].color} variant="light" mr={8}>
                   {marks[what].label}
                 </Badge>
                 <strong>{dayInWords(day)}</strong> : {says}
                 <span className={classes.cite}>
-                  <HouseLink href={`${conventionsAt}/${convention.id}`}>{convention.number}</HouseLink>, édition {edition}
+                  <HouseLink href={`${conventionsAt}/${convention.id}`}>{convention.number}</HouseLink>, {editionLabel}
                   {by && `, par ${by}`}
                 </span>
               </li>
@@ -70,7 +70,7 @@ export function BodyStory({ bodyId, conventionsAt }: { bodyId: string; conventio
 }
 
 function OnThatDay({ row, conventionsAt }: { row: Membership; conventionsAt: string }) {
-  const { convention, edition, since, until, payer, body, why, services, isSuspended, operator } = row;
+  const { convention, editionLabel, since, until, payer, body, why, services, isSuspended, operator } = row;
   return (
     <>
       <Terms
@@ -83,7 +83,7 @@ function OnThatDay({ row, conventionsAt }: { row: Membership; conventionsAt: str
               {convention.number}
             </HouseLink>,
           ],
-          ['Édition', edition],
+          ['Édition', editionLabel],
           ['Membre', period(since, until)],
           ['Payeur', payer.id === body.id ? 'Elle-même' : payer.name],
           ['Dans le tarif', `${countedWords(row).label}. ${why}`],

@@ -47,11 +47,12 @@ export function Page() {
     { id: 'why', title: 'Pourquoi', value: (row) => row.why, isOptional: true },
     {
       id: 'convention',
+      kind: 'reference',
       title: 'Convention',
       value: (row) => row.convention.number,
       cell: (row) => <HouseLink href={`${at}/conventions/${row.convention.id}`}>{row.convention.number}</HouseLink>,
     },
-    { id: 'edition', title: 'Édition', value: (row) => row.edition, isOptional: true },
+    { id: 'edition', title: 'Édition', value: (row) => row.editionLabel, isOptional: true },
     { id: 'since', title: 'Depuis', kind: 'day', value: (row) => row.since, isSortable: true },
     { id: 'until', title: 'Jusqu’au', kind: 'day', value: (row) => row.until, isSortable: true },
     { id: 'services', title: 'Services', kind: 'number', value: (row) => row.services.length },

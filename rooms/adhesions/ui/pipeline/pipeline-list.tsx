@@ -14,6 +14,7 @@ export function PipelineList() {
   const columns: readonly Column<RowOf<typeof listPipeline>>[] = [
     {
       id: 'number',
+      kind: 'reference',
       title: 'Numéro',
       value: (row) => row.number,
       isSortable: true,

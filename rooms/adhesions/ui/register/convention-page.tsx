@@ -119,8 +119,21 @@ export function Page() {
 }
 
 function Parties({ convention, at }: { convention: ConventionPage; at: string }) {
-  const { operator, payer, beneficiary, edition, yearlyCents, renewal, noticeMonths, noticeOn, quote, dossierId, endReason, isOperator, clause } =
-    convention;
+  const {
+    operator,
+    payer,
+    beneficiary,
+    editionLabel,
+    yearlyCents,
+    renewal,
+    noticeMonths,
+    noticeOn,
+    quote,
+    dossierId,
+    endReason,
+    isOperator,
+    clause,
+  } = convention;
   return (
     <Terms
       leavesOut
@@ -129,7 +142,7 @@ function Parties({ convention, at }: { convention: ConventionPage; at: string })
         ['Payeur', payer.name],
         ['Bénéficiaire', beneficiary.id === payer.id ? null : beneficiary.name],
         ['Montant annuel', yearlyCents === null ? null : amount(yearlyCents)],
-        ['Édition', edition],
+        ['Édition', editionLabel],
         ['Durée', period(convention.beginsOn, convention.endsOn)],
         ['Reconduction', `${renewal === 'tacit' ? 'Tacite' : 'Expresse'}, préavis de ${noticeMonths} mois`],
         ['Clause de terme', clause && `« ${clause} »`],
@@ -227,7 +240,9 @@ function Rights({ convention: { rights, services } }: { convention: ConventionPa
             <li key={key}>
               {label}
               <span className={classes.cite}>
-                {used.toLocaleString('fr-FR')} {most === null ? unit : `sur ${most.toLocaleString('fr-FR')} ${unit}`} {periods[per] ?? ''}
+                {[used.toLocaleString('fr-FR'), most === null ? unit : `sur ${most.toLocaleString('fr-FR')} ${unit}`, periods[per]]
+                  .filter(Boolean)
+                  .join(' ')}
                 {isPooled && ', pour tout le territoire'}
               </span>
             </li>

@@ -22,10 +22,12 @@ export function Page() {
   const { query, setQuery } = useAddress();
   const narrowed = { ...(query['payer'] && { payer: query['payer'] }), ...(query['territory'] && { territory: query['territory'] }) };
   const { data: editions } = useEndpoint(listEditionsSigned, narrowed, { keepPrevious: true });
+  const labels = new Map(editions?.rows.map(({ edition, label }) => [edition, label]));
   const at = `/o/${organisation.slug}/adhesions`;
   const columns: readonly Column<ConventionRow>[] = [
     {
       id: 'number',
+      kind: 'reference',
       title: 'Convention',
       value: (row) => row.number,
       isSortable: true,
@@ -53,7 +55,7 @@ export function Page() {
     { id: 'yearlyCents', title: 'Par an', kind: 'amount', value: (row) => row.yearlyCents, isSortable: true },
     { id: 'beginsOn', title: 'Début', kind: 'day', value: (row) => row.beginsOn, isSortable: true },
     { id: 'endsOn', title: 'Fin', kind: 'day', value: (row) => row.endsOn, isSortable: true },
-    { id: 'edition', title: 'Édition', value: (row) => row.edition, isOptional: true },
+    { id: 'edition', title: 'Édition', value: (row) => labels.get(row.edition) ?? row.edition, isOptional: true },
     { id: 'source', title: 'Origine', value: (row) => (row.isTakenOver ? 'Reprise' : 'Conclue ici'), isOptional: true },
   ];
   const takeOver = may('adhesions.conclude') && (
@@ -82,18 +84,22 @@ export function Page() {
           onChange={(on) => setQuery({ on: on ?? undefined, page: undefined })}
           placeholder="Aujourd’hui"
         />
-        <BodyPicker
-          label="Territoire"
-          kinds={epciKinds}
-          inTerritory
-          value={query['territory'] ? (editions?.chosen.territory ?? null) : null}
-          onChange={(body) => setQuery({ territory: body?.id, page: undefined })}
-        />
-        <BodyPicker
-          label="Payeur"
-          value={query['payer'] ? (editions?.chosen.payer ?? null) : null}
-          onChange={(body) => setQuery({ payer: body?.id, page: undefined })}
-        />
+        <div className={classes.picker}>
+          <BodyPicker
+            label="Territoire"
+            kinds={epciKinds}
+            inTerritory
+            value={query['territory'] ? (editions?.chosen.territory ?? null) : null}
+            onChange={(body) => setQuery({ territory: body?.id, page: undefined })}
+          />
+        </div>
+        <div className={classes.picker}>
+          <BodyPicker
+            label="Payeur"
+            value={query['payer'] ? (editions?.chosen.payer ?? null) : null}
+            onChange={(body) => setQuery({ payer: body?.id, page: undefined })}
+          />
+        </div>
       </div>
       <DataTable
         endpoint={listConventions}
@@ -105,7 +111,7 @@ export function Page() {
         filters={[
           { name: 'kind', label: 'Nature', options: Object.entries(conventionKinds).map(([value, label]) => ({ value, label })) },
           { name: 'status', label: 'État', options: Object.entries(statusWords).map(([value, { label }]) => ({ value, label })) },
-          { name: 'edition', label: 'Édition', options: (editions?.rows ?? []).map(({ edition }) => ({ value: edition, label: edition })) },
+          { name: 'edition', label: 'Édition', options: (editions?.rows ?? []).map(({ edition, label }) => ({ value: edition, label })) },
           {
             name: 'endsWithin',
             label: 'Finit dans',

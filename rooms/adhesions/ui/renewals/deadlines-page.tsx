@@ -30,7 +30,7 @@ export function Page() {
   const terms = useEndpoint(listMyTerms, { size: 100 });
   const letters = useEndpoint(listLetters, { size: 100 });
   const termColumns: readonly Column<Term>[] = [
-    { id: 'number', title: 'Convention', value: (row) => row.number, isName: true },
+    { id: 'number', kind: 'reference', title: 'Convention', value: (row) => row.number, isName: true },
     { id: 'operator', title: 'Avec', value: (row) => row.operator },
     { id: 'ends', title: 'Prend fin le', kind: 'day', value: (row) => row.endsOn },
     {

@@ -30,7 +30,7 @@ export function Page() {
   const open = useAct(openRenewal, { done: () => tellDone('Les dossiers sont ouverts.') });
   const columns: readonly Column<Row>[] = [
     { id: 'payer', title: 'Collectivité', value: (row) => row.payer, isSortable: true, isName: true },
-    { id: 'number', title: 'Convention', value: (row) => row.number, isSortable: true },
+    { id: 'number', kind: 'reference', title: 'Convention', value: (row) => row.number, isSortable: true },
     { id: 'endsOn', title: 'Prend fin le', kind: 'day', value: (row) => row.endsOn, isSortable: true },
     {
       id: 'renewal',

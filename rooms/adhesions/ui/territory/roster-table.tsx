@@ -27,6 +27,7 @@ export function RosterTable({ territory, at }: { territory: TerritoryPage; at: s
     { id: 'why', title: 'Pourquoi', value: (row) => row.why },
     {
       id: 'convention',
+      kind: 'reference',
       title: 'Convention',
       value: (row) => row.convention.number,
       cell: (row) => <HouseLink href={`${at}/conventions/${row.convention.id}`}>{row.convention.number}</HouseLink>,
