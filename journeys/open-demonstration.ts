@@ -2,12 +2,12 @@
 /** The whole platform as `npm start` serves it, on data of its own, and a browser before it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { eraseEmbedded } from '#platform/db/embedded/start-embedded.ts';
 import { projectRoot } from '#platform/db/migrate.ts';
+import { freePort } from '#ui/testing/free-port.ts';
 
 export type Demonstration = { url: string; close(): Promise<void> };
 
@@ -52,15 +52,4 @@ async function untilServed(url: string, child: ChildProcess, said: () => string)
     await wait(200);
   }
   throw new Error(`the demonstration did not open in ${PATIENCE_MS} ms: ${said()}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }

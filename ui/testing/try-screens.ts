@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** A real house with its screens, in a real browser: what every test of a room's screens begins with. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { builtScreens } from './built-screens.ts';
+import { freePort } from './free-port.ts';
 import { faults, overflows, tryHouse, type Trial } from './try-shell.ts';
 
 export type Screens = Trial & { it: TestHouse; app: FastifyInstance };
@@ -28,26 +28,19 @@ export async function tryScreens(open: (settings: { publicUrl: string }) => Prom
   return { ...trial, it, app, close };
 }
 
+/** Keeps a picture of the page as it is, for whoever looks at the screens: `SHOTS=folder`. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
 /** Axe finds nothing and nothing is cut at the side, on a desk and on a telephone; `SHOTS=folder` keeps the pictures. */
 export async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    if (folder) await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+    await shot(page, `${name}-${width}`);
     assert.deepEqual(await faults(page), [], `${name}, ${width} px`);
     assert.equal(await overflows(page), false, `${name}, ${width} px`);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
-}
-
-/** A port that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }

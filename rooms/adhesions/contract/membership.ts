@@ -30,6 +30,7 @@ const membership = z.object({
   id: z.uuid(),
   scope: z.string(),
   what: z.string().describe('L’adhésion ou le forfait, en clair.'),
+  offers: z.array(z.string()).describe('Ce qu’elle est au catalogue : ses lignes ne sont pas des options.'),
   operator: named,
   convention: z.object({ id: z.uuid(), number: z.string(), kind: z.enum(['cadre', 'tripartite', 'package']) }),
   edition: z.object({ key: z.string(), label: z.string(), act: z.string().nullable() }),
@@ -46,6 +47,7 @@ const membership = z.object({
 
 const line = z.object({
   id: z.uuid(),
+  offer: z.string(),
   label: z.string(),
   quantity: z.number().nullable(),
   yearlyCents: z.int().nullable(),

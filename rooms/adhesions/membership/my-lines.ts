@@ -8,7 +8,7 @@ export async function linesOf(ctx: Context<Tables>, bodyId: string, conventionId
     .selectFrom('adhesions.line as l')
     .innerJoin('adhesions.convention as c', (join) => join.onRef('c.organisation_id', '=', 'l.organisation_id').onRef('c.id', '=', 'l.convention_id'))
     .leftJoin('adhesions.rider as r', (join) => join.onRef('r.organisation_id', '=', 'l.organisation_id').onRef('r.id', '=', 'l.rider_id'))
-    .select(['l.id', 'l.label', 'l.inputs', 'l.yearly_cents as yearlyCents', 'l.begins_on as beginsOn', 'l.ends_on as endsOn'])
+    .select(['l.id', 'l.offer', 'l.label', 'l.inputs', 'l.yearly_cents as yearlyCents', 'l.begins_on as beginsOn', 'l.ends_on as endsOn'])
     .select(['c.number as convention', 'r.number as rider'])
     .where('l.beneficiary_id', '=', bodyId)
     .$if(conventionId !== undefined, (query) => query.where('l.convention_id', '=', conventionId ?? ''))

@@ -7,7 +7,7 @@ import { adhesionTypes } from '../dossier-types.ts';
 import { MUTUALISED } from '../start-adhesion.ts';
 import type { Tables } from '../tables.ts';
 import { editionOf, editionView, whatIs } from './edition-of.ts';
-import { figureOf, includedIn } from './included-in.ts';
+import { figureOf, includedIn, offersOfScope } from './included-in.ts';
 import { linesOf } from './my-lines.ts';
 import { membershipsOf, standingOn, type MembershipRow } from './my-memberships.ts';
 import { territoriesPaidBy } from './my-territories.ts';
@@ -52,6 +52,7 @@ async function membershipView(ctx: Context<Tables>, row: MembershipRow, on: stri
     id: row.id,
     scope: row.scope,
     what: whatIs(edition, row.scope),
+    offers: edition ? offersOfScope(edition, row.scope) : [],
     operator: { id: row.operatorId, name: row.operator },
     convention: { id: row.conventionId, number: row.number, kind: row.kind },
     edition: editionView(edition, row.edition),

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The screens of dossiers on a real adhesion: who must act reads what is theirs, fills the act, proves it, and is told why not. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
-import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import dossiers from '#rooms/dossiers/room.ts';
@@ -13,8 +11,8 @@ import { nationalRegister } from '#rooms/organisations/testing.ts';
 import { asOwner, makePerson, sessionOf, signedIn, type Caller, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { makeOperator, quoteRooms, type TestOperator } from '#rooms/quotes/testing.ts';
 import rights from '#rooms/rights/room.ts';
-import { builtScreens } from '#ui/testing/built-screens.ts';
-import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
+import { shot, tryScreens, type Screens } from '#ui/testing/try-screens.ts';
+import { faults, overflows } from '#ui/testing/try-shell.ts';
 import room from '../room.ts';
 
 const chromium = needs('chromium', 'chromium');
@@ -22,7 +20,7 @@ const pdf = { name: 'deliberation.pdf', type: 'application/pdf', content: Buffer
 
 let it: TestHouse;
 let app: FastifyInstance;
-let trial: Trial;
+let screens: Screens;
 let gironde: TestOperator;
 let epci: TestBody;
 let dgs: { person: TestPerson; cookie: Cookie; api: Caller };
@@ -34,23 +32,16 @@ type Cookie = Awaited<ReturnType<typeof sessionOf>>;
 
 before(async () => {
   if (chromium.skip) return;
-  it = await openTestHouse([...quoteRooms, rights, dossiers, room], { seed: nationalRegister });
+  screens = await tryScreens((settings) => openTestHouse([...quoteRooms, rights, dossiers, room], { seed: nationalRegister, settings }));
+  ({ it, app } = screens);
   gironde = await makeOperator(it, 'gironde-numerique');
   [epci] = (await asOwner(it, (client) => client.query(`select id, slug, name from organisations.body where siren = '243301355'`))).rows;
   const person = await makePerson(it, [{ in: epci, roles: ['dgs'] }]);
   quoteId = await acceptedQuote();
-  const screens = await builtScreens();
-  app = await buildServer(it.house, { screens });
-  const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  trial = await tryHouse(url);
   dgs = { person, cookie: await sessionOf(app, person), api: await signedIn(it.app, person) };
   manager = { cookie: await sessionOf(app, gironde.managerPerson) };
 });
-after(async () => {
-  await trial?.close();
-  await app?.close();
-  await it?.close();
-});
+after(() => screens?.close());
 
 const post = (caller: Caller, body: TestBody, path: string, payload: object) =>
   caller({ method: 'POST', url: `/api/o/${body.slug}${path}`, payload });
@@ -79,14 +70,13 @@ async function move(transition: string, facts: object): Promise<void> {
 
 /** A picture where `SHOTS` names a folder, and what is wrong with the page. */
 async function look(page: Page, name: string): Promise<void> {
-  const shots = process.env['SHOTS'];
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  await shot(page, name);
   assert.deepEqual([...(await faults(page)), ...((await overflows(page)) ? ['must be scrolled sideways'] : [])], [], name);
 }
 
 test('the operator opens an adhesion from its accepted quote, and sees first who will deliberate', chromium, async () => {
   const at = `/o/${gironde.body.slug}`;
-  const page = await trial.visit(`${at}/devis/${quoteId}`, { cookie: manager.cookie });
+  const page = await screens.visit(`${at}/devis/${quoteId}`, { cookie: manager.cookie });
   await page.getByRole('link', { name: 'Ouvrir l’adhésion' }).click();
   await page.getByRole('heading', { level: 1, name: 'Ouvrir une adhésion' }).waitFor();
   await page.getByRole('rowheader', { name: epci.name }).waitFor();
@@ -109,7 +99,7 @@ test('the operator opens an adhesion from its accepted quote, and sees first who
   await page.getByRole('button', { name: 'Ouvrir les dossiers' }).click();
   await page.getByRole('heading', { level: 1, name: /^Dossier ADH-/ }).waitFor();
   dossierId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  await page.goto(`${trial.url}${at}/devis/${quoteId}`);
+  await page.goto(`${screens.url}${at}/devis/${quoteId}`);
   await page.getByRole('link', { name: /^Dossier ADH-/ }).waitFor();
   await page.close();
 });
@@ -117,12 +107,12 @@ test('the operator opens an adhesion from its accepted quote, and sees first who
 test('the board says what waits, for whom and since when, and an act is entered over it', chromium, async () => {
   const at = `/o/${gironde.body.slug}/adhesions`;
   for (const width of [1440, 390]) {
-    const page = await trial.visit(at, { cookie: manager.cookie, width });
+    const page = await screens.visit(at, { cookie: manager.cookie, width });
     await page.getByRole('link', { name: epci.name }).first().waitFor();
     await look(page, `board-${width}`);
     await page.close();
   }
-  const page = await trial.visit(at, { cookie: manager.cookie });
+  const page = await screens.visit(at, { cookie: manager.cookie });
   const column = page.getByRole('group', { name: 'Convocation' }).first();
   await column.waitFor();
   await page.getByRole('button', { name: /^Agir sur TRI-2026-0002/ }).focus();
@@ -149,7 +139,7 @@ test('the board says what waits, for whom and since when, and an act is entered 
 });
 
 test('whoever must act finds the dossier in the list and enters the first act', chromium, async () => {
-  const page = await trial.visit(`/o/${epci.slug}/dossiers`, { cookie: dgs.cookie });
+  const page = await screens.visit(`/o/${epci.slug}/dossiers`, { cookie: dgs.cookie });
   await look(page, 'list');
   await page.getByRole('link', { name: /^ADH-/ }).click();
   await page.getByRole('heading', { level: 1, name: /^Dossier ADH-/ }).waitFor();
@@ -171,7 +161,7 @@ test('a vote is entered with the keyboard alone, its outcome told while it is ty
   await move('bureau-held', { bureauOn: '2026-11-12', bureauOpinion: 'favourable' });
   await move('convened', { convenedOn: '2026-11-13', sessionOn: '2026-11-20' });
   await post(dgs.api, epci, `/dossiers/${dossierId}/pieces`, { ...pdf, kind: 'deliberation' });
-  const page = await trial.visit(`/o/${epci.slug}/dossiers/${dossierId}`, { cookie: dgs.cookie });
+  const page = await screens.visit(`/o/${epci.slug}/dossiers/${dossierId}`, { cookie: dgs.cookie });
   await page.getByRole('button', { name: 'L’assemblée a adopté la délibération' }).focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('Numéro de la délibération').focus();
@@ -205,7 +195,7 @@ test('a vote is entered with the keyboard alone, its outcome told while it is ty
 });
 
 test('an act entered by a colleague meanwhile is told, and what was typed stays', chromium, async () => {
-  const page = await trial.visit(`/o/${epci.slug}/dossiers/${dossierId}`, { cookie: dgs.cookie });
+  const page = await screens.visit(`/o/${epci.slug}/dossiers/${dossierId}`, { cookie: dgs.cookie });
   await page.getByRole('button', { name: 'La préfecture a accusé réception' }).click();
   await page.getByLabel('Identifiant de l’acte').fill('033-243301355-20261121-D2026-37-DE');
   await post(gironde.manager, gironde.body, `/dossiers/${dossierId}/messages`, { text: 'L’accusé est arrivé', visibleTo: 'all' });
@@ -224,7 +214,7 @@ test('an act entered by a colleague meanwhile is told, and what was typed stays'
 
 test('the operator proves the signature in the same place, and reads what the party does not', chromium, async () => {
   await post(gironde.manager, gironde.body, `/dossiers/${dossierId}/messages`, { text: 'Voir le parapheur', visibleTo: 'owner' });
-  const page = await trial.visit(`/o/${gironde.body.slug}/dossiers/${dossierId}`, { cookie: manager.cookie });
+  const page = await screens.visit(`/o/${gironde.body.slug}/dossiers/${dossierId}`, { cookie: manager.cookie });
   await page.getByText('Voir le parapheur').first().waitFor();
   await page.getByText('Interne à').waitFor();
   await page.getByText('Journal intègre').waitFor();
@@ -245,7 +235,7 @@ test('the operator proves the signature in the same place, and reads what the pa
   await look(page, 'closed');
   await page.close();
 
-  const party = await trial.visit(`/o/${epci.slug}/dossiers/${dossierId}`, { cookie: dgs.cookie, width: 390 });
+  const party = await screens.visit(`/o/${epci.slug}/dossiers/${dossierId}`, { cookie: dgs.cookie, width: 390 });
   await party.getByText('L’accusé est arrivé').first().waitFor();
   assert.equal(await party.getByText('Voir le parapheur').count(), 0);
   assert.equal(await party.getByText('Attribution').count(), 0);

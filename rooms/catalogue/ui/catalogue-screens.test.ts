@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
@@ -12,6 +11,7 @@ import { needs } from '#platform/testing/peer.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import { makeBody, makePerson, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
+import { freePort } from '#ui/testing/free-port.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
 import { readEditions } from '../price/read-editions.ts';
@@ -132,14 +132,3 @@ test('shows each screen without fault for axe, and without scrolling sideways, w
     await page.context().close();
   }
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
-}

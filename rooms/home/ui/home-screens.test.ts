@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
@@ -8,6 +7,7 @@ import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { makePerson, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
+import { freePort } from '#ui/testing/free-port.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
 import { chores, makeTerritory, openHomeHouse, type Territory } from '../testing.ts';
@@ -185,12 +185,3 @@ test('a service asked for on the home page is answered by the operator, and the 
   await page.getByText('Prévu en mars.').waitFor();
   for (const one of [page, manager]) await one.context().close();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The whole way in a browser: asked, quoted in one click, accepted in the platform, open. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import {
@@ -23,23 +20,22 @@ import {
 import home from '#rooms/home/room.ts';
 import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
-import { builtScreens } from '#ui/testing/built-screens.ts';
-import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
+import { shot, tryScreens, type Screens } from '#ui/testing/try-screens.ts';
+import { faults, overflows } from '#ui/testing/try-shell.ts';
 import room from '../room.ts';
 
 const chromium = needs('chromium', 'chromium');
 
 let it: TestHouse;
 let app: FastifyInstance;
-let trial: Trial;
+let screens: Screens;
 let gironde: TestOperator;
 let commune: TestBody;
 
 before(async () => {
   if (chromium.skip) return;
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  it = await openAdhesionHouse([home, room], { publicUrl: url });
+  screens = await tryScreens((settings) => openAdhesionHouse([home, room], settings));
+  ({ it, app } = screens);
   gironde = await makeServing(
     it,
     { slug: 'gironde-numerique', name: 'Gironde Numérique', kind: 'syndicat' },
@@ -59,27 +55,19 @@ before(async () => {
   const own = started.linked.find(({ body }: { body: string }) => body === commune.name);
   await leadToSignature(gironde, own.dossierId, await sirenOf(it, commune));
   await it.settle();
-  const screens = await builtScreens();
-  app = await buildServer(it.house, { screens });
-  await app.listen({ port, host: '127.0.0.1' });
-  trial = await tryHouse(url);
 });
-after(async () => {
-  await trial?.close();
-  await app?.close();
-  await it?.close();
-});
+after(() => screens?.close());
 
 test('a secretary asks for a certificate, the operator quotes it, she accepts and reads that it is open', chromium, async () => {
   const secretary = await sessionOf(app, await makePerson(it, [{ in: commune, roles: ['secretary'] }]));
   const manager = await sessionOf(app, gironde.managerPerson);
-  const page = await trial.visit(`/o/${commune.slug}/services`, { cookie: secretary });
+  const page = await screens.visit(`/o/${commune.slug}/services`, { cookie: secretary });
   page.setDefaultTimeout(60_000);
   await page.getByRole('button', { name: 'Demander : Certificat électronique', exact: true }).click();
   await page.getByRole('button', { name: 'Envoyer la demande' }).click();
   await page.getByText('Demande envoyée').first().waitFor();
 
-  const desk = await trial.visit(`/o/${gironde.body.slug}/demandes-de-services`, { cookie: manager });
+  const desk = await screens.visit(`/o/${gironde.body.slug}/demandes-de-services`, { cookie: manager });
   desk.setDefaultTimeout(60_000);
   await desk.getByRole('button', { name: `Répondre à ${commune.name} : Certificat électronique` }).click();
   await desk.getByLabel(/^Certificats souhaités en tout/).fill('3');
@@ -91,7 +79,7 @@ test('a secretary asks for a certificate, the operator quotes it, she accepts an
   const quote = rows.find(({ status }) => status === 'draft') ?? assert.fail();
   const { documentId } = (await post(gironde.manager, gironde.body, `/quotes/${quote.id}/sending`, { revision: 1 })).json();
 
-  await page.goto(`${trial.url}/o/${commune.slug}/devis-recus/${documentId}`);
+  await page.goto(`${screens.url}/o/${commune.slug}/devis-recus/${documentId}`);
   await page.getByLabel('Vous répondez en qualité de').fill('Secrétaire de mairie');
   assert.deepEqual(await faults(page), []);
   await page.getByRole('button', { name: 'Accepter le devis' }).click();
@@ -100,21 +88,11 @@ test('a secretary asks for a certificate, the operator quotes it, she accepts an
     .first()
     .waitFor();
   await it.settle();
-  await page.goto(`${trial.url}/o/${commune.slug}/mes-demandes`);
+  await page.goto(`${screens.url}/o/${commune.slug}/mes-demandes`);
   await page.getByText(/^Ouvert depuis le 21 novembre 2026/).waitFor();
-  const shots = process.env['SHOTS'];
-  if (shots) await page.screenshot({ path: join(shots, 'requests.png'), fullPage: true });
+  await shot(page, 'requests');
   assert.deepEqual(await faults(page), []);
   await page.setViewportSize({ width: 390, height: 844 });
   assert.equal(await overflows(page), false);
   await page.context().close();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
-import type { Browser, Page } from 'playwright-core';
-import { buildServer } from '#platform/http/server.ts';
+import type { Page } from 'playwright-core';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import catalogue from '#rooms/catalogue/room.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import { asOwner, makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
-import { builtScreens } from '#ui/testing/built-screens.ts';
-import { openBrowser } from '#ui/testing/browser.ts';
+import { tryScreens, type Screens } from '#ui/testing/try-screens.ts';
 import { faults, overflows } from '#ui/testing/try-shell.ts';
 import { consume, report } from '../api.ts';
 import room from '../room.ts';
@@ -21,9 +18,7 @@ const chromium = needs('chromium', 'chromium');
 type Cookie = { name: string; value: string };
 
 let it: TestHouse;
-let app: FastifyInstance;
-let browser: Browser;
-let url: string;
+let screens: Screens;
 let operator: TestBody;
 let body: TestBody;
 let rightId: string;
@@ -32,21 +27,14 @@ let manager: Cookie;
 
 before(async () => {
   if (chromium.skip) return;
-  it = await openTestHouse([organisations, people, catalogue, room]);
+  screens = await tryScreens((settings) => openTestHouse([organisations, people, catalogue, room], { settings }));
+  ({ it } = screens);
   operator = await testOperator(it);
   body = await usedBody();
-  const screens = await builtScreens();
-  app = await buildServer(it.house, { screens });
-  url = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
-  secretary = await sessionOf(app, await makePerson(it, [{ in: body, roles: ['secretary'] }]));
-  manager = await sessionOf(app, await makePerson(it, [{ in: operator, roles: ['administrator', 'account-manager'] }]));
+  secretary = await sessionOf(screens.app, await makePerson(it, [{ in: body, roles: ['secretary'] }]));
+  manager = await sessionOf(screens.app, await makePerson(it, [{ in: operator, roles: ['administrator', 'account-manager'] }]));
 });
-after(async () => {
-  await browser?.close();
-  await app?.close();
-  await it?.close();
-});
+after(() => screens?.close());
 
 async function usedBody(): Promise<TestBody> {
   const overage = {
@@ -85,20 +73,15 @@ async function usedBody(): Promise<TestBody> {
 }
 
 async function open(cookie: Cookie, path: string, width = 1440): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'fr-FR', reducedMotion: 'reduce' });
-  await context.addCookies([{ ...cookie, url }]);
-  const page = await context.newPage();
+  const page = await screens.visit(path, { width, cookie });
   page.setDefaultTimeout(60_000);
-  await page.goto(url + path);
-  await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
   return page;
 }
 
 test('every screen is accessible, wide and narrow', chromium, async () => {
   const granted = `/o/${operator.slug}/droits-des-collectivites`;
-  const screens: readonly (readonly [Cookie, string])[] = [
+  const pages: readonly (readonly [Cookie, string])[] = [
     [secretary, `/o/${body.slug}/droits`],
     [secretary, `/o/${body.slug}/droits/${rightId}`],
     [manager, `/o/${operator.slug}/consommations`],
@@ -108,7 +91,7 @@ test('every screen is accessible, wide and narrow', chromium, async () => {
     [manager, `/o/${operator.slug}/services-ouverts`],
     [manager, `/o/${operator.slug}/services-ouverts/stockage`],
   ];
-  for (const [cookie, path] of screens)
+  for (const [cookie, path] of pages)
     for (const width of [1440, 390]) {
       const page = await open(cookie, path, width);
       assert.deepEqual([...(await faults(page)), ...((await overflows(page)) ? ['must be scrolled sideways'] : [])], [], `${path} at ${width}`);

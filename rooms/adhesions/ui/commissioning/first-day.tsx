@@ -35,7 +35,7 @@ export function FirstDay({ conventionId }: { conventionId: string }) {
       <p className={classes.quiet}>{statusSays(row)}</p>
       {concernsMe && may('adhesions.act') && (
         <Group gap="xs" mb="sm">
-          {status === 'proposed' && !isMine && <Agree conventionId={conventionId} on={on} />}
+          {status === 'proposed' && !isMine && on >= today() && <Agree conventionId={conventionId} on={on} />}
           <Propose conventionId={conventionId} />
         </Group>
       )}
@@ -57,8 +57,9 @@ export function FirstDay({ conventionId }: { conventionId: string }) {
   );
 }
 
-function statusSays({ status, isMine, concernsMe, agreedBy, beneficiary }: FirstDayOf): string {
+function statusSays({ on, status, isMine, concernsMe, agreedBy, beneficiary }: FirstDayOf): string {
   if (status === 'agreed') return agreedBy ? `Ce jour est convenu, par ${agreedBy}.` : 'Ce jour est convenu.';
+  if (on < today()) return 'Ce jour est passé sans que l’opérateur et la collectivité en soient convenus.';
   if (!concernsMe) return `L’opérateur et ${beneficiary.name} en conviennent.`;
   return isMine
     ? 'Vous avez proposé ce jour : l’autre partie doit en convenir.'

@@ -1,50 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The screens of templates: what is wrong is shown at its line, nobody's version is written over unseen, every version comes back. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
-import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { sessionOf } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
-import { builtScreens } from '#ui/testing/built-screens.ts';
-import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
+import { look, tryScreens, type Screens } from '#ui/testing/try-screens.ts';
 import { openPaperHouse } from '../../documents/testing.ts';
 
 const chromium = needs('chromium', 'chromium');
 
 let it: TestHouse;
-let app: FastifyInstance;
-let trial: Trial;
+let screens: Screens;
 let gironde: TestOperator;
 let cookie: Awaited<ReturnType<typeof sessionOf>>;
 
 before(async () => {
   if (chromium.skip) return;
-  ({ it, gironde } = await openPaperHouse());
-  const screens = await builtScreens();
-  app = await buildServer(it.house, { screens });
-  trial = await tryHouse(await app.listen({ port: 0, host: '127.0.0.1' }));
-  cookie = await sessionOf(app, gironde.managerPerson);
+  screens = await tryScreens(async () => {
+    ({ it, gironde } = await openPaperHouse());
+    return it;
+  });
+  cookie = await sessionOf(screens.app, gironde.managerPerson);
 });
-after(async () => {
-  await trial?.close();
-  await app?.close();
-  await it?.close();
-});
-
-/** A picture where `SHOTS` names a folder, and what is wrong with the page, wide and narrow. */
-async function look(page: Page, name: string): Promise<void> {
-  const shots = process.env['SHOTS'];
-  for (const width of [390, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    if (shots) await page.screenshot({ path: join(shots, `${name}-${width}.png`) });
-    assert.deepEqual([...(await faults(page)), ...((await overflows(page)) ? ['must be scrolled sideways'] : [])], [], `${name}, ${width}`);
-  }
-}
+after(() => screens?.close());
 
 const at = (document: string) => `/o/${gironde.body.slug}/adhesions/modeles/${document}`;
 const sourceOf = (page: Page) => page.getByRole('textbox', { name: 'Texte du modèle' });
@@ -54,7 +35,7 @@ test(
   'what is wrong is said at its line, one press away; a variable is written where the cursor is; the version carries its note',
   chromium,
   async () => {
-    const page = await trial.visit(`/o/${gironde.body.slug}/adhesions/modeles`, { cookie });
+    const page = await screens.visit(`/o/${gironde.body.slug}/adhesions/modeles`, { cookie });
     assert.equal(await page.getByRole('row').count(), 9);
     await look(page, 'templates');
     await page.getByRole('link', { name: 'Délibération d’adhésion d’un territoire' }).click();
@@ -88,7 +69,7 @@ test(
 );
 
 test('someone saved meanwhile: nothing is lost, and one decides; a past version comes back as a new one', chromium, async () => {
-  const page = await trial.visit(at('avenant'), { cookie });
+  const page = await screens.visit(at('avenant'), { cookie });
   await page.getByText('Aucune erreur').waitFor();
   const shipped = await sourceOf(page).inputValue();
   const url = `/api/o/${gironde.body.slug}/adhesions/templates/avenant`;

@@ -23,7 +23,7 @@ export function Page() {
   if (!data) return <PageSkeleton />;
   const at = `/o/${organisation.slug}`;
   const { memberships, lines, territories, dossiers } = data;
-  const options = lines.filter(({ label }) => !memberships.some(({ what }) => what === label));
+  const options = lines.filter(({ offer }) => !memberships.some(({ offers }) => offers.includes(offer)));
   return (
     <>
       <PageHeader

@@ -18,6 +18,7 @@ export function Page() {
   const columns: readonly Column<Row>[] = [
     {
       id: 'number',
+      kind: 'reference',
       title: 'Numéro',
       value: ({ number }) => number,
       isName: true,

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** From a file to the register and the territory, as an account manager does it, on a desk and on a phone. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { asOwner, makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
-import { builtScreens } from '#ui/testing/built-screens.ts';
-import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
+import { look, tryScreens, type Screens } from '#ui/testing/try-screens.ts';
 import { bodiesWhere, COTEAUX, openAdhesionHouse } from '../../testing.ts';
 import { takeOverFile, territoryLines } from '../../take-over/testing.ts';
 
@@ -19,16 +15,15 @@ const chromium = needs('chromium', 'chromium');
 
 let it: TestHouse;
 let app: FastifyInstance;
-let trial: Trial;
+let screens: Screens;
 let gironde: TestOperator;
 let epci: TestBody;
 let file: Buffer;
 
 before(async () => {
   if (chromium.skip) return;
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  it = await openAdhesionHouse([], { publicUrl: url });
+  screens = await tryScreens((settings) => openAdhesionHouse([], settings));
+  ({ it, app } = screens);
   gironde = await makeOperator(it, 'gironde-numerique');
   epci = (await bodiesWhere(it, `siren = '${COTEAUX}'`))[0] ?? assert.fail();
   const { rows } = await asOwner(it, (client) =>
@@ -47,21 +42,13 @@ before(async () => {
     takeOverFile([...altered, { number: 'CT-X', kind: 'tripartite', body: '47157', payer: COTEAUX, begins: '31/02/2020' }]).content,
     'base64',
   );
-  const screens = await builtScreens();
-  app = await buildServer(it.house, { screens });
-  await app.listen({ port, host: '127.0.0.1' });
-  trial = await tryHouse(url);
 });
-after(async () => {
-  await trial?.close();
-  await app?.close();
-  await it?.close();
-});
+after(() => screens?.close());
 
 test('a file becomes conventions, found in the register, then a territory that says what presses', chromium, async () => {
   const at = `/o/${gironde.body.slug}/adhesions`;
   const cookie = await sessionOf(app, gironde.managerPerson);
-  const page = await trial.visit(`${at}/reprises/nouvelle`, { cookie });
+  const page = await screens.visit(`${at}/reprises/nouvelle`, { cookie });
   await page.getByRole('heading', { name: 'Ce que le fichier contient' }).waitFor();
   await look(page, 'reprise-fichier');
   await page.locator('input[type=file]').setInputFiles({ name: 'conventions.csv', mimeType: 'text/csv', buffer: file });
@@ -85,11 +72,11 @@ test('a file becomes conventions, found in the register, then a territory that s
     .first()
     .waitFor();
   await look(page, 'convention');
-  await page.goto(`${trial.url}${at}/reprises`);
+  await page.goto(`${screens.url}${at}/reprises`);
   await page.getByRole('link', { name: 'conventions.csv' }).click();
   await page.getByRole('button', { name: 'Annuler la reprise' }).waitFor();
   await look(page, 'reprise');
-  await page.goto(`${trial.url}${at}/territoires`);
+  await page.goto(`${screens.url}${at}/territoires`);
   await page.getByRole('link', { name: epci.name }).waitFor();
   await look(page, 'territoires');
   await page.getByRole('link', { name: epci.name }).click();
@@ -101,30 +88,8 @@ test('a file becomes conventions, found in the register, then a territory that s
 
 test('the EPCI reads its territory without the operator’s list', chromium, async () => {
   const cookie = await sessionOf(app, await makePerson(it, [{ in: epci, roles: ['dgs'] }]));
-  const page = await trial.visit(`/o/${epci.slug}/adhesions/territoires/${epci.id}`, { cookie });
+  const page = await screens.visit(`/o/${epci.slug}/adhesions/territoires/${epci.id}`, { cookie });
   await page.getByRole('heading', { level: 1, name: epci.name }).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Territoires adhérents' }).count(), 0);
   await page.context().close();
 });
-
-type Page = Awaited<ReturnType<Trial['visit']>>;
-
-/** Nothing for axe to say, nothing wider than a phone; `SHOTS=folder` keeps the pictures. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder) await page.screenshot({ path: join(folder, `${name}-1440.png`), fullPage: true });
-  assert.deepEqual(await faults(page), [], name);
-  await page.setViewportSize({ width: 390, height: 844 });
-  if (folder) await page.screenshot({ path: join(folder, `${name}-390.png`), fullPage: true });
-  assert.equal(await overflows(page), false, name);
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

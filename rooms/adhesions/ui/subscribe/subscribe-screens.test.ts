@@ -1,49 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
-import { builtScreens } from '#ui/testing/built-screens.ts';
-import { faults, overflows, type Trial, tryHouse } from '#ui/testing/try-shell.ts';
+import { shot, tryScreens, type Screens } from '#ui/testing/try-screens.ts';
+import { faults, overflows } from '#ui/testing/try-shell.ts';
 import { bodiesWhere, makeCdg, openAdhesionHouse, post } from '../../testing.ts';
 
 const chromium = needs('chromium', 'chromium');
 
 let it: TestHouse;
 let app: FastifyInstance;
-let trial: Trial;
+let screens: Screens;
 let cdg: TestOperator;
 let duras: TestBody;
 
 before(async () => {
   if (chromium.skip) return;
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  it = await openAdhesionHouse([], { publicUrl: url });
+  screens = await tryScreens((settings) => openAdhesionHouse([], settings));
+  ({ it, app } = screens);
   cdg = await makeCdg(it, { sirens: ['244700449'] });
   duras = (await bodiesWhere(it, `insee = '47086'`))[0] ?? assert.fail();
   const camping = { name: 'Budget annexe camping de Duras', kind: 'budget-annexe', facts: { parent: duras.id, agents: 2 } };
   await post(cdg.head, cdg.body, '/organisations/bodies', camping);
-  const screens = await builtScreens();
-  app = await buildServer(it.house, { screens });
-  await app.listen({ port, host: '127.0.0.1' });
-  trial = await tryHouse(url);
 });
-after(async () => {
-  await trial?.close();
-  await app?.close();
-  await it?.close();
-});
+after(() => screens?.close());
 
 test('a mayor compares, chooses, reads the exact price with its proof, and confirms; the council’s dossier opens', chromium, async () => {
   const cookie = await sessionOf(app, await makePerson(it, [{ in: duras, roles: ['president'] }]));
-  const page = await trial.visit(`/o/${duras.slug}/mon-adhesion/comparer`, { cookie });
+  const page = await screens.visit(`/o/${duras.slug}/mon-adhesion/comparer`, { cookie });
   await page.getByRole('columnheader', { name: /À la carte/ }).waitFor();
   await shot(page, 'compare-1440');
   assert.deepEqual(await faults(page), []);
@@ -84,7 +72,7 @@ test('a mayor compares, chooses, reads the exact price with its proof, and confi
 
 test('the operator opens the online subscription, and says which act spares a council', chromium, async () => {
   const cookie = await sessionOf(app, cdg.headPerson);
-  const page = await trial.visit(`/o/${cdg.body.slug}/adhesions/souscriptions`, { cookie });
+  const page = await screens.visit(`/o/${cdg.body.slug}/adhesions/souscriptions`, { cookie });
   await page.getByLabel('Avenant sans délibération jusqu’à').fill('500');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByText('Dites quel acte permet de se passer du conseil').first().waitFor();
@@ -95,18 +83,3 @@ test('the operator opens the online subscription, and says which act spares a co
   assert.deepEqual(await faults(page), []);
   await page.context().close();
 });
-
-/** For whoever looks at the screens: `SHOTS=folder`. */
-async function shot(page: Awaited<ReturnType<Trial['visit']>>, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** In a browser: the pages without script, and the screen where the operator writes them. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
@@ -11,6 +10,7 @@ import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import people from '#rooms/people/room.ts';
 import { makePerson, type TestPerson } from '#rooms/people/testing.ts';
+import { freePort } from '#ui/testing/free-port.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
 import { faults, overflows } from '#ui/testing/try-shell.ts';
@@ -106,15 +106,4 @@ async function signIn<Context extends Awaited<ReturnType<Browser['newContext']>>
 
 function pictureName(address: string, how: object): string {
   return `${address.slice(1).replaceAll('/', '-')}-${Object.values(how).join('-')}.png`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }
