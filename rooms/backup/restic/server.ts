@@ -74,7 +74,7 @@ function faultOf(error: Error, request: FastifyRequest): ResticFault {
   if (error instanceof ResticFault) return error;
   if (error instanceof Refusal) return new ResticFault(error.status, error.message);
   // The client went away in the middle: nobody hears the answer, and nothing is wrong here.
-  if ('code' in error && error.code === 'ECONNRESET') return new ResticFault(400, 'L’envoi s’est interrompu.');
+  if (request.raw.destroyed && !request.raw.complete) return new ResticFault(400, 'L’envoi s’est interrompu.');
   request.log.error({ err: error }, 'unexpected error');
   return new ResticFault(500, 'Une erreur inattendue s’est produite : rien n’a été enregistré. Le client essaiera de nouveau.');
 }

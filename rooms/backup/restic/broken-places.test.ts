@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** A server killed at any byte, and a bucket that fails in the middle. The S3 service is fauxqs, a program someone else wrote. */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, test } from 'node:test';
+import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { sweepBlobs } from '#platform/blobs/sweep-blobs.ts';
+import { verifyBlobs } from '#platform/blobs/verify-blobs.ts';
+import { ask, nameOf, openBackupHouse, type BackupHouse } from '../testing.ts';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'beffroi-broken-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+test('a server killed while it receives keeps all that it acknowledged, and shows no half object', async (t) => {
+  const it = await openBackupHouse();
+  t.after(() => it.close());
+  const machine = await it.machineOf(await it.bodyWith());
+  const acknowledged = new Map<string, Buffer>();
+  const tried = new Map<string, Buffer>();
+  for (let round = 0; round < 3; round += 1) {
+    const { port, process: server } = await serveApart(it);
+    const sending = Array.from({ length: 4 }, async () => {
+      for (;;) {
+        const body = randomBytes(400_000);
+        tried.set(nameOf(body), body);
+        const answer = await ask(port, 'POST', `${machine.path}/data/${nameOf(body)}`, { as: machine, body });
+        assert.equal(answer.status, 200);
+        acknowledged.set(nameOf(body), body);
+      }
+    });
+    while (acknowledged.size < (round + 1) * 6) await new Promise((done) => setTimeout(done, 5));
+    server.kill('SIGKILL');
+    await Promise.allSettled(sending);
+  }
+  assert.ok(tried.size > acknowledged.size, 'some were cut in the middle');
+  const listed: string[] = JSON.parse((await ask(it.port, 'GET', `${machine.path}/data/`, { as: machine })).body.toString());
+  for (const name of acknowledged.keys()) assert.ok(listed.includes(name), 'an acknowledged object is lost');
+  for (const name of listed) {
+    const { body } = await ask(it.port, 'GET', `${machine.path}/data/${name}`, { as: machine });
+    assert.equal(body.equals(tried.get(name) ?? Buffer.alloc(0)), true, 'an object that shows is whole');
+  }
+  // What the dead processes left is found by the sweep, and nothing else.
+  it.clock.advance({ hours: 100 });
+  await sweepBlobs(it.house);
+  assert.deepEqual(await Array.fromAsync(verifyBlobs(it.house)), []);
+});
+
+test('a bucket that fails in the middle of an upload shows nothing, and takes it the next time', async (t) => {
+  const s3 = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false, s3StorageDir: join(folder, 's3'), init: { buckets: ['beffroi'] } });
+  const gate = await gateTo(s3);
+  const it = await openBackupHouse({
+    settings: {
+      blobs: {
+        kind: 's3',
+        bucket: 'beffroi',
+        region: 'eu-west-3',
+        endpoint: `http://127.0.0.1:${gate.port}`,
+        credentials: { accessKeyId: 'essai', secretAccessKey: 'essai' },
+        pathStyle: true,
+      },
+    },
+  });
+  t.after(async () => {
+    await it.close();
+    await gate.close();
+    await s3.stop();
+  });
+  const machine = await it.machineOf(await it.bodyWith());
+  const at = (name: string): string => `${machine.path}/data/${name}`;
+  const send = (body: Buffer, name = nameOf(body)) => ask(it.port, 'POST', at(name), { as: machine, body });
+
+  const kept = randomBytes(12_000_000);
+  assert.equal((await send(kept)).status, 200);
+  const { status, body: part } = await ask(it.port, 'GET', at(nameOf(kept)), { as: machine, headers: { range: 'bytes=9000000-9000999' } });
+  assert.deepEqual([status, part.equals(kept.subarray(9_000_000, 9_001_000))], [206, true]);
+  assert.equal((await send(randomBytes(10_000_000), 'b'.repeat(64))).status, 400, 'what is not its name leaves no object');
+
+  const body = randomBytes(20_000_000);
+  gate.failAfter(9_000_000);
+  assert.equal((await send(body)).status, 500);
+  gate.open();
+  assert.equal((await ask(it.port, 'HEAD', at(nameOf(body)), { as: machine })).status, 404);
+  assert.equal((await send(body)).status, 200);
+  assert.equal((await ask(it.port, 'GET', at(nameOf(body)), { as: machine })).body.equals(body), true);
+  assert.deepEqual(await Array.fromAsync(verifyBlobs(it.house)), []);
+});
+
+async function serveApart(it: BackupHouse): Promise<{ port: number; process: ChildProcess }> {
+  const settings = { ...it.house.settings, secretKey: Buffer.from(it.house.settings.secretKey).toString('base64') };
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../testing/serve-apart.ts'), it.serverUrl, JSON.stringify(settings)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) return { port: Number(line), process: child };
+  throw new Error('the server said no port');
+}
+
+/** Passes bytes on to the service until it is told to fail. */
+async function gateTo(s3: FauxqsServer): Promise<{ port: number; failAfter(bytes: number): void; open(): void; close(): Promise<void> }> {
+  let left = Infinity;
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(s3.port, '127.0.0.1');
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.on('data', (chunk) => {
+      left -= chunk.length;
+      if (left < 0) client.destroy();
+      else upstream.write(chunk);
+    });
+    upstream.on('data', (chunk) => client.write(chunk));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    port: (server.address() as AddressInfo).port, // it listens on a port
+    failAfter(bytes) {
+      left = bytes;
+    },
+    open() {
+      left = Infinity;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
