@@ -4,7 +4,23 @@ import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
 // Those on which others lean come last.
-const tables = ['backup.object', 'backup.day', 'backup.enrolment', 'backup.maintenance', 'backup.repository', 'backup.account'] as const;
+const tables = [
+  'backup.object',
+  'backup.day',
+  'backup.enrolment',
+  'backup.maintenance',
+  'backup.plan_line',
+  'backup.plan',
+  'backup.escrow_opening',
+  'backup.escrow',
+  'backup.drill',
+  'backup.sign',
+  'backup.repository',
+  'backup.account',
+] as const;
+
+// Of use to nobody who may read the rest.
+const secret = ['secret_digest', 'token_digest', 'reader_digest', 'sealed_password', 'heartbeat'];
 
 export const personalData: readonly PersonalData[] = [
   {
@@ -14,6 +30,13 @@ export const personalData: readonly PersonalData[] = [
     retention: 'Aussi longtemps que la machine est suivie',
     tables: ['backup.maintenance'],
   },
+  {
+    category: 'Dépositaires des mots de passe de dépôts, et chaque ouverture',
+    purpose: 'Restaurer quand le mot de passe est perdu, et savoir qui l’a ouvert',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e) ; sécurité du traitement (article 32)',
+    retention: 'Aussi longtemps que la machine est suivie',
+    tables: ['backup.escrow', 'backup.escrow_opening'],
+  },
 ];
 
 /** A body takes away what is known of its backups; the ciphertext itself it fetches with its own client and password. Erased, nothing stays. */
@@ -22,7 +45,7 @@ export const bodyData: BodyData = {
     const all: Record<string, unknown[]> = {};
     for (const table of tables) {
       const rows = await ctx.tx.selectFrom(table).selectAll().where('organisation_id', '=', ctx.organisation).orderBy('id').execute();
-      all[table] = rows.map(({ ...row }) => ({ ...row, ...('secret_digest' in row && { secret_digest: undefined }) }));
+      all[table] = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !secret.includes(column))));
     }
     return all;
   },

@@ -3,3 +3,7 @@
 export * from './contract/machines.ts';
 export * from './contract/refusals.ts';
 export * from './contract/maintenance.ts';
+export * from './contract/drills.ts';
+export * from './contract/escrow.ts';
+export * from './contract/plan.ts';
+export * from './contract/watch.ts';

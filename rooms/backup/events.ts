@@ -16,6 +16,13 @@ export const events = {
   'backup.maintenance-answered': z.strictObject({ repositoryId: z.uuid(), maintenanceId: z.uuid(), isAllowed: z.boolean() }),
   'backup.maintenance-opened': maintenance,
   'backup.maintenance-closed': maintenance,
+  'backup.plan-revised': z.strictObject({ lines: z.number().int() }),
+  'backup.password-entrusted': machine,
+  'backup.password-opened': machine,
+  'backup.password-withdrawn': machine,
+  'backup.restore-proven': machine,
+  'backup.restore-failed': machine,
+  'backup.sign-noticed': z.strictObject({ repositoryId: z.uuid(), signId: z.uuid(), kind: z.string() }),
   'backup.bin-restored': z.strictObject({ repositoryId: z.uuid(), maintenanceId: z.uuid(), objects: z.number().int() }),
 };
 
@@ -30,6 +37,13 @@ export const eventLabels = {
   'backup.maintenance-answered': 'Une maintenance de sauvegardes est autorisée ou refusée',
   'backup.maintenance-opened': 'Une maintenance de sauvegardes est ouverte',
   'backup.maintenance-closed': 'Une maintenance de sauvegardes se termine',
+  'backup.plan-revised': 'Le plan de sauvegarde est revu',
+  'backup.password-entrusted': 'Un mot de passe de dépôt est confié',
+  'backup.password-opened': 'Un mot de passe de dépôt est ouvert',
+  'backup.password-withdrawn': 'Un mot de passe de dépôt est retiré',
+  'backup.restore-proven': 'Une restauration est prouvée',
+  'backup.restore-failed': 'Un essai de restauration échoue',
+  'backup.sign-noticed': 'Une machine sauvegardée paraît anormale',
   'backup.bin-restored': 'Des sauvegardes effacées sont remises en place',
 };
 
@@ -47,6 +61,13 @@ declare module '#platform/events/told.ts' {
     'backup.maintenance-answered': { repositoryId: string; maintenanceId: string; isAllowed: boolean };
     'backup.maintenance-opened': Maintenance;
     'backup.maintenance-closed': Maintenance;
+    'backup.plan-revised': { lines: number };
+    'backup.password-entrusted': Machine;
+    'backup.password-opened': Machine;
+    'backup.password-withdrawn': Machine;
+    'backup.restore-proven': Machine;
+    'backup.restore-failed': Machine;
+    'backup.sign-noticed': { repositoryId: string; signId: string; kind: string };
     'backup.bin-restored': { repositoryId: string; maintenanceId: string; objects: number };
   }
 }

@@ -4,17 +4,19 @@ import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { eventLabels, events } from './events.ts';
 import { listens } from './listens.ts';
+import { askDueDrills, TRY_RESTORE, tryRestore } from './drills/try-restore.ts';
 import { emptyBins } from './maintenance/bin.ts';
 import { permissions } from './permissions.ts';
 import { reportVolumes } from './quota/report-volumes.ts';
 import { resticProtocol } from './restic/server.ts';
 import { routes } from './routes.ts';
+import { watchMachines } from './watch/watch-machines.ts';
 
 export default defineRoom({
   name: 'backup',
   floor: 'service',
   title: 'Sauvegarde externalisée',
-  needs: ['organisations', 'rights'],
+  needs: ['organisations', 'people', 'rights'],
   permissions,
   sells: ['sauvegarde-externalisee'],
   refusals,
@@ -25,8 +27,33 @@ export default defineRoom({
   jobs: [
     { name: 'backup.report', cron: '7 * * * *', withoutTransaction: true, handler: reportVolumes },
     { name: 'backup.empty-bins', cron: '40 2 * * *', withoutTransaction: true, handler: emptyBins },
+    { name: 'backup.watch', cron: '23 * * * *', withoutTransaction: true, handler: watchMachines },
+    { name: 'backup.due-drills', cron: '10 3 * * *', withoutTransaction: true, handler: askDueDrills },
+    // Not tried again by itself: a drill that fails is a result.
+    { name: TRY_RESTORE, retries: 0, withoutTransaction: true, handler: tryRestore },
   ],
   listens,
+  services: [
+    {
+      key: 'backup.machines',
+      title: 'Sauvegardes',
+      description: 'Vos machines, leur dernière sauvegarde et leur dernière restauration prouvée.',
+      icon: 'shield',
+      href: '/o/:organisation/sauvegardes',
+      permission: 'backup.read',
+      right: 'sauvegarde-externalisee',
+      audience: 'member',
+    },
+    {
+      key: 'backup.overview',
+      title: 'Sauvegardes du territoire',
+      description: 'Les machines de toutes les collectivités, celles qui inquiètent d’abord.',
+      icon: 'shield',
+      href: '/o/:organisation/sauvegardes-du-territoire',
+      permission: 'backup.oversee',
+      audience: 'operator',
+    },
+  ],
   personalData,
   bodyData,
 });

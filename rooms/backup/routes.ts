@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import * as contract from './contract.ts';
+import { listDrills, recordDrill } from './drills/record-drill.ts';
+import { askDrill } from './drills/try-restore.ts';
+import { depositPassword, listCustodians, listEscrows, openEscrow, withdrawPassword } from './escrow/escrows.ts';
 import { addMachine } from './machines/add-machine.ts';
 import { closeMachine } from './machines/close-machine.ts';
 import { enrolMachine } from './machines/enrol-machine.ts';
@@ -11,7 +14,14 @@ import { askMaintenance } from './maintenance/ask-maintenance.ts';
 import { restoreBin } from './maintenance/bin.ts';
 import { listMaintenances } from './maintenance/list-maintenances.ts';
 import { closeMaintenance, openMaintenance } from './maintenance/open-maintenance.ts';
+import { readOverview } from './overview/read-overview.ts';
+import { printPlan } from './plan/print-plan.ts';
+import { readPlan } from './plan/read-plan.ts';
+import { revisePlan } from './plan/revise-plan.ts';
 import { SERVICE } from './quota/refresh-bound.ts';
+import { readInstaller } from './settings/read-installer.ts';
+import { hearHeartbeat, makeHeartbeat } from './watch/heartbeat.ts';
+import { acknowledgeSign, listSigns } from './watch/signs.ts';
 
 // What only reads, or takes back, asks for no right: a body whose right has ended still sees, restores and closes.
 const right = SERVICE;
@@ -24,11 +34,28 @@ export const routes = [
   route(contract.addMachine, { ...administers, right, action: addMachine }),
   route(contract.inviteMachine, { ...administers, action: inviteMachine }),
   route(contract.enrolMachine, { permission: 'public', limit: { most: 20, seconds: 60, per: 'address' }, action: enrolMachine }),
+  route(contract.readInstaller, { permission: 'public', limit: { most: 60, seconds: 60, per: 'address' }, action: readInstaller }),
   route(contract.closeMachine, { ...administers, action: closeMachine }),
   route(contract.listMaintenances, { ...reads, action: listMaintenances }),
   route(contract.askMaintenance, { ...removes, action: askMaintenance }),
   route(contract.answerMaintenance, { ...removes, action: answerMaintenance }),
   route(contract.openMaintenance, { ...removes, action: openMaintenance }),
   route(contract.closeMaintenance, { ...removes, action: closeMaintenance }),
+  route(contract.readPlan, { ...reads, action: readPlan }),
+  route(contract.revisePlan, { ...administers, action: revisePlan }),
+  route(contract.printPlan, { ...reads, withoutTransaction: true, action: printPlan }),
+  route(contract.listEscrows, { ...reads, action: listEscrows }),
+  route(contract.listCustodians, { ...administers, action: listCustodians }),
+  route(contract.depositPassword, { ...administers, support: 'refused', action: depositPassword }),
+  route(contract.openEscrow, { ...reads, support: 'refused', limit: { most: 10, seconds: 3_600, per: 'person' }, action: openEscrow }),
+  route(contract.withdrawPassword, { ...administers, support: 'refused', action: withdrawPassword }),
+  route(contract.listDrills, { ...reads, action: listDrills }),
+  route(contract.recordDrill, { ...administers, action: recordDrill }),
+  route(contract.askDrill, { ...administers, action: askDrill }),
+  route(contract.listSigns, { ...reads, action: listSigns }),
+  route(contract.acknowledgeSign, { ...administers, action: acknowledgeSign }),
+  route(contract.makeHeartbeat, { ...administers, action: makeHeartbeat }),
+  route(contract.hearHeartbeat, { permission: 'public', limit: { most: 60, seconds: 60, per: 'address' }, action: hearHeartbeat }),
+  route(contract.readOverview, { permission: 'backup.oversee', action: readOverview }),
   route(contract.restoreBin, { ...removes, action: restoreBin }),
 ];

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto';
-import { keyedDigest } from '#platform/secrets/seal.ts';
+import { keyedDigest, secretBox } from '#platform/secrets/seal.ts';
 import type { Settings } from '#platform/settings.ts';
+
+/** Passwords of repositories, sealed for their row. */
+export const escrowBox = secretBox('beffroi backup escrow');
 
 const digestOf = keyedDigest('beffroi backup');
 

@@ -5,6 +5,7 @@ type Instant = string;
 type Day = string;
 
 export type MachineKind = 'workstation' | 'server' | 'nas';
+export type SignKind = 'silence' | 'mass-new-data' | 'removal-tried' | 'quota-full' | 'no-heartbeat';
 export type ObjectType = 'config' | 'data' | 'index' | 'keys' | 'locks' | 'snapshots';
 
 type Row<Columns> = { organisation_id: string; id: string } & Columns;
@@ -39,6 +40,9 @@ export type Tables = {
     backed_up_at: Instant | null;
     closed_by: string | null;
     closed_at: Instant | null;
+    proven_at: Generated<Instant | null>;
+    heartbeat: Generated<string | null>;
+    heard_at: Generated<Instant | null>;
   }>;
   'backup.maintenance': Row<{
     repository_id: string;
@@ -87,6 +91,62 @@ export type Tables = {
     ends_at: Instant;
     used_at: Instant | null;
     used_from: string | null;
+  }>;
+  'backup.plan': Row<{
+    who_to_call: string;
+    restart_order: string;
+    drill_days: number;
+    revised_by: string;
+    revised_at: Instant;
+  }>;
+  'backup.plan_line': Row<{
+    rank: number;
+    what: string;
+    repository_id: string | null;
+    kept_where: 'operator' | 'on-site' | 'elsewhere';
+    every_hours: number;
+    kept_days: number;
+    loss_hours: number;
+    outage_hours: number;
+    contact: string;
+  }>;
+  'backup.escrow': Row<{
+    repository_id: string;
+    sealed_password: Buffer;
+    first_custodian: string;
+    first_custodian_name: string;
+    second_custodian: string;
+    second_custodian_name: string;
+    deposited_by: string;
+    deposited_at: Instant;
+    withdrawn_by: string | null;
+    withdrawn_at: Instant | null;
+  }>;
+  'backup.escrow_opening': Row<{ escrow_id: string; opened_by: string; reason: string; opened_at: Instant }>;
+  'backup.drill': Row<{
+    repository_id: string;
+    operator_id: string;
+    made_by: 'platform' | 'body';
+    reader_digest: Buffer | null;
+    reader_ends_at: Instant | null;
+    begun_at: Instant;
+    ended_at: Instant | null;
+    succeeded: boolean | null;
+    files: number | null;
+    bytes: number | null;
+    digest: string | null;
+    says: string;
+    said_by: string;
+  }>;
+  'backup.sign': Row<{
+    repository_id: string;
+    operator_id: string;
+    kind: SignKind;
+    on_day: Day;
+    says: string;
+    noticed_at: Instant;
+    seen_by: string | null;
+    seen_at: Instant | null;
   }>;
   'organisations.body': { id: string; slug: string; name: string };
 };

@@ -17,6 +17,10 @@ export const machineShape = z.object({
   enrolledAt: z.string().nullable(),
   seenAt: z.string().nullable(),
   backedUpAt: z.string().nullable(),
+  provenAt: z.string().nullable(),
+  isEntrusted: z.boolean(),
+  hasPlan: z.boolean(),
+  heardAt: z.string().nullable(),
   closedAt: z.string().nullable(),
 });
 
@@ -68,4 +72,12 @@ export const closeMachine = endpoint('POST /backup/machines/:id/close', {
   summary: 'Ferme une machine : son secret ne vaut plus rien, ses sauvegardes restent.',
   params: id,
   refusals: ['backup.machine-unknown', 'backup.machine-closed'],
+});
+
+export const installers = ['linux.sh', 'windows.ps1', 'rustic.toml', 'profiles.yaml'] as const;
+
+export const readInstaller = endpoint('GET /backup/install/:name', {
+  answer: 'file',
+  summary: 'Le script ou le modèle de réglages d’une machine ; il ne contient aucun secret.',
+  params: z.object({ name: z.enum(installers) }),
 });

@@ -18,8 +18,8 @@ export async function listMachines(ctx: Context<Tables>) {
     .where('organisation_id', '=', ctx.organisation)
     .executeTakeFirst();
   const rows: Machine[] = await ctx.tx
-    .selectFrom('backup.repository')
-    .select([
+    .selectFrom('backup.repository as r')
+    .select(({ exists, selectFrom }) => [
       'id',
       'label',
       'kind',
@@ -30,6 +30,25 @@ export async function listMachines(ctx: Context<Tables>) {
       'enrolled_at as enrolledAt',
       'seen_at as seenAt',
       'backed_up_at as backedUpAt',
+      'proven_at as provenAt',
+      'heard_at as heardAt',
+      exists(
+        selectFrom('backup.escrow as e')
+          .select('e.id')
+          .whereRef('e.organisation_id', '=', 'r.organisation_id')
+          .whereRef('e.repository_id', '=', 'r.id')
+          .where('e.withdrawn_at', 'is', null),
+      )
+        .$castTo<boolean>()
+        .as('isEntrusted'),
+      exists(
+        selectFrom('backup.plan_line as l')
+          .select('l.id')
+          .whereRef('l.organisation_id', '=', 'r.organisation_id')
+          .whereRef('l.repository_id', '=', 'r.id'),
+      )
+        .$castTo<boolean>()
+        .as('hasPlan'),
       'closed_at as closedAt',
     ])
     .where('organisation_id', '=', ctx.organisation)

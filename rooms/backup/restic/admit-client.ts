@@ -15,6 +15,8 @@ export type Client = {
   entry: Entry;
   /** The maintenance during which it may remove, if that is the secret it presents. */
   maintenanceId: string | null;
+  /** Whether it is the client of a drill, which only reads. */
+  isReader: boolean;
   /** What the body's account said at that instant; the exact count is made in the transaction that records. */
   account: { isOpen: boolean; bytes: number; hardBytes: number | null };
 };
@@ -25,6 +27,7 @@ type Found = {
   operator_id: string;
   label: string;
   maintenance_id: string | null;
+  is_reader: boolean;
   is_open: boolean;
   bytes: number;
   hard_bytes: number | null;
@@ -50,6 +53,7 @@ export async function admitClient(house: House, request: FastifyRequest): Promis
     repositoryId: found.repository_id,
     operatorId: found.operator_id,
     maintenanceId: found.maintenance_id,
+    isReader: found.is_reader,
     account: { isOpen: found.is_open, bytes: found.bytes, hardBytes: found.hard_bytes },
     entry: {
       actor: { kind: 'token', tokenId: found.repository_id, name: found.label },

@@ -61,6 +61,7 @@ function on(app: FastifyInstance, house: House, url: string, verbs: Partial<Reco
       exposeHeadRoute: false,
       handler: async (request, reply) => {
         const client = await admitClient(house, request);
+        if (client.isReader && method !== 'GET' && method !== 'HEAD') throw new ResticFault(403, 'Un essai de restauration ne fait que lire.');
         const verb = verbs[method];
         if (verb) return verb(client, request, reply.header('cache-control', 'no-store'));
         if (allowed === '') throw new ResticFault(404, 'Adresse inconnue.');

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** A number of hours in words, in the largest unit that says it exactly: « 4 heures », « 2 jours », « 1 an ». */
+export function durationInWords(hours: number): string {
+  if (hours === 0) return 'aucune perte';
+  const [one, many, size] = (
+    [
+      ['an', 'ans', 8_760],
+      ['jour', 'jours', 24],
+      ['heure', 'heures', 1],
+    ] as const
+  ).find(([, , unit]) => hours % unit === 0) ?? ['heure', 'heures', 1];
+  const count = hours / size;
+  return `${count} ${count > 1 ? many : one}`;
+}

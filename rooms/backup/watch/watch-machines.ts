@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import type { Context } from '#platform/context.ts';
+import { acrossOrganisations } from '#platform/db/scopes.ts';
+import { inContext } from '#platform/make-context.ts';
+import { notify } from '#platform/notify/notify.ts';
+import { accountsToTell } from '#rooms/people/api.ts';
+import type { Tables } from '../tables.ts';
+import { signsOf, type Sign } from './signs-of.ts';
+
+const USUAL_EVERY_HOURS = 24;
+
+type Watched = {
+  id: string;
+  label: string;
+  operator_id: string;
+  enrolled_at: string | null;
+  backed_up_at: string | null;
+  bytes: number;
+  heartbeat: string | null;
+  heard_at: string | null;
+  every_hours: number | null;
+  added_bytes: number;
+  refused_removals: number;
+  refused_objects: number;
+  earlier: number[];
+};
+
+/** Each hour, body by body: what looks wrong is written once a day for each machine, and told to those who administer. */
+export async function watchMachines({ house }: Context<Tables>): Promise<{ signs: number }> {
+  const bodies = await acrossOrganisations<Tables, string[]>(house.db, 'backup.watch', 'find the bodies that have machines', async (tx) => {
+    const rows = await tx.selectFrom('backup.repository').select('organisation_id').distinct().where('closed_at', 'is', null).execute();
+    return rows.map((row) => row.organisation_id);
+  });
+  let signs = 0;
+  for (const organisation of bodies)
+    signs += await inContext<Tables, number>(house, { actor: { kind: 'job', name: 'backup.watch' }, organisation }, watchBody);
+  return { signs };
+}
+
+/** The same for the body in the address. Returns how many signs are new. */
+export async function watchBody(ctx: Context<Tables>): Promise<number> {
+  let found = 0;
+  for (const machine of await readWatched(ctx)) {
+    for (const sign of signsOf(factsOf(ctx, machine))) if (await write(ctx, machine, sign)) found += 1;
+  }
+  return found;
+}
+
+async function readWatched(ctx: Context<Tables>): Promise<Watched[]> {
+  const today = ctx.today().toString();
+  const { rows } = await sql<Watched>`
+    select r.id, r.label, r.operator_id, r.enrolled_at, r.backed_up_at, r.bytes, r.heartbeat, r.heard_at,
+      (select min(l.every_hours) from backup.plan_line l where l.organisation_id = r.organisation_id and l.repository_id = r.id) as every_hours,
+      coalesce(d.added_bytes, 0) as added_bytes,
+      coalesce(d.refused_removals, 0) as refused_removals,
+      coalesce(d.refused_objects, 0) as refused_objects,
+      coalesce((
+        select array_agg(e.added_bytes::float8)
+        from backup.day e
+        where e.organisation_id = r.organisation_id
+          and e.repository_id = r.id
+          and e.on_day between ${today}::date - 30 and ${today}::date - 1
+          and e.snapshots > 0), '{}') as earlier
+    from backup.repository r
+    left join backup.day d on d.organisation_id = r.organisation_id and d.repository_id = r.id and d.on_day = ${today}::date
+    where r.organisation_id = ${ctx.organisation}
+      and r.closed_at is null
+    order by r.id`.execute(ctx.tx);
+  return rows;
+}
+
+function factsOf(ctx: Context<Tables>, machine: Watched): Parameters<typeof signsOf>[0] {
+  const instantOf = (text: string | null): Temporal.Instant | null => (text ? Temporal.Instant.from(text) : null);
+  return {
+    now: ctx.now(),
+    enrolledAt: instantOf(machine.enrolled_at),
+    backedUpAt: instantOf(machine.backed_up_at),
+    everyHours: machine.every_hours ?? USUAL_EVERY_HOURS,
+    bytes: machine.bytes,
+    today: { addedBytes: machine.added_bytes, refusedRemovals: machine.refused_removals, refusedObjects: machine.refused_objects },
+    earlier: machine.earlier,
+    heartbeat: machine.heartbeat ? { heardAt: instantOf(machine.heard_at) } : null,
+  };
+}
+
+async function write(ctx: Context<Tables>, machine: Watched, { kind, says }: Sign): Promise<boolean> {
+  const onDay = ctx.today().toString();
+  const written = await ctx.tx
+    .insertInto('backup.sign')
+    .values({
+      organisation_id: ctx.organisation,
+      id: ctx.newId(),
+      repository_id: machine.id,
+      operator_id: machine.operator_id,
+      kind,
+      on_day: onDay,
+      says,
+      noticed_at: ctx.now().toString(),
+      seen_by: null,
+      seen_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!written) return false;
+  await ctx.tell('backup.sign-noticed', { repositoryId: machine.id, signId: written.id, kind });
+  const { slug } = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
+  for (const personId of await accountsToTell(ctx, 'backup.administer'))
+    await notify(ctx, {
+      personId,
+      what: 'backup.sign-noticed',
+      title: `${machine.label} : ${says}`,
+      href: `/o/${slug}/sauvegardes`,
+      importance: kind === 'mass-new-data' || kind === 'removal-tried' ? 'high' : 'normal',
+      key: `backup.sign ${machine.id} ${kind} ${onDay}`,
+    });
+  return true;
+}
