@@ -52,7 +52,7 @@ create table monitoring.check (
   -- Absent where nothing is asked of a machine: it calls, or an event of the house says it.
   approval_id uuid,
   -- SHA-256 of the secret part of the address that a machine calls.
-  push_digest bytea unique,
+  push_digest bytea,
   -- What the probe must present (SNMP), sealed.
   sealed_secret bytea,
   every_seconds int not null check (every_seconds between 60 and 604800),
@@ -70,6 +70,8 @@ create table monitoring.check (
   check (depends_on <> id)
 );
 comment on table monitoring.check is 'What is watched: how, how often, and when it is a failure.';
+-- Found by the secret alone: the machine that calls names no body.
+create unique index check_push on monitoring.check (push_digest, organisation_id);
 create index check_of_body on monitoring.check (body_id, name);
 create index check_of_operator on monitoring.check (organisation_id, body_id);
 create index check_child on monitoring.check (organisation_id, depends_on) where depends_on is not null;
