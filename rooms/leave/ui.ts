@@ -76,6 +76,8 @@ export default defineRoomUi({
       permission: manage,
       lazy: () => import('./ui/settings/settings-page.tsx'),
     },
+    { path: '/o/:organisation/conges/regles', title: 'Règles de congés', permission: manage, lazy: () => import('./ui/rules/rules-page.tsx') },
+    { path: '/o/:organisation/conges/modeles', title: 'Modèles de congés', permission: manage, lazy: () => import('./ui/rules/templates-page.tsx') },
     { path: '/mes-conges', title: 'Mes absences', permission: 'signed-in', lazy: () => import('./ui/mine/my-employers-page.tsx') },
   ],
   personal: [{ label: 'Mes absences', icon: IconBeach, to: '/mes-conges' }],
