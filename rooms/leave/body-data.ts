@@ -22,6 +22,7 @@ const tables = [
   'leave.extra_hours',
   'leave.closing',
   'leave.savings_account',
+  'leave.payroll_layout',
   'leave.school_break',
   'leave.closed_day',
 ] as const;

@@ -11,3 +11,4 @@ export * from './contract/closing.ts';
 export * from './contract/import.ts';
 export * from './contract/rules.ts';
 export * from './contract/templates.ts';
+export * from './contract/statistics.ts';

@@ -27,6 +27,7 @@ import { addClosedDay, addSchoolBreak, listDaysOff, removeClosedDay, removeSchoo
 import { changeSettings, readSettings } from './setup/settings.ts';
 import { listStandIns, nameStandIn, removeStandIn } from './setup/stand-ins.ts';
 import { addTeam, changeTeam, listTeams, removeTeam } from './setup/teams.ts';
+import { statisticsRoutes } from './statistics/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { readCalendar } from './views/read-calendar.ts';
 import { readLedger } from './views/read-ledger.ts';
@@ -93,5 +94,6 @@ export const routes = [
   ...importRoutes,
   ...ruleRoutes,
   ...templateRoutes,
+  ...statisticsRoutes,
   route(contract.exportBalances, { permission: 'leave.manage', action: exportBalances }),
 ];

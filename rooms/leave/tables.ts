@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ColumnType } from 'kysely';
+import type { payrollFields } from './contract/statistics.ts';
 import type { Category, Status } from './law/cet.ts';
 import type { NoWaiting } from './law/sick-pay.ts';
 import type { Half } from './law/working-time.ts';
@@ -25,6 +26,15 @@ export type MovementKind =
   | 'worked'
   | 'adjusted'
   | 'reduced';
+
+/** Columns of the file that payroll reads. */
+export type PayrollLayout = {
+  separator: ';' | ',' | 'tab';
+  decimals: 'comma' | 'dot';
+  days: 'iso' | 'french' | 'compact';
+  codedOnly: boolean;
+  columns: { field: (typeof payrollFields)[number]; title: string; text: string }[];
+};
 
 type Row<Columns> = { organisation_id: string; id: string } & Columns;
 
@@ -52,6 +62,8 @@ export type Tables = {
     status: Status;
     category: Category;
     unit: 'day' | 'hour';
+    /** Held where the body counts its absences so. */
+    sex: 'F' | 'M' | null;
     arrived_on: Day;
     left_on: Day | null;
     created_at: Instant;
@@ -168,6 +180,15 @@ export type Tables = {
   }>;
   'leave.closing': Row<{ year: number; report: Json<unknown>; closed_at: Instant; closed_by: string }>;
   'leave.savings_account': Row<{ agent_id: string; opened_on: Day; opened_by: string }>;
+  'leave.payroll_layout': Row<{
+    separator: PayrollLayout['separator'];
+    decimals: PayrollLayout['decimals'];
+    days: PayrollLayout['days'];
+    coded_only: boolean;
+    columns: Json<PayrollLayout['columns']>;
+    changed_at: Instant;
+    changed_by: string;
+  }>;
   'leave.school_break': Row<{ name: string; begins_on: Day; ends_on: Day }>;
   'leave.closed_day': Row<{ on_day: Day; label: string }>;
   'organisations.body': { id: string; slug: string; name: string; kind: string; insee: string | null };

@@ -22,6 +22,7 @@ export async function addAgents(ctx: Context<Tables>, wanted: readonly NewAgent[
         status: agent.status,
         category: agent.category,
         unit: agent.unit,
+        sex: agent.sex ?? null,
         arrived_on: agent.arrivedOn,
         left_on: agent.leftOn ?? null,
         created_at: ctx.now().toString(),

@@ -32,6 +32,7 @@ export async function changeAgent(ctx: Context<Tables>, { id, ...wanted }: Field
       status: wanted.status,
       category: wanted.category,
       unit: wanted.unit,
+      ...(wanted.sex !== undefined && { sex: wanted.sex }),
       arrived_on: wanted.arrivedOn,
       left_on: wanted.leftOn ?? null,
     })

@@ -16,6 +16,7 @@ export type Agent = {
   status: Status;
   category: Category;
   unit: 'day' | 'hour';
+  sex: 'F' | 'M' | null;
   service: Service;
   times: readonly WorkingTime[];
 };
@@ -49,6 +50,7 @@ export async function readAgents(ctx: Context<Tables>, which: Which = {}): Promi
     status: row.status,
     category: row.category,
     unit: row.unit,
+    sex: row.sex,
     service: {
       arrivedOn: Temporal.PlainDate.from(row.arrived_on),
       leftOn: row.left_on ? Temporal.PlainDate.from(row.left_on) : null,

@@ -14,6 +14,8 @@ export type NewAgent = {
   status: Status;
   category: Category;
   unit: 'day' | 'hour';
+  /** What is not said is kept. */
+  sex?: 'F' | 'M' | null | undefined;
   arrivedOn: string;
   leftOn?: string | null | undefined;
   workingTime: NewWorkingTime;

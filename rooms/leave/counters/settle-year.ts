@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { readCalendar, readSettings } from '../agents/body-calendar.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
+import { count } from '../law/span.ts';
+import { clipSpan } from '../requests/clip-span.ts';
+import { spanOf } from '../requests/read-span.ts';
 import type { OwnRules } from '../law/own-rules.ts';
 import type { Tables } from '../tables.ts';
 import { expectedOf, type Expected } from './expected.ts';
@@ -48,7 +52,8 @@ async function differencesOf(ctx: Context<Tables>, agentIds: readonly string[], 
 export async function compareYear(ctx: Context<Tables>, agentIds: readonly string[], year: number, own: OwnRules): Promise<Difference[]> {
   if (agentIds.length === 0) return [];
   const agents = await readAgents(ctx, { ids: agentIds });
-  const [posted, taken, sick] = [await postedIn(ctx, agentIds, year), await takenOf(ctx, agentIds, year), await sickDaysOf(ctx, agentIds, year)];
+  if (agents.length === 0) return [];
+  const [posted, taken, sick] = [await postedIn(ctx, agentIds, year), await takenOf(ctx, agentIds, year), await sickDaysOf(ctx, agents, year)];
   return agents.flatMap((agent) =>
     expectedOf(agent, year, { sickDays: sick.get(agent.id) ?? 0, taken: taken.get(agent.id) ?? [] }, own).map((expected) => ({
       agent,
@@ -92,21 +97,33 @@ async function takenOf(
   return grouped(rows.map(({ agent_id, on_day, amount }) => [agent_id, { day: Temporal.PlainDate.from(on_day), amount: -Number(amount) }]));
 }
 
-/** Days of work that granted absences for health took from each agent in that year. */
-async function sickDaysOf(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<Map<string, number>> {
+/** Days of work that granted absences for health took from each agent in that year: one that crosses New Year counts in each year for its days. */
+async function sickDaysOf(ctx: Context<Tables>, agents: readonly Agent[], year: number): Promise<Map<string, number>> {
+  const [first, last] = [Temporal.PlainDate.from({ year, month: 1, day: 1 }), Temporal.PlainDate.from({ year, month: 12, day: 31 })];
   const rows = await ctx.tx
     .selectFrom('leave.request as r')
     .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
-    .select(({ fn }) => ['r.agent_id', fn.sum<number>('r.days').as('days')])
+    .selectAll('r')
     .where('r.organisation_id', '=', ctx.organisation)
-    .where('r.agent_id', 'in', [...agentIds])
+    .where(
+      'r.agent_id',
+      'in',
+      agents.map(({ id }) => id),
+    )
     .where('r.status', '=', 'approved')
     .where('k.is_health', '=', true)
-    .where('r.from_on', '>=', `${year}-01-01`)
-    .where('r.from_on', '<=', `${year}-12-31`)
-    .groupBy('r.agent_id')
+    .where('r.from_on', '<=', last.toString())
+    .where('r.until_on', '>=', first.toString())
     .execute();
-  return new Map(rows.map(({ agent_id, days }) => [agent_id, Number(days) / 100]));
+  const isCut = ({ from_on, until_on }: { from_on: string; until_on: string }): boolean => from_on < first.toString() || until_on > last.toString();
+  const calendar = rows.some(isCut) ? await readCalendar(ctx, await readSettings(ctx)) : null;
+  const days = new Map<string, number>();
+  for (const row of rows) {
+    const times = agents.find(({ id }) => id === row.agent_id)?.times ?? [];
+    const taken = calendar && isCut(row) ? count(clipSpan(spanOf(row), first, last), times, calendar).days : row.days;
+    days.set(row.agent_id, (days.get(row.agent_id) ?? 0) + taken / 100);
+  }
+  return days;
 }
 
 function grouped<Value>(pairs: readonly [string, Value][]): Map<string, Value[]> {

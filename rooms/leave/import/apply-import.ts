@@ -71,6 +71,7 @@ async function create(ctx: Context<Tables>, wanted: readonly Wanted[], teams: Re
       status: file.status ?? 'titulaire',
       category: file.category ?? 'C',
       unit: 'day',
+      sex: file.sex,
       arrivedOn: file.arrivedOn ?? (file.leftOn && file.leftOn < first ? file.leftOn : first),
       leftOn: file.leftOn,
       workingTime: {
@@ -107,6 +108,7 @@ async function change(
     status: file.status ?? known.status,
     category: file.category ?? known.category,
     unit: known.unit,
+    sex: file.sex ?? known.sex,
     arrivedOn: file.arrivedOn ?? known.service.arrivedOn.toString(),
     leftOn: file.leftOn ?? known.service.leftOn?.toString() ?? null,
   });

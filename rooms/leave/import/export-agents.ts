@@ -11,7 +11,7 @@ import { timeOf } from './plan-import.ts';
 import { writeWeek } from './read-week.ts';
 
 const titles = [
-  'Matricule', 'Nom', 'Prénom', 'Adresse électronique', 'Service', 'Statut', 'Catégorie', 'Arrivée', 'Départ', 'Jours travaillés', 'Heures par semaine', 'Quotité',
+  'Matricule', 'Nom', 'Prénom', 'Adresse électronique', 'Service', 'Statut', 'Catégorie', 'Sexe', 'Arrivée', 'Départ', 'Jours travaillés', 'Heures par semaine', 'Quotité',
   'Congés annuels', 'RTT', 'Compte épargne-temps', 'Heures à récupérer',
 ]; // prettier-ignore
 
@@ -50,6 +50,7 @@ export async function exportAgents(ctx: Context<Tables>): Promise<FileAnswer> {
       agent.teamId ? (teams.get(agent.teamId) ?? null) : null,
       statusWords[agent.status],
       agent.category,
+      agent.sex === 'M' ? 'H' : agent.sex,
       agent.service.arrivedOn,
       agent.service.leftOn,
       writeWeek(Array.from({ length: 14 }, (_, half) => (week[half] ?? 0) > 0)),

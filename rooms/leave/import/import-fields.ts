@@ -14,6 +14,7 @@ export const agentFields = {
   team: { titles: ['Service', 'Entité', 'Entity', 'Department'] },
   status: { titles: ['Statut'] },
   category: { titles: ['Catégorie'] },
+  sex: { titles: ['Sexe', 'Genre'] },
   arrivedOn: { titles: ['Arrivée', 'Date d’arrivée', 'Date embauche', 'Date d’embauche', 'Date hired'] },
   leftOn: { titles: ['Départ', 'Date de départ'] },
   days: { titles: ['Jours travaillés', 'Semaine'] },

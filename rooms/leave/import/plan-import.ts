@@ -147,6 +147,7 @@ function fieldsChanged(file: FileAgent, known: Agent, personId: string | null, {
     ['service', file.team && (team?.id ?? 'new'), known.teamId],
     ['statut', file.status, known.status],
     ['catégorie', file.category, known.category],
+    ['sexe', file.sex, known.sex],
     ['arrivée', file.arrivedOn, known.service.arrivedOn.toString()],
     ['départ', file.leftOn, known.service.leftOn?.toString() ?? null],
     ['compte', personId, known.personId],

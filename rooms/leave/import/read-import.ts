@@ -18,6 +18,7 @@ export type FileAgent = {
   team: string | null;
   status: Status | null;
   category: Category | null;
+  sex: 'F' | 'M' | null;
   arrivedOn: string | null;
   leftOn: string | null;
   /** Half-days worked, Monday morning first. */
@@ -45,6 +46,8 @@ const statuses: Readonly<Record<string, Status>> = {
   'contrat de droit prive': 'prive',
 };
 
+const sexes: Readonly<Record<string, 'F' | 'M'>> = { f: 'F', femme: 'F', h: 'M', m: 'M', homme: 'M' };
+
 /** Reads the file of a body whose kinds are called so: agents, and a fault in words for each line that is none. */
 export function readImport(file: Uint8Array, kinds: Parameters<typeof fieldsFor>[0]): ImportReading {
   const { rows, faults, columns, ignored } = readCsv(file, fieldsFor(kinds), { most: MOST_LINES });
@@ -67,6 +70,8 @@ function agentOf(line: number, cells: Record<AgentField | Counter, string>): Fil
   if (cells.status && !status) return `« ${cells.status} » : écrivez titulaire, stagiaire, contractuel ou droit privé.`;
   const category = /^[ABC]$/i.test(cells.category) ? (cells.category.toUpperCase() as Category) : null; // one of the three letters
   if (cells.category && !category) return `« ${cells.category} » : la catégorie est A, B ou C.`;
+  const sex = sexes[foldText(cells.sex)] ?? null;
+  if (cells.sex && !sex) return `« ${cells.sex} » : écrivez F ou H, ou laissez la case vide.`;
   const days = cells.days ? readWeek(cells.days) : null;
   if (cells.days && !days) return `« ${cells.days} » : écrivez les jours travaillés ainsi : « lu ma me-matin je ve », ou leur nombre.`;
   const weekly = cells.weekly ? readHours(cells.weekly) : null;
@@ -91,7 +96,7 @@ function agentOf(line: number, cells: Record<AgentField | Counter, string>): Fil
     left[counter] = amount;
   }
   const { familyName, givenName } = cells;
-  return { line, familyName, givenName, number: cells.number || null, email: cells.email.toLowerCase() || null, team: cells.team || null, status, category, arrivedOn, leftOn, days, weekly, percent, left }; // prettier-ignore
+  return { line, familyName, givenName, number: cells.number || null, email: cells.email.toLowerCase() || null, team: cells.team || null, status, category, sex, arrivedOn, leftOn, days, weekly, percent, left }; // prettier-ignore
 }
 
 function isoDay(text: string): string | null {

@@ -2,19 +2,22 @@
 import type { Context } from '#platform/context.ts';
 import { clockOf } from '../requests/read-span.ts';
 import type { Tables } from '../tables.ts';
+import { accountsHeld } from './accounts-held.ts';
 
-/** A person's absences with all their employers: one calendar for a secretary whom several communes share. Two queries. */
+/** A person's absences with all their employers, linked accounts included: one calendar for a secretary whom several communes share. Three queries. */
 export async function readMyCalendar(ctx: Context<Tables>, { from, until }: { from: string; until: string }) {
-  const personId = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
-  if (personId === null || ctx.organisations.length === 0) return { employers: [], rows: [] };
-  const employers = await ctx.tx
+  const accounts = await accountsHeld(ctx);
+  if (accounts.size === 0) return { employers: [], rows: [] };
+  const found = await ctx.tx
     .selectFrom('leave.agent as a')
     .innerJoin('organisations.body as b', 'b.id', 'a.organisation_id')
-    .select(['a.id', 'a.organisation_id', 'b.slug', 'b.name'])
-    .where('a.person_id', '=', personId)
+    .select(['a.id', 'a.organisation_id', 'a.person_id', 'b.slug', 'b.name'])
+    .where('a.person_id', 'in', [...new Set(accounts.values())])
     .where((where) => where.or([where('a.left_on', 'is', null), where('a.left_on', '>=', from)]))
     .orderBy('b.name')
     .execute();
+  // Each body by the account that it knows, and by no other.
+  const employers = found.filter(({ organisation_id, person_id }) => accounts.get(organisation_id) === person_id);
   if (employers.length === 0) return { employers: [], rows: [] };
   const rows = await ctx.tx
     .selectFrom('leave.request as r')
