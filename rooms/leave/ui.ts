@@ -76,6 +76,13 @@ export default defineRoomUi({
       permission: manage,
       lazy: () => import('./ui/settings/settings-page.tsx'),
     },
+    {
+      path: '/o/:organisation/conges/statistiques',
+      title: 'Statistiques des absences',
+      permission: manage,
+      lazy: () => import('./ui/statistics/statistics-page.tsx'),
+    },
+    { path: '/o/:organisation/conges/paie', title: 'Fichier de paie', permission: manage, lazy: () => import('./ui/statistics/payroll-page.tsx') },
     { path: '/o/:organisation/conges/regles', title: 'Règles de congés', permission: manage, lazy: () => import('./ui/rules/rules-page.tsx') },
     { path: '/o/:organisation/conges/modeles', title: 'Modèles de congés', permission: manage, lazy: () => import('./ui/rules/templates-page.tsx') },
     { path: '/mes-conges', title: 'Mes absences', permission: 'signed-in', lazy: () => import('./ui/mine/my-employers-page.tsx') },
@@ -96,6 +103,14 @@ export default defineRoomUi({
     { label: 'Déléguer mes réponses aux congés', to: '/o/:organisation/conges/delegations', permission: ask, keywords: ['suppléance', 'intérim'] },
     { label: 'Gérer les congés', to: '/o/:organisation/conges/gestion', permission: manage, keywords: ['agents', 'compteurs', 'services'] },
     { label: 'Clore l’année des congés', to: '/o/:organisation/conges/cloture', permission: manage, keywords: ['report', 'CET', 'reliquat'] },
+    {
+      label: 'Voir les statistiques des absences',
+      to: '/o/:organisation/conges/statistiques',
+      permission: manage,
+      keywords: ['RSU', 'bilan social'],
+    },
+    { label: 'Préparer la paie', to: '/o/:organisation/conges/paie', permission: manage, keywords: ['export', 'CSV', 'carence'] },
+    { label: 'Fixer les règles de congés', to: '/o/:organisation/conges/regles', permission: manage, keywords: ['RTT', 'report', 'délibération'] },
     { label: 'Voir mes absences chez tous mes employeurs', to: '/mes-conges', permission: 'signed-in', keywords: ['congé', 'calendrier'] },
   ],
 });

@@ -8,7 +8,10 @@ export const managePages = [
   { path: '/types', label: 'Types d’absence' },
   { path: '/jours', label: 'Ponts et vacances' },
   { path: '/cloture', label: 'Clôture de l’année' },
+  { path: '/statistiques', label: 'Statistiques' },
+  { path: '/paie', label: 'Paie' },
   { path: '/import', label: 'Import' },
   { path: '/exports', label: 'Exports' },
+  { path: '/regles', label: 'Règles' },
   { path: '/reglages', label: 'Réglages' },
 ] as const;

@@ -60,6 +60,11 @@ export function Page() {
       <div style={{ marginTop: '1.75rem' }}>
         {holds('conges') ? (
           <>
+            {step.key === 'regles' && (
+              <p>
+                <HouseLink href={`${at}/modeles`}>Partez d’un modèle fait pour votre type de collectivité</HouseLink>, ou choisissez :
+              </p>
+            )}
             {step.key === 'regles' && <SettingsForm settings={settings} submit="Enregistrer et continuer" done={() => go(onwards)} />}
             {step.key === 'types' && <KindsStep />}
             {step.key === 'services' && <TeamsStep teams={teams.rows} />}
