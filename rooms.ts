@@ -12,6 +12,7 @@ import monitoring from '#rooms/monitoring/room.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import quotes from '#rooms/quotes/room.ts';
+import reports from '#rooms/reports/room.ts';
 import requests from '#rooms/requests/room.ts';
 import rights from '#rooms/rights/room.ts';
 
@@ -29,4 +30,5 @@ export const rooms: readonly Room[] = [
   monitoring,
   home,
   requests,
+  reports,
 ];

@@ -10,6 +10,7 @@ import {
   IconHeartbeat,
   IconHome,
   IconListDetails,
+  IconReport,
   IconUsers,
 } from '@tabler/icons-react';
 import type { UiRoom } from '#ui/room-ui.ts';
@@ -19,6 +20,7 @@ export const uiRooms: readonly UiRoom[] = [
   { path: 'accueil', label: 'Bureau virtuel', icon: IconHome, load: () => import('#rooms/home/ui.ts') },
   { path: 'conges', label: 'Congés et absences', icon: IconBeach, load: () => import('#rooms/leave/ui.ts') },
   { path: 'surveillance', label: 'Surveillance', icon: IconHeartbeat, load: () => import('#rooms/monitoring/ui.ts') },
+  { path: 'rapports', label: 'Rapport hebdomadaire', icon: IconReport, load: () => import('#rooms/reports/ui.ts') },
   { path: 'catalogue', label: 'Catalogue et tarifs', icon: IconListDetails, load: () => import('#rooms/catalogue/ui.ts') },
   { path: 'devis', label: 'Devis', icon: IconFileEuro, load: () => import('#rooms/quotes/ui.ts') },
   { path: 'demandes', label: 'Demandes suivies', icon: IconChecklist, load: () => import('#rooms/requests/ui.ts') },

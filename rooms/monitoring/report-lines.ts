@@ -66,11 +66,11 @@ async function incidents(ctx: Ctx, { begins, ends }: ReportWeek, href: string): 
 async function expiring(ctx: Ctx, { to }: ReportWeek, href: string): Promise<ReportLine[]> {
   const limit = Temporal.PlainDate.from(to).add({ days: EXPIRES_WITHIN_DAYS }).toString();
   const { rows } = await sql<{ name: string; what: string; on: string }>`
-    select c.name, e.what, min(e.on) as on
+    select c.name, e.what, min(e.ends_on) as on
     from monitoring.state s
-    cross join lateral (values ('certificate', s.facts ->> 'certificateEndsOn'), ('domain', s.facts ->> 'domainEndsOn')) as e (what, on)
+    cross join lateral (values ('certificate', s.facts ->> 'certificateEndsOn'), ('domain', s.facts ->> 'domainEndsOn')) as e (what, ends_on)
     join monitoring.check c on c.organisation_id = s.organisation_id and c.id = s.id
-    where s.body_id = ${ctx.organisation} and e.on <= ${limit} and not c.is_paused
+    where s.body_id = ${ctx.organisation} and e.ends_on <= ${limit} and not c.is_paused
     group by c.name, e.what
     order by 3, 1`.execute(ctx.tx);
   return rows.flatMap(({ name, what, on }): ReportLine[] => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
+import { demonstration } from './demonstration.ts';
 import { eventFollower } from './checks/heard-events.ts';
 import { refusals } from './contract.ts';
 import { eventLabels, events } from './events.ts';
@@ -52,4 +53,5 @@ export default defineRoom({
   report: [{ name: 'monitoring.week', lines: reportLines }],
   personalData,
   bodyData,
+  demonstration,
 });

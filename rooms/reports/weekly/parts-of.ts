@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { reportParts, type ReportLine } from '#platform/room.ts';
+
+/** In a mail; a page holds as many or fewer. */
+const MOST_SHOWN = 5;
+/** Lines of text below the head of an A4 page, and about how many letters one holds, at 10 points. */
+const ROWS = 40;
+const LETTERS = 95;
+const ROWS_OF_HEADING = 2;
+
+export type ShownPart<Line> = { part: ReportLine['part']; shown: Line[]; more: number };
+
+/** The lines by part, what must be done first, with how many more there are. Parts without line are left out. */
+export function partsOf<Line extends Pick<ReportLine, 'part'>>(lines: readonly Line[], most: number = MOST_SHOWN): ShownPart<Line>[] {
+  const order = ['to-do', ...reportParts.filter((part) => part !== 'to-do')] as const;
+  return order.flatMap((part) => {
+    const those = lines.filter((line) => line.part === part);
+    if (those.length === 0) return [];
+    return [{ part, shown: those.slice(0, most), more: Math.max(0, those.length - most) }];
+  });
+}
+
+/** As many lines of each part as one page holds. */
+export function partsOfOnePage<Line extends Pick<ReportLine, 'part' | 'says'>>(lines: readonly Line[]): ShownPart<Line>[] {
+  let most = MOST_SHOWN;
+  while (most > 1 && rowsOf(partsOf(lines, most)) > ROWS) most--;
+  return partsOf(lines, most);
+}
+
+function rowsOf(parts: readonly ShownPart<Pick<ReportLine, 'says'>>[]): number {
+  return parts
+    .map(({ shown, more }) => ROWS_OF_HEADING + Math.min(more, 1) + shown.reduce((rows, { says }) => rows + Math.ceil(says.length / LETTERS), 0))
+    .reduce((all, rows) => all + rows, 0);
+}
