@@ -34,7 +34,14 @@ export function imputationsOf(document: BillingDocument, settings: Pick<PesSetti
       sign * vatCents,
       same.map(({ netCents }) => netCents),
     );
-    return same.map(({ key: _, ...one }, at) => ({ ...one, vatCents: shares[at] ?? 0 }));
+    return same.map(({ nature, fonction, netCents, labels }, at) => ({
+      nature,
+      fonction,
+      rateBasisPoints,
+      netCents,
+      labels,
+      vatCents: shares[at] ?? 0,
+    }));
   });
 }
 
