@@ -19,6 +19,10 @@ export const personalData: readonly PersonalData[] = [
       'billing.cost',
       'billing.payer',
       'billing.setting',
+      'billing.exchange_setting',
+      'billing.sent_file',
+      'billing.return_file',
+      'billing.return_line',
     ],
   },
 ];
@@ -34,6 +38,15 @@ const kept = [
   'billing.liquidation',
   'billing.liquidation_line',
 ] as const;
+/** Erased first: what was sent names documents. */
+const exchanged = [
+  'billing.return_line',
+  'billing.return_file',
+  'billing.sent_document',
+  'billing.sent_file',
+  'billing.exchange_counter',
+  'billing.exchange_setting',
+] as const;
 const others = [
   'billing.setting',
   'billing.payer',
@@ -48,11 +61,12 @@ const others = [
 export const bodyData: BodyData = {
   async export(ctx: Context<Tables>) {
     const all: Record<string, unknown[]> = {};
-    for (const table of [...others, ...kept])
+    for (const table of [...others, ...kept, ...exchanged])
       all[table] = await ctx.tx.selectFrom(table).selectAll().where('organisation_id', '=', ctx.organisation).execute();
     return all;
   },
   async erase(ctx: Context<Tables>) {
+    for (const table of exchanged) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
     await sql`select billing.erase_documents()`.execute(ctx.tx);
     for (const table of others) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
   },

@@ -2,6 +2,7 @@
 export * from './contract/charges.ts';
 export * from './contract/costs.ts';
 export * from './contract/documents.ts';
+export * from './contract/exchange.ts';
 export * from './contract/payers.ts';
 export * from './contract/received.ts';
 export * from './contract/runs.ts';

@@ -19,6 +19,12 @@ export const events = {
   'billing.document-paid': document,
   'billing.document-contested': document,
   'billing.payer-reminded': payer,
+  'billing.exchange-changed': z.strictObject({}),
+  'billing.file-made': z.strictObject({ fileId: z.uuid() }),
+  'billing.file-withdrawn': z.strictObject({ fileId: z.uuid() }),
+  'billing.return-received': z.strictObject({ returnId: z.uuid() }),
+  'billing.return-replayed': z.strictObject({ returnId: z.uuid() }),
+  'billing.line-dismissed': z.strictObject({ lineId: z.uuid() }),
 };
 
 export const eventLabels = {
@@ -42,5 +48,11 @@ declare module '#platform/events/told.ts' {
     'billing.document-paid': { documentId: string };
     'billing.document-contested': { documentId: string };
     'billing.payer-reminded': { payerId: string };
+    'billing.exchange-changed': Record<never, never>;
+    'billing.file-made': { fileId: string };
+    'billing.file-withdrawn': { fileId: string };
+    'billing.return-received': { returnId: string };
+    'billing.return-replayed': { returnId: string };
+    'billing.line-dismissed': { lineId: string };
   }
 }

@@ -7,6 +7,7 @@ import { addCost, declareReceipts, importCosts, listCosts, removeCost } from './
 import { printShares } from './costs/print-shares.ts';
 import { readShares } from './costs/read-shares.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
 import { changePayer, listPayers, readPayer } from './payers/set-payer.ts';
 import { readForecast } from './received/forecast.ts';
 import { readMyCosts } from './received/my-costs.ts';
@@ -33,6 +34,7 @@ export const routes = [
   route(contract.withdrawCharge, { permission: prepare, action: withdrawCharge }),
   ...runRoutes,
   ...documentRoutes,
+  ...exchangeRoutes,
   route(contract.readYear, { permission: read, action: readYear }),
   route(contract.readVat, { permission: read, action: readVat }),
   route(contract.exportVat, { permission: read, action: exportVat }),

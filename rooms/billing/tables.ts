@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ColumnType } from 'kysely';
 import type { AnnexBody, BillingDocument, DocumentKind, Family, PostalAddress, VatCode, VatTotal } from './document.ts';
+import type { ExchangeSettings } from './contract/exchange.ts';
 import type { BillingSettings } from './contract/settings.ts';
+import type { ReturnedLine } from './treasury/returned-line.ts';
 import type { DueLine } from './liquidation/due-line.ts';
 import type { Difference } from './liquidation/explain.ts';
 
@@ -216,6 +218,47 @@ export type Tables = {
     evidence: string;
     entered_by: string;
     entered_at: Instant;
+  };
+  'billing.exchange_setting': Own & { content: Json<ExchangeSettings>; changed_by: string; changed_at: Instant };
+  'billing.exchange_counter': Own & { series: 'file' | 'titre' | 'bordereau'; exercice: number; last_number: number };
+  'billing.sent_file': Own & {
+    form: 'liquidation' | 'pes';
+    number: number;
+    name: string;
+    documents: number;
+    total_cents: number;
+    digest: string;
+    blob_id: string;
+    sent_by: string;
+    sent_at: Instant;
+    withdrawn_at: Instant | null;
+    withdrawn_by: string | null;
+  };
+  'billing.sent_document': Own & { file_id: string; document_id: string; exercice: number | null; bordereau: number | null; titre: number | null };
+  'billing.return_file': Own & {
+    name: string;
+    form: 'acquit' | 'pes-retour' | 'csv' | null;
+    status: 'read' | 'broken' | 'misaddressed';
+    says: string;
+    remarks: Json<string[]>;
+    digest: string;
+    blob_id: string;
+    received_by: string;
+    received_at: Instant;
+    replayed_at: Instant | null;
+  };
+  'billing.return_line': Own & {
+    file_id: string;
+    key: string;
+    rank: number;
+    line: number;
+    what: ReturnedLine['what'];
+    document: string | null;
+    verdict: 'apply' | 'note' | 'known' | 'refuse' | 'dismissed';
+    says: string;
+    settled_by: string | null;
+    settled_at: Instant | null;
+    settled_reason: string | null;
   };
   'organisations.body': { id: string; slug: string; name: string; kind: string; siren: string | null; origin: string; ended_on: Day | null };
 };

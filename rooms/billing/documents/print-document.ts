@@ -41,7 +41,8 @@ export function documentPdf(
   });
 }
 
-function headOf({ issuer }: BillingDocument, colour: string): Letterhead {
+/** The letterhead that a document keeps for good: its issuer's as it was on that day. */
+export function headOf({ issuer }: BillingDocument, colour: string): Letterhead {
   const { address, siret, siren, vatNumber, legalForm, contact } = issuer;
   const lines = [
     legalForm,
