@@ -6,6 +6,7 @@ import { succeed, type ConventionRow, type NewLine } from '../successions/succee
 import type { Terms } from '../successions/terms.ts';
 import type { Tables } from '../tables.ts';
 import { lockCampaign, updateCampaign, type CampaignRow } from './campaign-record.ts';
+import { eachOf } from './each-of.ts';
 import { statementOf } from './evidence.ts';
 import type { LetterRow } from './set-letters.ts';
 
@@ -19,11 +20,12 @@ export async function applyLetters(ctx: Context<Tables>, { campaign }: { campaig
   const entry = { actor: ctx.actor, organisation: ctx.organisation, requestId: ctx.requestId };
   const ids = await inContext<Tables, string[]>(ctx.house, { ...entry, readOnly: true }, (inside) => unsettled(inside, campaign));
   const failures: unknown[] = [];
-  for (const id of ids)
-    await inContext<Tables, void>(ctx.house, entry, (inside) => settle(inside, campaign, id)).catch((error: unknown) => {
+  await eachOf(ids, (id) =>
+    inContext<Tables, void>(ctx.house, entry, (inside) => settle(inside, campaign, id)).catch((error: unknown) => {
       ctx.house.log.error({ err: error, letter: id }, 'a rider was not written');
       failures.push(error);
-    });
+    }),
+  );
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} letters of campaign ${campaign} are not settled`);
   await inContext<Tables, void>(ctx.house, entry, (inside) => finish(inside, campaign));
 }

@@ -10,6 +10,7 @@ import { notify } from '#platform/notify/notify.ts';
 import { letterheadOf } from '#rooms/organisations/api.ts';
 import { holdersOf } from '#rooms/people/api.ts';
 import type { Tables } from '../tables.ts';
+import { eachOf } from './each-of.ts';
 
 export const SET_LETTERS = 'adhesions.set-letters';
 
@@ -27,14 +28,14 @@ export async function setLetters(ctx: Context<Tables>, { campaign }: { campaign:
   const entry = { actor: ctx.actor, organisation: ctx.organisation, requestId: ctx.requestId };
   const letterhead = await inContext<Tables, Letterhead>(ctx.house, { ...entry, readOnly: true }, (inside) => letterheadOf(inside, []));
   const letters = await inContext<Tables, LetterRow[]>(ctx.house, { ...entry, readOnly: true }, (inside) => lettersOf(inside, campaign));
-  for (const letter of letters) {
+  await eachOf(letters, async (letter) => {
     if (letter.blob_id === null) {
       const content = await letterPdf(letter, letterhead, ctx.now());
       await inContext<Tables, void>(ctx.house, entry, (inside) => keepLetter(inside, letter, content));
     }
     // One that was set before this run may not have been told.
     await inContext<Tables, void>(ctx.house, { ...entry, organisation: letter.payer_id }, (inside) => tellBody(inside, letter));
-  }
+  });
 }
 
 /** A letter as it is printed. */
