@@ -9,6 +9,8 @@ export type Scene = {
   /** SIREN of an EPCI, INSEE code of a commune. */
   payer: string;
   request: Record<string, unknown>;
+  /** How many of its bodies come with it; all unless said. */
+  most?: number;
   /** First day: so many months after the first of this month. */
   beginsInMonths: number;
   /** Length of the term; no term when absent. */
@@ -74,12 +76,27 @@ export const scenes: readonly Scene[] = [
     until: 'concluded',
     endsInMonths: -2,
   },
-  { operator: 'gironde-numerique', payer: '243301389', request: territory('243301389', CURRENT, 0.6), beginsInMonths: 3, until: 'commission' },
-  { operator: 'gironde-numerique', payer: '243301181', request: territory('243301181', CURRENT, 0.8), beginsInMonths: 2, until: 'convocation' },
+  {
+    operator: 'gironde-numerique',
+    payer: '243301389',
+    request: territory('243301389', CURRENT, 0.6),
+    most: 5,
+    beginsInMonths: 3,
+    until: 'commission',
+  },
+  {
+    operator: 'gironde-numerique',
+    payer: '243301181',
+    request: territory('243301181', CURRENT, 0.8),
+    most: 5,
+    beginsInMonths: 2,
+    until: 'convocation',
+  },
   {
     operator: 'gironde-numerique',
     payer: '243301439',
     request: territory('243301439', CURRENT, 1),
+    most: 5,
     beginsInMonths: 2,
     until: 'vote',
     members: ['convocation', 'vote', 'publication', 'convocation', 'signature'],
@@ -88,6 +105,7 @@ export const scenes: readonly Scene[] = [
     operator: 'gironde-numerique',
     payer: '243301447',
     request: territory('243301447', CURRENT, 0.7),
+    most: 5,
     beginsInMonths: 2,
     until: 'signature',
     members: ['signature', 'signature', 'publication', 'vote', 'convocation'],

@@ -7,19 +7,20 @@ import { operatorBySlug, operatorOn } from '#rooms/organisations/api.ts';
 import { consume, report } from '#rooms/rights/api.ts';
 import { at } from './demonstration-path.ts';
 import { uses, type Use } from './demonstration-scenes.ts';
+import { eachOf } from './each-of.ts';
 import type { Tables } from './tables.ts';
 
 /** What the bodies of the demonstration have used of their rights, each use on its day. Replayed, it changes nothing. */
 export async function demonstrateUse(house: House): Promise<void> {
   const today = todayInParis(house.clock.now());
-  for (const use of uses) {
+  await eachOf(uses, async (use) => {
     const operator = await operatorBySlug(house, use.operator);
     const view = operator && (await operatorOn(house, operator.id, today));
     const body = view?.bySiren(use.by) ?? view?.byInsee(use.by);
     if (!body) throw new Error(`the register has no ${use.by}`);
     const entry = { actor: { kind: 'job', name: 'Démonstration' } as const, organisation: body.id };
     await inContext<Tables, void>(house, entry, (ctx) => play(ctx, use, today));
-  }
+  });
 }
 
 async function play(ctx: Context<Tables>, use: Use, today: Temporal.PlainDate): Promise<void> {

@@ -13,6 +13,7 @@ import { grantExtra, suspendRights } from '#rooms/rights/api.ts';
 import { at, lead } from './demonstration-path.ts';
 import { scenes, type Scene } from './demonstration-scenes.ts';
 import { demonstrateUse } from './demonstration-use.ts';
+import { demonstrateCampaign, demonstrateSubscriptions, demonstrateTakeOver } from './demonstrate-more.ts';
 import { endConvention } from './end-convention.ts';
 import { joinTerritory } from './join-territory.ts';
 import { openDueConventions } from './open-conventions.ts';
@@ -28,17 +29,24 @@ export async function demonstration(house: House): Promise<void> {
   await demonstrateSettings(house);
   const today = todayInParis(house.clock.now());
   let proof: Promise<Uint8Array> | undefined;
-  for (const scene of scenes) {
-    const operator = await operatorBySlug(house, scene.operator);
-    if (!operator) throw new Error(`the demonstration has no operator ${scene.operator}: organisations loads it first`);
-    const [manager, approver] = await agentsOf(house, operator.id);
-    if (await hasDossier(house, operator.id, scene.payer)) continue;
-    const content = await (proof ??= setProof(today));
-    await inContext<Tables, void>(house, { actor: manager, organisation: operator.id, may: () => true }, (ctx) =>
-      play({ ctx, today, approver, proof: content }, scene),
-    );
-  }
-  await demonstrateUse(house);
+  // Operators write nothing of each other's: both go at once.
+  await Promise.all(
+    [...Map.groupBy(scenes, ({ operator }) => operator)].map(async ([slug, own]) => {
+      const operator = await operatorBySlug(house, slug);
+      if (!operator) throw new Error(`the demonstration has no operator ${slug}: organisations loads it first`);
+      const [manager, approver] = await agentsOf(house, operator.id);
+      for (const scene of own) {
+        if (await hasDossier(house, operator.id, scene.payer)) continue;
+        const content = await (proof ??= setProof(today));
+        await inContext<Tables, void>(house, { actor: manager, organisation: operator.id, may: () => true }, (ctx) =>
+          play({ ctx, today, approver, proof: content }, scene),
+        );
+      }
+      if (slug === 'cdg-47') await demonstrateTakeOver(house, manager, operator.id);
+      else await demonstrateCampaign(house, manager, operator.id);
+    }),
+  );
+  await Promise.all([demonstrateUse(house), demonstrateSubscriptions(house)]);
 }
 
 type Stage = { ctx: Context<Tables>; today: Temporal.PlainDate; approver: Actor; proof: Uint8Array };
@@ -52,7 +60,7 @@ async function play(stage: Stage, scene: Scene): Promise<void> {
   const start = (isPast ? begins : today).subtract({ days: 42 });
   const on = (day: Temporal.PlainDate): Context<Tables> => at(ctx, day);
   const { id: quoteId } = await agreeQuote(on(start), {
-    request: scene.request,
+    request: await requestOf(ctx, scene, start),
     approver,
     byName: 'Camille Gabare',
     byTitle: 'Présidence',
@@ -94,6 +102,14 @@ async function play(stage: Stage, scene: Scene): Promise<void> {
     const joining = await joinTerritory(on(asked), { id: convention.id, bodyId: body.id, startsOn: first.add({ months: 2 }).toString() });
     await lead({ ...path, start: asked }, joining.dossierId, 'vote');
   }
+}
+
+/** The first bodies of a territory, where the others will join later. */
+async function requestOf(ctx: Context<Tables>, { request, payer, most }: Scene, on: Temporal.PlainDate): Promise<Record<string, unknown>> {
+  if (most === undefined) return request;
+  const view = await operatorOn(ctx.house, ctx.organisation, on);
+  const roster = view.roster(view.bySiren(payer)?.id ?? '');
+  return { ...request, leaveOut: roster.slice(most).map(({ id }) => id) };
 }
 
 async function grant(ctx: Context<Tables>, { allowance, amount, reason }: NonNullable<Scene['extra']>, conventionId: string): Promise<void> {

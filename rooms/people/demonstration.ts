@@ -96,6 +96,12 @@ const people: readonly DemoPerson[] = [
     email: 'sasha@tresses.exemple',
     serves: [{ slug: 'tresses-33535', kind: 'external', roles: ['body-dpo'], title: 'Délégué à la protection des données' }],
   },
+  {
+    givenName: 'Ambre',
+    familyName: 'Guérite',
+    email: 'ambre@duras.exemple',
+    serves: [secretary('duras-47086'), secretary('villeneuve-de-duras-47321')],
+  },
   { givenName: 'Swann', familyName: 'Cabestan', email: 'swann@gironde.exemple', serves: [gironde(['technician'], 'Technicien support')] },
   { givenName: 'Eden', familyName: 'Garenne', email: 'eden@gironde.exemple', serves: [gironde(['dpo'], 'Déléguée à la protection des données')] },
   { givenName: 'Yaël', familyName: 'Tamaris', email: 'yael@gironde.exemple', serves: [gironde(['trainer'], 'Formatrice')] },

@@ -6,7 +6,7 @@ import { succeed, type ConventionRow, type NewLine } from '../successions/succee
 import type { Terms } from '../successions/terms.ts';
 import type { Tables } from '../tables.ts';
 import { lockCampaign, updateCampaign, type CampaignRow } from './campaign-record.ts';
-import { eachOf } from './each-of.ts';
+import { eachOf } from '../each-of.ts';
 import { statementOf } from './evidence.ts';
 import type { LetterRow } from './set-letters.ts';
 

@@ -10,7 +10,7 @@ import { notify } from '#platform/notify/notify.ts';
 import { letterheadOf } from '#rooms/organisations/api.ts';
 import { holdersOf } from '#rooms/people/api.ts';
 import type { Tables } from '../tables.ts';
-import { eachOf } from './each-of.ts';
+import { eachOf } from '../each-of.ts';
 
 export const SET_LETTERS = 'adhesions.set-letters';
 

@@ -104,9 +104,12 @@ const settingRefusals = [
 
 const id = z.object({ id: z.uuid() });
 
+/** What is asked of whoever prepares a campaign, the letter's model where nothing is said. */
+export const campaignSettings = z.strictObject(settings);
+
 export const startCampaign = endpoint('POST /adhesions/campaigns', {
   summary: 'Prépare une campagne de passage à une autre édition, et en fait l’essai à blanc.',
-  body: z.strictObject(settings),
+  body: campaignSettings,
   response: z.object({ id: z.uuid(), number: z.string(), lines: z.number().int() }),
   refusals: [...settingRefusals],
 });
@@ -114,7 +117,7 @@ export const startCampaign = endpoint('POST /adhesions/campaigns', {
 export const changeCampaign = endpoint('PUT /adhesions/campaigns/:id', {
   summary: 'Change une campagne en préparation, et en refait l’essai à blanc.',
   params: id,
-  body: z.strictObject(settings),
+  body: campaignSettings,
   response: z.object({ lines: z.number().int() }),
   refusals: ['adhesions.campaign-unknown', 'adhesions.campaign-not-draft', ...settingRefusals],
 });
