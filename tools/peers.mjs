@@ -17,6 +17,8 @@ export const peers = [
   { program: 'openssl', debianPackage: 'openssl', for: 'time stamps and signatures' },
   { program: 'aiosmtpd', debianPackage: 'python3-aiosmtpd', for: 'receiving our mails' },
   { program: 'khard', debianPackage: 'khard', for: 'reading our vCards (by the parser that it brings, vobject)' },
+  { program: 'vdirsyncer', debianPackage: 'vdirsyncer', for: 'subscribing to our calendars' },
+  { program: 'khal', debianPackage: 'khal', for: 'showing the calendars to which it subscribed' },
   { program: 'ldapsearch', debianPackage: 'ldap-utils', for: 'reading our LDAP directory' },
   { program: 'doveadm', debianPackage: 'dovecot-core', for: 'a mail server that authenticates against our LDAP directory' },
   {

@@ -12,3 +12,4 @@ export * from './contract/import.ts';
 export * from './contract/rules.ts';
 export * from './contract/templates.ts';
 export * from './contract/statistics.ts';
+export * from './contract/school-calendar.ts';

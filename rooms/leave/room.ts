@@ -3,7 +3,7 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { expireCarryOvers } from './closing/expire-carry-overs.ts';
 import { openNextYear } from './closing/open-next-year.ts';
-import { importRefusals, refusals, ruleRefusals, templateRefusals } from './contract.ts';
+import { importRefusals, refusals, ruleRefusals, schoolCalendarRefusals, templateRefusals } from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { departures } from './departure.ts';
 import { eventLabels, events } from './events.ts';
@@ -19,7 +19,7 @@ export default defineRoom({
   needs: ['organisations', 'people'],
   permissions,
   sells: ['conges'],
-  refusals: { ...refusals, ...importRefusals, ...ruleRefusals, ...templateRefusals },
+  refusals: { ...refusals, ...importRefusals, ...ruleRefusals, ...templateRefusals, ...schoolCalendarRefusals },
   events,
   eventLabels,
   routes,

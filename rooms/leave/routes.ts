@@ -24,6 +24,7 @@ import { recallLeave } from './requests/recall-leave.ts';
 import { requestLeave } from './requests/request-leave.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { addClosedDay, addSchoolBreak, listDaysOff, removeClosedDay, removeSchoolBreak } from './setup/days-off.ts';
+import { importSchoolBreaks } from './setup/import-school-breaks.ts';
 import { changeSettings, readSettings } from './setup/settings.ts';
 import { listStandIns, nameStandIn, removeStandIn } from './setup/stand-ins.ts';
 import { addTeam, changeTeam, listTeams, removeTeam } from './setup/teams.ts';
@@ -75,6 +76,7 @@ export const routes = [
   route(contract.addClosedDay, { permission: 'leave.manage', right, action: addClosedDay }),
   route(contract.removeClosedDay, { permission: 'leave.manage', right, action: removeClosedDay }),
   route(contract.addSchoolBreak, { permission: 'leave.manage', right, action: addSchoolBreak }),
+  route(contract.importSchoolBreaks, { permission: 'leave.manage', right, action: importSchoolBreaks }),
   route(contract.removeSchoolBreak, { permission: 'leave.manage', right, action: removeSchoolBreak }),
   route(contract.listFeeds, { permission: 'signed-in', action: listFeeds }),
   route(contract.openFeed, { permission: 'signed-in', action: openFeed }),

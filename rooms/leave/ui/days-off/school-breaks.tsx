@@ -13,6 +13,7 @@ import { HouseLink } from '#ui/shell/house-link.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import { addSchoolBreak, type listDaysOff, removeSchoolBreak } from '../../contract.ts';
 import classes from '../manage/manage.module.css';
+import { ImportBreaks } from './import-breaks.tsx';
 
 type Props = { year: number; breaks: OutputOf<typeof listDaysOff>['breaks'] };
 
@@ -50,6 +51,7 @@ export function SchoolBreaks({ year, breaks }: Props) {
           </li>
         ))}
       </ul>
+      {holds('conges') && <ImportBreaks />}
       {holds('conges') && <AddBreak />}
     </Section>
   );
