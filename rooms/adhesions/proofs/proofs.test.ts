@@ -273,6 +273,43 @@ test('another room enters the acts that it carried out, once whatever is replaye
   assert.equal(stamped.rows[0].count, 4);
 });
 
+test('a signature that another room recorded closes the request that waited for it; what else waited is cancelled', async () => {
+  const { it, gironde } = house;
+  const { step } = (await gironde.manager({ url: `/api/o/${gironde.body.slug}/dossiers/${territory.dossierId}` })).json();
+  assert.equal(step, 'publication');
+  await asManager(`/dossiers/${territory.dossierId}/moves`, { transition: 'published', facts: { publishedOn: '2026-11-21' } });
+  const signatories = [epci, gironde.body].map(({ id }) => ({ partyId: id, name: 'Une Personne', quality: 'Présidente' }));
+  const prepare = async (document: string): Promise<string> => {
+    const { documentId } = (await asManager(`${at()}/documents`, { document })).json();
+    return (await asManager(`${at()}/signatures`, { documentId, signatories: document === 'convention' ? signatories : signatories.slice(0, 1) })).json()
+      .requestId;
+  };
+  const [convention, deliberation] = [await prepare('convention'), await prepare('deliberation')];
+  const content = Buffer.from(somePdf('signée par les deux'), 'base64');
+  const recorded = await inContext(it.house, { actor: { kind: 'job', name: 'parapheur.tell' }, organisation: gironde.body.id }, (ctx: Context) =>
+    recordSignature(ctx, {
+      dossierId: territory.dossierId,
+      signedOn: '2026-11-21',
+      signedBy: 'Une Personne',
+      signedFor: 'Présidente',
+      evidence: { name: 'convention.pdf', type: 'application/pdf', content },
+    }),
+  );
+  assert.equal(recorded.step, 'concluded');
+  type Request = { id: string; state: string; signatories: { state: string; pieceId: string | null; canRecord: boolean }[] };
+  const { requests } = (await signatures(gironde.manager, gironde.body)) as { requests: Request[] };
+  const one = (id: string) => requests.find((request) => request.id === id) ?? assert.fail(id);
+  assert.deepEqual(
+    one(convention).signatories.map(({ state, pieceId }) => [state, pieceId]),
+    [
+      ['signed', recorded.piece?.pieceId],
+      ['signed', recorded.piece?.pieceId],
+    ],
+  );
+  assert.deepEqual([one(convention).state, one(deliberation).state], ['signed', 'cancelled']);
+  assert.ok(one(deliberation).signatories.every(({ canRecord }) => !canRecord));
+});
+
 /** An authority of OpenSSL's own, behind HTTP. */
 async function openAuthority(): Promise<string> {
   writeFileSync(

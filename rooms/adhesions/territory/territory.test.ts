@@ -114,3 +114,9 @@ test('lets the EPCI read its own territory, and no other body', async () => {
   const other = await signedIn(it.app, await makePerson(it, [{ in: creon ?? assert.fail(), roles: ['dgs'] }]));
   assert.equal((await other({ url: `/api/o/${creon?.slug}/adhesions/territories/${epci.id}` })).json().code, 'adhesions.no-territory');
 });
+
+test('the EPCI reads the certificates of the communes for which it pays', async () => {
+  const caller = await signedIn(it.app, await makePerson(it, [{ in: epci, roles: ['dgs'] }]));
+  const seen = (await caller({ url: `/api/o/${epci.slug}/adhesions/territories/${epci.id}?on=2026-11-21` })).json();
+  assert.deepEqual(seen.certificates.map(({ holder }: { holder: string }) => holder).sort(), ['Maire', 'Secrétaire']); // prettier-ignore
+});
