@@ -72,7 +72,8 @@ test('a ninth counted body joins under the accepted quote of the territory with 
   assert.equal(refusalOf(await join(tresses.id, await quoted([registered], false))), '409 adhesions.quote-not-accepted');
   assert.equal(refusalOf(await join(tresses.id, await quoted([], true))), '422 adhesions.quote-of-another');
   const quoteId = await quoted([registered], true);
-  const waiting = async () => (await read<{ rows: { id: string }[] }>(gironde.manager, gironde.body, '/adhesions/quotes-to-open')).rows.map(({ id }) => id);
+  const waiting = async () =>
+    (await read<{ rows: { id: string }[] }>(gironde.manager, gironde.body, '/adhesions/quotes-to-open')).rows.map(({ id }) => id);
   assert.ok((await waiting()).includes(quoteId));
   const joined = await join(tresses.id, quoteId);
   assert.equal(joined.statusCode, 200, joined.body);

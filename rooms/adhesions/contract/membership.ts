@@ -42,6 +42,7 @@ const membership = z.object({
   yearlyCents: z.int().nullable().describe('Ce que la collectivité paie elle-même ; absent quand une autre paie.'),
   counting: z.object({ isCounted: z.boolean().nullable(), why: z.string() }).nullable().describe('Absent hors d’une adhésion mutualisée.'),
   services: z.array(service),
+  suspension: z.object({ beginsOn: day, endsOn: day.nullable(), reason: z.string() }).nullable().describe('Celle qui tient ce jour-là.'),
   renewal,
 });
 

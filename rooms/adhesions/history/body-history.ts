@@ -19,6 +19,7 @@ export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: st
       'id',
       'number',
       'kind',
+      'cadre_id',
       'edition',
       'begins_on',
       'ends_on',
@@ -31,10 +32,12 @@ export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: st
     .where('beneficiary_id', '=', bodyId)
     .orderBy('begins_on')
     .execute();
+  const under = conventions.flatMap(({ id, cadre_id }) => (cadre_id ? [id, cadre_id] : [id]));
   const suspensions = await ctx.tx
     .selectFrom('adhesions.suspension')
     .select(['convention_id', 'begins_on', 'reason', 'suspended_by', 'resumed_by', 'resumed_at'])
-    .where('beneficiary_id', '=', bodyId)
+    // A cadre is suspended with all that stands under it.
+    .where('convention_id', 'in', under.length > 0 ? under : [bodyId])
     .execute();
   const labels = await editionLabels(ctx, conventions);
   const rows = conventions.flatMap((one) => {
@@ -63,7 +66,7 @@ export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: st
         : []),
       ...(one.ends_on && one.ends_on >= one.begins_on ? [line(one.ends_on, 'ends', `Dernier jour de la convention ${one.number}.`, null)] : []),
       ...suspensions
-        .filter(({ convention_id }) => convention_id === one.id)
+        .filter(({ convention_id, begins_on }) => holdsThen(one, convention_id, begins_on))
         .flatMap(({ begins_on, reason, suspended_by, resumed_by, resumed_at }) => [
           line(begins_on, 'suspended', `Suspendue : ${reason}`, suspended_by),
           ...(resumed_at ? [line(dayOf(resumed_at), 'resumed', 'Rétablie.', resumed_by)] : []),
@@ -74,6 +77,15 @@ export async function bodyHistory(ctx: Context<Tables>, { bodyId }: { bodyId: st
     name: body.name,
     rows: rows.toSorted((one, other) => other.on.localeCompare(one.on) || other.convention.number.localeCompare(one.convention.number)),
   };
+}
+
+/** Whether a suspension is of this convention, or of its cadre while it stood. */
+function holdsThen(
+  { id, cadre_id, begins_on, ends_on }: { id: string; cadre_id: string | null; begins_on: string; ends_on: string | null },
+  suspendedId: string,
+  on: string,
+): boolean {
+  return suspendedId === id || (suspendedId === cadre_id && on >= begins_on && (ends_on === null || on <= ends_on));
 }
 
 type What = 'concluded' | 'opens' | 'ends' | 'ended' | 'suspended' | 'resumed';

@@ -5,6 +5,7 @@ import { operatorOn } from '#rooms/organisations/api.ts';
 import { servicesOpen } from '#rooms/rights/api.ts';
 import { MUTUALISED } from '../start-adhesion.ts';
 import { editionLabels } from './edition-labels.ts';
+import { suspendedOn } from '../suspensions/suspended-on.ts';
 import type { Tables } from '../tables.ts';
 
 type Asked = {
@@ -48,7 +49,7 @@ export async function membersAsOf(ctx: Context<Tables>, { on: asked, payerId, bo
   const services = await servicesOpen(ctx, { openingKeys: rows.map(({ conventionId }) => `convention ${conventionId}`), on });
   const suspended = await suspendedOn(
     ctx,
-    rows.flatMap(({ conventionId, cadre_id }) => (cadre_id ? [conventionId, cadre_id] : [conventionId])),
+    rows.map(({ conventionId, cadre_id }) => ({ id: conventionId, cadreId: cadre_id })),
     on,
   );
   return {
@@ -66,7 +67,7 @@ export async function membersAsOf(ctx: Context<Tables>, { on: asked, payerId, bo
       until: row.until,
       ...judged(row),
       services: services(`convention ${row.conventionId}`, row.beneficiary_id),
-      isSuspended: suspended.has(row.conventionId) || (row.cadre_id !== null && suspended.has(row.cadre_id)),
+      isSuspended: suspended.has(row.conventionId),
     })),
   };
 }
@@ -103,16 +104,4 @@ async function judgesOf(ctx: Context<Tables>, rows: readonly Row[], on: string) 
     if (beneficiary_id === payer_id) return { isCounted: null, why: 'L’EPCI lui-même ne se compte pas.' };
     return said.get(`${organisation_id} ${edition} ${beneficiary_id}`) ?? { isCounted: null, why: 'Inconnue à cette date.' };
   };
-}
-
-async function suspendedOn(ctx: Context<Tables>, ids: readonly string[], on: string): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await ctx.tx
-    .selectFrom('adhesions.suspension')
-    .select('convention_id')
-    .where('convention_id', 'in', [...ids])
-    .where('begins_on', '<=', on)
-    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', on)]))
-    .execute();
-  return new Set(rows.map(({ convention_id }) => convention_id));
 }

@@ -39,6 +39,7 @@ function withConvention(ctx: Context<Tables>) {
     .select(['m.payer_id as payerId', 'p.name as payer', 'm.beneficiary_id as beneficiaryId', 'b.name as beneficiary'])
     .select([
       'c.id as conventionId',
+      'c.cadre_id as cadreId',
       'c.number',
       'c.kind',
       'c.edition',

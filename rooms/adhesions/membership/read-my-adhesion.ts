@@ -4,6 +4,7 @@ import { countRoster, type CompiledEdition } from '#rooms/catalogue/api.ts';
 import { operatorOn, type OperatorView } from '#rooms/organisations/api.ts';
 import { openDossiersOf } from '#rooms/dossiers/api.ts';
 import { adhesionTypes } from '../dossier-types.ts';
+import { suspendedOn } from '../suspensions/suspended-on.ts';
 import { MUTUALISED } from '../start-adhesion.ts';
 import type { Tables } from '../tables.ts';
 import { editionOf, editionView, whatIs } from './edition-of.ts';
@@ -19,7 +20,12 @@ export async function readMyAdhesion(ctx: Context<Tables>, { on: asked }: { on?:
   const all = await membershipsOf(ctx, ctx.organisation);
   const standing = all.filter(({ since, until }) => standingOn(on, { begins: since, ends: until }) !== 'ended');
   const memberships = [];
-  for (const row of standing) memberships.push(await membershipView(ctx, row, on));
+  const suspended = await suspendedOn(
+    ctx,
+    standing.map(({ conventionId, cadreId }) => ({ id: conventionId, cadreId })),
+    on,
+  );
+  for (const row of standing) memberships.push({ ...(await membershipView(ctx, row, on)), suspension: suspended.get(row.conventionId) ?? null });
   const dossiers = await openDossiersOf(ctx, adhesionTypes.map(({ value }) => value.key)); // prettier-ignore
   return {
     on,

@@ -281,8 +281,9 @@ test('a signature that another room recorded closes the request that waited for 
   const signatories = [epci, gironde.body].map(({ id }) => ({ partyId: id, name: 'Une Personne', quality: 'Présidente' }));
   const prepare = async (document: string): Promise<string> => {
     const { documentId } = (await asManager(`${at()}/documents`, { document })).json();
-    return (await asManager(`${at()}/signatures`, { documentId, signatories: document === 'convention' ? signatories : signatories.slice(0, 1) })).json()
-      .requestId;
+    return (
+      await asManager(`${at()}/signatures`, { documentId, signatories: document === 'convention' ? signatories : signatories.slice(0, 1) })
+    ).json().requestId;
   };
   const [convention, deliberation] = [await prepare('convention'), await prepare('deliberation')];
   const content = Buffer.from(somePdf('signée par les deux'), 'base64');

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Badge } from '@mantine/core';
+import { Alert, Badge } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { amount } from '#ui/format/amount.ts';
+import { dayInWords } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import type { readMyAdhesion } from '../../contract.ts';
@@ -13,7 +14,7 @@ export type Membership = OutputOf<typeof readMyAdhesion>['memberships'][number];
 /** One adhesion or package, in words: from whom, since when, who pays, what is included, what happens at its end. */
 export function MembershipCard({ membership }: { membership: Membership }) {
   const { organisation } = usePlace();
-  const { what, operator, convention, edition, since, until, status, counting, renewal } = membership;
+  const { what, operator, convention, edition, since, until, status, counting, renewal, suspension } = membership;
   const { label, color } = statusWords[status];
   return (
     <article className={classes.card} aria-label={what}>
@@ -23,6 +24,13 @@ export function MembershipCard({ membership }: { membership: Membership }) {
           {label}
         </Badge>
       </div>
+      {suspension && (
+        <Alert color="orange" title="Suspendue" mt="xs">
+          Depuis le {dayInWords(suspension.beginsOn)}
+          {suspension.endsOn && `, jusqu’au ${dayInWords(suspension.endsOn)}`}, rien de ce qui suit ne peut être utilisé ; rien n’est perdu. Motif :{' '}
+          {suspension.reason}
+        </Alert>
+      )}
       <p className={classes.says}>
         Auprès de <strong>{operator.name}</strong>, {period(since, until)}.
       </p>

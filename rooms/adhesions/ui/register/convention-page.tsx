@@ -30,7 +30,8 @@ export function Page() {
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!convention) return <PageSkeleton />;
   const at = `/o/${organisation.slug}/adhesions`;
-  const state = statusWords[convention.status];
+  const isSuspended = convention.suspension !== null && convention.suspension.beginsOn <= convention.on;
+  const state = isSuspended ? { label: 'Suspendue', color: 'orange' } : statusWords[convention.status];
   const canAct = convention.isOperator && may('adhesions.conclude');
   return (
     <>
