@@ -3,6 +3,7 @@ import {
   IconBeach,
   IconBuildingCommunity,
   IconChecklist,
+  IconDatabaseExport,
   IconFileCertificate,
   IconFileEuro,
   IconFolders,
@@ -18,6 +19,7 @@ import type { UiRoom } from '#ui/room-ui.ts';
 /** The rooms that have screens, in the order in which the navigation shows them. */
 export const uiRooms: readonly UiRoom[] = [
   { path: 'accueil', label: 'Bureau virtuel', icon: IconHome, load: () => import('#rooms/home/ui.ts') },
+  { path: 'sauvegardes', label: 'Sauvegardes', icon: IconDatabaseExport, load: () => import('#rooms/backup/ui.ts') },
   { path: 'conges', label: 'Congés et absences', icon: IconBeach, load: () => import('#rooms/leave/ui.ts') },
   { path: 'surveillance', label: 'Surveillance', icon: IconHeartbeat, load: () => import('#rooms/monitoring/ui.ts') },
   { path: 'rapports', label: 'Rapport hebdomadaire', icon: IconReport, load: () => import('#rooms/reports/ui.ts') },

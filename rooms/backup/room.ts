@@ -4,6 +4,7 @@ import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { eventLabels, events } from './events.ts';
 import { listens } from './listens.ts';
+import { demonstration } from './demonstration.ts';
 import { askDueDrills, TRY_RESTORE, tryRestore } from './drills/try-restore.ts';
 import { emptyBins } from './maintenance/bin.ts';
 import { permissions } from './permissions.ts';
@@ -56,4 +57,5 @@ export default defineRoom({
   ],
   personalData,
   bodyData,
+  demonstration,
 });

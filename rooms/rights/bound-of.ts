@@ -6,6 +6,8 @@ import type { Standing } from './decide-draw.ts';
 export type Bound = {
   /** Whether one of them may be drawn on today. */
   isOpen: boolean;
+  /** Whether there is any, be it suspended. */
+  isPrinted: boolean;
   /** How much the body itself may hold in all, complements included and the share of others in a common allowance taken away; null: without bound. */
   amount: number | null;
   /** Whether nothing may go beyond it. */
@@ -21,10 +23,12 @@ export type Bound = {
 export async function boundOf<Tables>(ctx: Context<Tables>, allowance: string): Promise<Bound> {
   const { rows } = await sql<{ standings: Standing[] }>`
     select rights.take_hold(${allowance}, ${ctx.today().toString()}::date, '', '', null) as standings`.execute(ctx.tx);
-  const open = (rows[0]?.standings ?? []).filter(({ isOpen }) => isOpen);
+  const standings = rows[0]?.standings ?? [];
+  const open = standings.filter(({ isOpen }) => isOpen);
   const isUnbounded = open.some((standing) => standing.allowance.amount === null);
   return {
     isOpen: open.length > 0,
+    isPrinted: standings.length > 0,
     amount: isUnbounded ? null : open.reduce((sum, one) => sum + Math.max((one.allowance.amount ?? 0) + one.extra - (one.used - one.owned), 0), 0),
     isHard: open.every((standing) => standing.allowance.is_hard),
     overageCents: open.findLast((standing) => !standing.allowance.is_hard)?.allowance.overage_cents ?? null,

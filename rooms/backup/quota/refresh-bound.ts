@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { rightsOf } from '#platform/access/providers.ts';
 import { boundOf, type Bound } from '#rooms/rights/api.ts';
 import type { Tables } from '../tables.ts';
 
@@ -30,10 +31,17 @@ export async function refreshBound(ctx: Context<Tables>): Promise<void> {
     .where('organisation_id', '=', ctx.organisation)
     .executeTakeFirst();
   if (!account) return;
-  const { isOpen, softBytes, hardBytes } = limitsOf(await boundOf(ctx, ALLOWANCE), account.margin_bytes);
+  const { isOpen, softBytes, hardBytes } = limitsOf(await boundHere(ctx), account.margin_bytes);
   await ctx.tx
     .updateTable('backup.account')
     .set({ is_open: isOpen, soft_bytes: softBytes, hard_bytes: hardBytes, bound_read_at: ctx.now().toString() })
     .where('organisation_id', '=', ctx.organisation)
     .execute();
+}
+
+// Some tariffs open the service and print no volume: nothing bounds it then but the operator's disks.
+async function boundHere(ctx: Context<Tables>): Promise<Bound> {
+  const bound = await boundOf(ctx, ALLOWANCE);
+  if (bound.isOpen || bound.isPrinted || !(await rightsOf(ctx.house).holds(ctx.house, ctx.organisation, SERVICE))) return bound;
+  return { ...bound, isOpen: true, amount: null };
 }

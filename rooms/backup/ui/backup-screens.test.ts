@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** The screens of backups in a browser: a machine is added, a password entrusted, a plan written; every page wide and narrow. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import type { Browser, Page } from 'playwright-core';
+import { buildServer } from '#platform/http/server.ts';
+import { needs } from '#platform/testing/peer.ts';
+import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
+import { builtScreens } from '#ui/testing/built-screens.ts';
+import { openBrowser } from '#ui/testing/browser.ts';
+import { faults, overflows } from '#ui/testing/try-shell.ts';
+import { ask, nameOf, openBackupHouse, type BackupHouse } from '../testing.ts';
+
+const chromium = needs('chromium', 'chromium');
+type Cookie = { name: string; value: string };
+
+let it: BackupHouse;
+let app: FastifyInstance;
+let browser: Browser;
+let url: string;
+let body: TestBody;
+let machineId: string;
+let secretary: Cookie;
+let mayor: Cookie;
+let technician: Cookie;
+
+before(async () => {
+  if (chromium.skip) return;
+  it = await openBackupHouse();
+  const of = await it.bodyWith();
+  body = of.body;
+  const machine = await it.machineOf(of, 'Serveur');
+  machineId = machine.id;
+  const pack = Buffer.alloc(3_000_000, 5);
+  await ask(it.port, 'POST', `${machine.path}/data/${nameOf(pack)}`, { as: machine, body: pack });
+  await ask(it.port, 'DELETE', `${machine.path}/data/${nameOf(pack)}`, { as: machine });
+  app = await buildServer(it.house, { screens: await builtScreens() });
+  url = await app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+  secretary = await sessionOf(app, await makePerson(it, [{ in: body, roles: ['secretary'] }]));
+  mayor = await sessionOf(app, await makePerson(it, [{ in: body, roles: ['president'] }]));
+  technician = await sessionOf(app, await makePerson(it, [{ in: it.operator, roles: ['technician'] }]));
+});
+after(async () => {
+  await browser?.close();
+  await app?.close();
+  await it?.close();
+});
+
+async function open(cookie: Cookie, path: string, width = 1440): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'fr-FR', bypassCSP: true, reducedMotion: 'reduce' });
+  await context.clock.setFixedTime('2026-11-21T12:00:00+01:00');
+  await context.addCookies([{ ...cookie, url }]);
+  const page = await context.newPage();
+  await page.goto(`${url}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+test('a machine is added, and its line of enrolment holds the token alone', chromium, async () => {
+  const page = await open(secretary, `/o/${body.slug}/sauvegardes/ajouter`);
+  await page.getByLabel('Nom de la machine').fill('Accueil');
+  await page.getByRole('button', { name: 'Ajouter la machine' }).click();
+  await page.getByText('Machine prête à s’inscrire').waitFor();
+  const line = (await page.locator('pre').textContent()) ?? '';
+  assert.match(line, /linux\.sh \| sudo sh -s -- [\w-]{27}$/);
+  await page.getByRole('button', { name: 'Montrer le code QR' }).click();
+  await page.getByRole('img', { name: 'Code QR de la ligne à lancer' }).waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page.context().close();
+});
+
+test('a removal is asked by one person and allowed by another', chromium, async () => {
+  const first = await open(secretary, `/o/${body.slug}/sauvegardes/machines/${machineId}`);
+  await first.getByLabel('Motif').fill('Ne garder qu’un an');
+  await first.getByRole('button', { name: 'Demander une maintenance' }).click();
+  await first.getByText('à autoriser').waitFor();
+  assert.equal(await first.getByRole('button', { name: 'Autoriser, Serveur' }).count(), 0);
+  const second = await open(mayor, `/o/${body.slug}/sauvegardes/maintenances`);
+  await second.getByRole('button', { name: 'Autoriser, Serveur' }).click();
+  await second.getByRole('button', { name: 'Autoriser', exact: true }).click();
+  await second.getByText('autorisée', { exact: true }).waitFor();
+  await first.reload();
+  await first.getByRole('button', { name: 'Ouvrir la maintenance, Serveur' }).click();
+  await first.getByText('Adresse de maintenance').waitFor();
+  await Promise.all([first.context().close(), second.context().close()]);
+});
+
+test('a plan is written line by line', chromium, async () => {
+  const page = await open(secretary, `/o/${body.slug}/sauvegardes/plan`);
+  await page.getByText('Machines sans plan').waitFor();
+  await page.getByRole('button', { name: 'Ajouter une ligne' }).click();
+  await page.getByLabel('Ce qui est sauvegardé').fill('Gestion financière');
+  await page.getByLabel('Qui appeler').fill('L’astreinte');
+  await page.getByRole('button', { name: 'Enregistrer le plan' }).click();
+  await page.getByText(/Revu par/).waitFor();
+  await page.context().close();
+});
+
+test('every page is accessible and fits, wide and narrow', chromium, async () => {
+  const at = `/o/${body.slug}/sauvegardes`;
+  const pages: [Cookie, string][] = [
+    [secretary, at],
+    [secretary, `${at}/ajouter`],
+    [secretary, `${at}/machines/${machineId}`],
+    [secretary, `${at}/plan`],
+    [secretary, `${at}/essais`],
+    [secretary, `${at}/mots-de-passe`],
+    [mayor, `${at}/maintenances`],
+    [technician, `/o/${it.operator.slug}/sauvegardes-du-territoire`],
+  ];
+  for (const width of [1440, 390]) {
+    for (const [who, path] of pages) {
+      const page = await open(who, path, width);
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(await faults(page), [], `${path} at ${width}`);
+      assert.equal(await overflows(page), false, `${path} at ${width}`);
+      await page.context().close();
+    }
+  }
+});
