@@ -22,13 +22,13 @@ export default defineRoomUi({
     },
   ],
   navigation: [
-    { label: 'Sauvegardes', icon: IconDatabaseExport, to: at, permission: read, group: 'Services' },
+    { label: 'Sauvegardes', icon: IconDatabaseExport, to: at, permission: read, group: 'Sécurité' },
     {
       label: 'Sauvegardes du territoire',
       icon: IconDatabaseExport,
       to: '/o/:organisation/sauvegardes-du-territoire',
       permission: 'backup.oversee',
-      group: 'Pilotage',
+      group: 'Sécurité',
     },
   ],
   commands: [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The pictures, in the order in which they are taken: a later one shows what an earlier one did. */
 import { accessShots } from './access-shots.ts';
+import { backupShots } from './backup-shots.ts';
 import { catalogueShots } from './catalogue-shots.ts';
 import { memberShots } from './member-shots.ts';
 import { dossierShots } from './dossier-shots.ts';
@@ -22,6 +23,7 @@ export const shots: readonly Shot[] = [
   ...directoryShots,
   ...accessShots,
   ...rightsShots,
+  ...backupShots,
   ...quoteShots,
   ...catalogueShots,
   ...dossierShots,

@@ -50,7 +50,8 @@ export const overviewRow = z.object({
   machines: z.number().int(),
   lateMachines: z.number().int(),
   oldestBackupAt: z.string().nullable(),
-  provenAt: z.string().nullable(),
+  /** Machines of which a restore was proved one day. */
+  provenMachines: z.number().int(),
   openSigns: z.number().int(),
 });
 

@@ -33,12 +33,13 @@ export async function readOverview(ctx: Context<Tables>, { q, sort, order, page,
 function bodiesOf(operatorId: string, lateBefore: string, signsSince: string) {
   return sql`
     select a.organisation_id as "bodyId", o.slug, o.name as body, a.is_open as "isOpen", a.bytes, a.soft_bytes as "softBytes", a.hard_bytes as "hardBytes",
-      coalesce(r.machines, 0) as machines, coalesce(r.late, 0) as "lateMachines", r.oldest as "oldestBackupAt", r.proven as "provenAt",
+      coalesce(r.machines, 0) as machines, coalesce(r.late, 0) as "lateMachines", r.oldest as "oldestBackupAt",
+      coalesce(r.proven, 0) as "provenMachines",
       coalesce(s.signs, 0) as "openSigns"
     from backup.account a
     join organisations.body o on o.id = a.organisation_id
     left join (
-      select organisation_id, count(*)::int as machines, min(backed_up_at) as oldest, min(proven_at) as proven,
+      select organisation_id, count(*)::int as machines, min(backed_up_at) as oldest, count(proven_at)::int as proven,
         (count(*) filter (where coalesce(backed_up_at, enrolled_at) < ${lateBefore}::timestamptz))::int as late
       from backup.repository
       where operator_id = ${operatorId} and closed_at is null

@@ -32,11 +32,7 @@ export function Page() {
   );
   return (
     <>
-      <PageHeader
-        title="Sauvegardes"
-        lead="Chaque machine chiffre ses données avant de les envoyer : l’opérateur les garde sans pouvoir les lire."
-        actions={add}
-      />
+      <PageHeader title="Sauvegardes" lead="Chaque machine chiffre ses données avant de les envoyer, et ne peut qu’en ajouter." actions={add} />
       <RoomTabs />
       <Signs />
       {data.account && <Quota account={data.account} />}

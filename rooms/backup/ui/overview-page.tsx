@@ -22,7 +22,7 @@ const columns: readonly Column<RowOf<typeof readOverview>>[] = [
     cell: ({ lateMachines }) => (lateMachines > 0 ? <Badge color="red">{lateMachines}</Badge> : '0'),
   },
   { id: 'oldestBackupAt', title: 'Sauvegarde la plus ancienne', value: ({ oldestBackupAt }) => sinceWords(oldestBackupAt) },
-  { id: 'provenAt', title: 'Restauration prouvée', value: ({ provenAt }) => sinceWords(provenAt) },
+  { id: 'provenMachines', title: 'Restauration prouvée', value: ({ provenMachines, machines }) => `${provenMachines} sur ${machines}` },
   {
     id: 'bytes',
     title: 'Volume',

@@ -24,7 +24,7 @@ export function Signs() {
             icon={<IconAlertTriangle aria-hidden />}
             title={`${sign.machine}, ${day(sign.onDay)}`}
           >
-            <p>{sign.says}</p>
+            <p style={{ marginTop: 0 }}>{sign.says}</p>
             {may('backup.administer') && (
               <Button
                 size="sm"
