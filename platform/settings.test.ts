@@ -136,3 +136,13 @@ test('a time-stamping authority comes with its roots', () => {
   assert.match(String(faultsOf({ ...production, ...authority, TIME_STAMP_ROOTS_FILE: join(folder, 'none.pem') })), /ne peut pas être lu/);
   assert.match(String(faultsOf({ ...production, ...authority, TIME_STAMP_POLICY: 'x' })), /identifiant d’objet/);
 });
+
+test('a second site is a folder or a bucket, whose faults bear its own names', () => {
+  assert.equal(readSettings(production).secondSite, null);
+  assert.deepEqual(readSettings({ ...production, SECOND_SITE_DIR: '/srv/second' }).secondSite, { kind: 'disk', dir: '/srv/second' });
+  assert.equal(readSettings({ ...production, SECOND_SITE_S3_BUCKET: 'second' }).secondSite?.kind, 's3');
+  assert.match(
+    String(faultsOf({ ...production, SECOND_SITE_S3_REGION: 'eu' })),
+    /SECOND_SITE_S3_BUCKET manque alors que SECOND_SITE_S3_REGION est renseigné/,
+  );
+});

@@ -35,6 +35,8 @@ export type Settings = {
   dataDir: string;
   database: { kind: 'embedded' } | { kind: 'external'; serverUrl: string; ownerUrl: string };
   blobs: { kind: 'disk'; dir: string } | S3Settings;
+  /** Another place, elsewhere, for a second copy of what must outlive the first. Null without one. */
+  secondSite: { kind: 'disk'; dir: string } | S3Settings | null;
   mail: { kind: 'outbox' } | { kind: 'smtp'; url: string; from: string };
   ldap: LdapSettings;
   /** Where messages that verify mail servers come back, by SMTP. Null: no mail server is verified. */
@@ -75,6 +77,7 @@ export function readSettings(env: Environment): Settings {
     outgoingNetworks: networksOf(env, 'OUTGOING_NETWORKS', faults),
     database: databaseOf(env, production, faults),
     blobs: blobsOf(env, dataDir, faults),
+    secondSite: secondSiteOf(env, dataDir, faults),
     mail: mailOf(env, production, faults),
     ldap: ldapOf(env, env['HOST'] || '127.0.0.1', production, faults),
     loopMail: loopMailOf(env, faults),
@@ -181,6 +184,28 @@ function blobsOf(env: Environment, dataDir: string, faults: Faults): Settings['b
     credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : null,
     pathStyle: booleanOf(env, 'S3_PATH_STYLE', endpoint !== null, faults),
   };
+}
+
+// The same settings as for the first place, each under its own name.
+const SECOND_SITE = {
+  BLOBS_DIR: 'SECOND_SITE_DIR',
+  S3_BUCKET: 'SECOND_SITE_S3_BUCKET',
+  S3_ENDPOINT: 'SECOND_SITE_S3_ENDPOINT',
+  S3_REGION: 'SECOND_SITE_S3_REGION',
+  S3_ACCESS_KEY_ID: 'SECOND_SITE_S3_ACCESS_KEY_ID',
+  S3_SECRET_ACCESS_KEY: 'SECOND_SITE_S3_SECRET_ACCESS_KEY',
+  S3_PATH_STYLE: 'SECOND_SITE_S3_PATH_STYLE',
+} as const;
+
+function secondSiteOf(env: Environment, dataDir: string, faults: Faults): Settings['secondSite'] {
+  const own = Object.fromEntries(Object.entries(SECOND_SITE).map(([name, given]) => [name, env[given]]));
+  if (!Object.values(own).some(Boolean)) return null;
+  const found: Faults = [];
+  const place = blobsOf(own, dataDir, found);
+  const named = (fault: string): string =>
+    Object.entries(SECOND_SITE).reduce((text, [name, given]) => text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), given), fault);
+  faults.push(...found.map(named));
+  return place;
 }
 
 function mailOf(env: Environment, production: boolean, faults: Faults): Settings['mail'] {

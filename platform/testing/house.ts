@@ -87,6 +87,7 @@ function testSettings(folder: string): Settings {
     dataDir: folder,
     database: { kind: 'embedded' },
     blobs: { kind: 'disk', dir: join(folder, 'blobs') },
+    secondSite: null,
     mail: { kind: 'outbox' },
     ldap: { host: '127.0.0.1', port: null, tlsPort: null, tls: null, isTrial: false },
     loopMail: null,

@@ -5,6 +5,7 @@ import type { Tables } from './tables.ts';
 
 // Those on which others lean come last.
 const tables = [
+  'backup.copy',
   'backup.object',
   'backup.day',
   'backup.enrolment',

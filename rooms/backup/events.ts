@@ -23,6 +23,7 @@ export const events = {
   'backup.restore-proven': machine,
   'backup.restore-failed': machine,
   'backup.sign-noticed': z.strictObject({ repositoryId: z.uuid(), signId: z.uuid(), kind: z.string() }),
+  'backup.copy-damaged': z.strictObject({ objectId: z.uuid() }),
   'backup.bin-restored': z.strictObject({ repositoryId: z.uuid(), maintenanceId: z.uuid(), objects: z.number().int() }),
 };
 
@@ -44,6 +45,7 @@ export const eventLabels = {
   'backup.restore-proven': 'Une restauration est prouvée',
   'backup.restore-failed': 'Un essai de restauration échoue',
   'backup.sign-noticed': 'Une machine sauvegardée paraît anormale',
+  'backup.copy-damaged': 'Une copie du second site est abîmée, et refaite',
   'backup.bin-restored': 'Des sauvegardes effacées sont remises en place',
 };
 
@@ -68,6 +70,7 @@ declare module '#platform/events/told.ts' {
     'backup.restore-proven': Machine;
     'backup.restore-failed': Machine;
     'backup.sign-noticed': { repositoryId: string; signId: string; kind: string };
+    'backup.copy-damaged': { objectId: string };
     'backup.bin-restored': { repositoryId: string; maintenanceId: string; objects: number };
   }
 }

@@ -4,6 +4,7 @@ import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { eventLabels, events } from './events.ts';
 import { listens } from './listens.ts';
+import { copyObjects, verifyCopies } from './copies/copy-objects.ts';
 import { demonstration } from './demonstration.ts';
 import { askDueDrills, TRY_RESTORE, tryRestore } from './drills/try-restore.ts';
 import { emptyBins } from './maintenance/bin.ts';
@@ -28,6 +29,8 @@ export default defineRoom({
   jobs: [
     { name: 'backup.report', cron: '7 * * * *', withoutTransaction: true, handler: reportVolumes },
     { name: 'backup.empty-bins', cron: '40 2 * * *', withoutTransaction: true, handler: emptyBins },
+    { name: 'backup.copy', cron: '*/10 * * * *', withoutTransaction: true, handler: copyObjects },
+    { name: 'backup.verify-copies', cron: '50 3 * * *', withoutTransaction: true, handler: verifyCopies },
     { name: 'backup.watch', cron: '23 * * * *', withoutTransaction: true, handler: watchMachines },
     { name: 'backup.due-drills', cron: '10 3 * * *', withoutTransaction: true, handler: askDueDrills },
     // Not tried again by itself: a drill that fails is a result.

@@ -92,6 +92,7 @@ export type Tables = {
     used_at: Instant | null;
     used_from: string | null;
   }>;
+  'backup.copy': Row<{ blob_id: string; size: number; copied_at: Instant; verified_at: Instant }>;
   'backup.plan': Row<{
     who_to_call: string;
     restart_order: string;
