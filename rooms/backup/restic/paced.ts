@@ -9,8 +9,8 @@ export type Pace = { idleMs: number; spanMs: number; least: number };
 export const usualPace: Pace = { idleMs: 60_000, spanMs: 120_000, least: 240_000 };
 
 /**
- * The bytes of an upload, as long as they come and are no more than `most`. A client that goes, falls silent or trickles is let go (408), and what
- * it sent is dropped. Only waiting for the client counts: time that the store takes is not the client's.
+ * The bytes of an upload, as long as they come and are no more than `most`. A client that goes, falls silent or trickles is let go, its connection
+ * with it, and what it sent is dropped. Only waiting for the client counts: time that the store takes is not the client's.
  */
 export async function* paced(stream: Readable, most: number, pace: Pace = usualPace): AsyncGenerator<Buffer> {
   // Not destroyed with the loop: the connection must live to carry the answer.
@@ -18,33 +18,29 @@ export async function* paced(stream: Readable, most: number, pace: Pace = usualP
   let size = 0;
   let waited = 0;
   let inSpan = 0;
+  let since: number | null = performance.now();
+  // One watch for the whole upload: a timer for each chunk would cost more than its digest.
+  const watch = setInterval(() => {
+    if (since !== null && performance.now() - since > pace.idleMs) stream.destroy(tooSlow());
+  }, pace.idleMs / 2);
   try {
-    for (;;) {
-      const asked = performance.now();
-      const next = await within(pace.idleMs, chunks.next());
-      if (next.done) return;
-      const bytes = next.value as Buffer; // a request has no encoding set
+    for await (const chunk of chunks) {
+      const bytes = chunk as Buffer; // a request has no encoding set
+      waited += performance.now() - (since ?? 0);
       size += bytes.length;
       inSpan += bytes.length;
-      waited += performance.now() - asked;
       if (size > most) throw new ResticFault(413, `Un objet compte au plus ${most} octets.`);
       if (waited > pace.spanMs) {
         if (inSpan < pace.least) throw tooSlow();
         [waited, inSpan] = [0, 0];
       }
+      since = null;
       yield bytes;
+      since = performance.now();
     }
   } finally {
-    // Not waited for: it may stand behind a read that never ends. Without it, nobody else could read on.
-    void chunks.return?.(undefined);
+    clearInterval(watch);
   }
-}
-
-function within<Result>(ms: number, answer: Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const end = setTimeout(() => reject(tooSlow()), ms);
-    answer.then(resolve, reject).finally(() => clearTimeout(end));
-  });
 }
 
 function tooSlow(): ResticFault {

@@ -23,3 +23,4 @@ const { house } = await openHouse({
 const app = await buildServer(house);
 await app.listen({ host: '127.0.0.1', port: 0 });
 process.stdout.write(`${(app.server.address() as AddressInfo).port}\n`); // it listens on a port
+process.on('SIGTERM', () => process.exit(0));
