@@ -98,6 +98,7 @@ async function watch(ctx: Ctx, bodyId: string, { checks }: InventedBody, targets
       .values(stateOf(ctx, id, bodyId, one))
       .execute();
     await writeHours(ctx, id, bodyId, one);
+    await writeResults(ctx, id, bodyId, one);
     if (one.status === 'down')
       await openIncident(ctx, { id, bodyId, name: one.name, says: one.says ?? '', at: before(ctx, one.sinceHours), isDown: true, isFlapping: false });
   }
@@ -174,6 +175,18 @@ function writeHours(ctx: Ctx, id: string, bodyId: string, { failed = [], status,
         date_trunc('hour', ${before(ctx, 1)}::timestamptz),
         interval '1 hour') as hour
     ) as hours`.execute(ctx.tx);
+}
+
+// The last three hours, one look every five minutes.
+function writeResults(ctx: Ctx, id: string, bodyId: string, { status, says, sinceHours, check }: InventedCheck) {
+  return sql`
+    insert into monitoring.result (organisation_id, check_id, at, slot, body_id, outcome, ms, says)
+    select ${ctx.organisation}, ${id}, at, monitoring.slot_of(at), ${bodyId}, case when bad then ${status} else 'up' end,
+      case when ${check.kind === 'http'} then 150 + extract(minute from at)::int end, case when bad then ${says ?? null}::text end
+    from (
+      select at, ${status !== 'up'} and at >= ${before(ctx, sinceHours)}::timestamptz as bad
+      from generate_series(${before(ctx, 3)}::timestamptz, ${ctx.now().subtract({ minutes: 4 }).toString()}::timestamptz, interval '5 minutes') as at
+    ) as looks`.execute(ctx.tx);
 }
 
 async function openPage(ctx: Ctx): Promise<void> {

@@ -79,7 +79,7 @@ export function Page() {
         <Section title="Trente derniers jours">
           <MonthOfDays days={data.days} />
         </Section>
-        <Section title="Réglages">
+        <Section title="Comment elle est réglée">
           <Terms
             rows={[
               ['Toutes les', everyWords(data.everySeconds)],

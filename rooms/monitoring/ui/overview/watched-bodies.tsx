@@ -28,7 +28,7 @@ export function WatchedBodies({ at }: { at: string }) {
       <h2 id="collectivites">Collectivités surveillées</h2>
       <DataTable
         endpoint={listWatchedBodies}
-        caption="Collectivités surveillées"
+        caption="Liste des collectivités surveillées"
         columns={columns}
         rowKey={({ id }) => id}
         searchLabel="Chercher une collectivité"
