@@ -7,6 +7,7 @@ import { memberShots } from './member-shots.ts';
 import { dossierShots } from './dossier-shots.ts';
 import { homeShots } from './home-shots.ts';
 import { directoryShots } from './directory-shots.ts';
+import { monitoringShots } from './monitoring-shots.ts';
 import { quoteShots } from './quote-shots.ts';
 import { rightsShots } from './rights-shots.ts';
 import { registerShots } from './register-shots.ts';
@@ -29,4 +30,5 @@ export const shots: readonly Shot[] = [
   ...dossierShots,
   ...registerShots,
   ...templateShots,
+  ...monitoringShots,
 ];

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Page } from 'playwright-core';
+import { alix, gironde, guide, type Shot } from './shot.ts';
+
+const claude = 'claude@tresses.exemple';
+const tresses = '/o/tresses-33535';
+
+const open = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('link', { name }).first().click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+};
+
+export const monitoringShots: readonly Shot[] = [
+  { file: `${guide}/surveillance-territoire.webp`, at: `${gironde}/surveillance`, as: alix, height: 1250 },
+  { file: `${guide}/surveillance-commune.webp`, at: `${tresses}/surveillance`, as: claude },
+  { file: `${guide}/surveillance-incident.webp`, at: `${gironde}/surveillance/incidents`, as: alix, width: 390, prepare: open(/Site de la commune/) },
+  { file: `${guide}/surveillance-sonde.webp`, at: `${gironde}/surveillance/sondes/nouvelle`, as: alix, height: 1250 },
+  { file: `${guide}/surveillance-publique.webp`, at: `${gironde}/disponibilite` },
+  { file: `${guide}/rapport-hebdomadaire.webp`, at: `${tresses}/rapports`, as: claude, prepare: open(/Semaine du/) },
+  { file: `${guide}/rapport-territoire.webp`, at: `${gironde}/rapports/territoire`, as: alix },
+];
