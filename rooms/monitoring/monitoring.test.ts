@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { callerIn, addCheck, afterMinutes, approve, openSite, openWatchedHouse, type TestSite, type Watched } from './testing.ts';
+import { contextWithoutTransaction } from '#platform/make-context.ts';
+import { eventFollower } from './checks/heard-events.ts';
+import { forgetHistory, sumHours } from './scheduler/keep-history.ts';
+import { callerIn, addCheck, afterMinutes, approve, openSite, openWatchedHouse, within, type TestSite, type Watched } from './testing.ts';
 import { makeBody } from '#rooms/people/testing.ts';
 
 let w: Watched;
@@ -232,4 +235,96 @@ test('a target that the body takes back is asked nothing any more', async () => 
   await w.secretary({ method: 'DELETE', url: `/api/o/${w.commune.slug}/monitoring/targets/${target}` });
   assert.equal((await afterMinutes(w, 10)).looks, 0);
   await remove(rows[0]?.id ?? '');
+});
+
+test('a check that is paused or removed holds no incident open, and what hung on it stands alone again', async () => {
+  const line = await addCheck(w, web(), { name: 'Ligne retirée' });
+  const child = await addCheck(w, web(), { name: 'Site derrière', dependsOn: line.id });
+  site.status = 500;
+  await afterMinutes(w, 5);
+  await afterMinutes(w, 1);
+  assert.deepEqual(
+    (await incidents()).map(({ title, affected }) => [title, affected]),
+    [['Ligne retirée', 2]],
+  );
+  await remove(line.id);
+  await afterMinutes(w, 1);
+  assert.deepEqual(
+    (await incidents()).map(({ title }) => title),
+    ['Site derrière'],
+  );
+  const url = `/api/o/${w.operator.slug}/monitoring/checks/${child.id}`;
+  const payload = { name: 'Site derrière', everySeconds: 60, failuresToOpen: 1, successesToClose: 1, isPaused: true, check: web() };
+  assert.ok((await w.technician({ method: 'PUT', url, payload })).statusCode < 300);
+  assert.deepEqual(await incidents(), []);
+  assert.equal((await afterMinutes(w, 10)).looks, 0);
+  await remove(child.id);
+});
+
+test('the overview, the bodies and the public page say the same', async () => {
+  const { id } = await addCheck(w, web(), { name: 'Portail', publicName: 'Portail des services' });
+  site.status = 500;
+  await afterMinutes(w, 5);
+  const overview = (slug: string, caller: typeof w.technician) =>
+    caller({ method: 'GET', url: `/api/o/${slug}/monitoring/overview` }).then((answer) =>
+      answer.json<{ isOperator: boolean; counts: { down: number }; openIncidents: number }>(),
+    );
+  for (const [slug, caller, isOperator] of [
+    [w.operator.slug, w.technician, true],
+    [w.commune.slug, w.secretary, false],
+  ] as const) {
+    const seen = await overview(slug, caller);
+    assert.deepEqual([seen.isOperator, seen.counts.down, seen.openIncidents], [isOperator, 1, 1]);
+  }
+  const bodies = (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/bodies` })).json<{
+    rows: { name: string; down: number }[];
+  }>();
+  assert.deepEqual(
+    bodies.rows.map(({ name, down }) => [name, down]),
+    [[w.commune.name, 1]],
+  );
+  const closed = await w.it.app.inject({ method: 'GET', url: `/o/${w.operator.slug}/disponibilite` });
+  assert.equal(closed.headers['location'], `/o/${w.operator.slug}/etat`);
+  const settings = { steps: [], isOpen: true, intro: 'Bonjour' };
+  assert.ok((await w.administrator({ method: 'PUT', url: `/api/o/${w.operator.slug}/monitoring/settings`, payload: settings })).statusCode < 300);
+  const page = await w.it.app.inject({ method: 'GET', url: `/o/${w.operator.slug}/disponibilite` });
+  assert.match(page.body, /Un service est en panne/);
+  assert.match(page.body, /Portail des services/);
+  assert.doesNotMatch(page.body, /127\.0\.0\.1/);
+  await remove(id);
+});
+
+test('an event of the house is a sign of life', async () => {
+  const { id } = await addCheck(w, { kind: 'event', settings: { event: 'monitoring.incident-opened', silenceSeconds: 600 } }, { name: 'Événement' });
+  assert.equal((await read(id)).status, 'pending');
+  await within(w, w.commune, (ctx) =>
+    eventFollower.handler(ctx, { id: ctx.newId(), name: 'monitoring.incident-opened', at: ctx.now().toString(), payload: {} }),
+  );
+  await afterMinutes(w, 5);
+  assert.equal((await read(id)).status, 'up');
+  await afterMinutes(w, 11);
+  assert.equal((await read(id)).status, 'down');
+  await remove(id);
+});
+
+test('hours are summed once, and results of thirty-one days ago are dropped without touching those of thirty', async () => {
+  const { id } = await addCheck(w, web(), { name: 'Ancien' });
+  w.it.clock.set('2026-12-24T08:55:00Z');
+  for (let look = 0; look < 3; look++) await afterMinutes(w, 1);
+  w.it.clock.set('2026-12-24T09:04:00Z');
+  const job = contextWithoutTransaction(w.it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null });
+  await sumHours(job);
+  await sumHours(job);
+  const sums = (): Promise<{ ups: number; downs: number }[]> =>
+    within(w, w.operator, (ctx) => ctx.tx.selectFrom('monitoring.hour').select(['ups', 'downs']).where('check_id', '=', id).execute());
+  assert.deepEqual(await sums(), [{ ups: 3, downs: 0 }]);
+  const kept = (): Promise<unknown[]> =>
+    within(w, w.operator, (ctx) => ctx.tx.selectFrom('monitoring.result').select('at').where('check_id', '=', id).execute());
+  w.it.clock.set('2027-01-23T11:00:00Z');
+  await forgetHistory(contextWithoutTransaction(w.it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null }));
+  assert.equal((await kept()).length, 3);
+  w.it.clock.set('2027-01-24T11:00:00Z');
+  await forgetHistory(contextWithoutTransaction(w.it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null }));
+  assert.deepEqual(await kept(), []);
+  assert.equal((await sums()).length, 1);
 });

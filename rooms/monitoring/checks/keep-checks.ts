@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Context } from '#platform/context.ts';
 import { heardKinds, type CheckInput } from '../contract/checks.ts';
 import { refuse } from '../contract/refusals.ts';
+import { leaveIncident } from '../incidents/keep-incident.ts';
 import { requireOperator, requireServed } from '../require-operator.ts';
 import { newPushSecret, probeSecrets, secretName } from '../secrets.ts';
 import type { Tables } from '../tables.ts';
@@ -107,12 +108,24 @@ export async function changeCheck(ctx: Ctx, { id, ...input }: CheckInput & { id:
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .execute();
+  if (input.isPaused) await endIncidentOf(ctx, id, before.body_id, 'la sonde est en pause');
   await ctx.tell('monitoring.check-changed', { checkId: id, bodyId: before.body_id });
 }
 
-/** Removes a check with its history and the incidents that began with it. */
+/** Removes a check with its history and the incidents that began with it; what those explained besides may open its own. */
 export async function removeCheck(ctx: Ctx, { id }: { id: string }): Promise<void> {
   const { body_id: bodyId } = await ownCheck(ctx, id);
+  await endIncidentOf(ctx, id, bodyId, 'la sonde est supprimée');
+  await ctx.tx
+    .updateTable('monitoring.state')
+    .set({ incident_id: null })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('incident_id', 'in', ({ selectFrom }) =>
+      selectFrom('monitoring.incident').select('id').where('organisation_id', '=', ctx.organisation).where('check_id', '=', id),
+    )
+    .execute();
+  for (const table of ['monitoring.result', 'monitoring.hour'] as const)
+    await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).where('check_id', '=', id).execute();
   await ctx.tx.deleteFrom('monitoring.check').where('organisation_id', '=', ctx.organisation).where('id', '=', id).execute();
   await ctx.tell('monitoring.check-removed', { checkId: id, bodyId });
 }
@@ -130,6 +143,19 @@ export async function renewPushAddress(ctx: Ctx, { id }: { id: string }): Promis
     .execute();
   await ctx.tell('monitoring.check-changed', { checkId: id, bodyId: check.body_id });
   return { pushAddress: pushAddress(ctx, secret) };
+}
+
+// What is looked at no more can recover no more: it would hold its incident open for ever.
+async function endIncidentOf(ctx: Ctx, id: string, bodyId: string, reason: string): Promise<void> {
+  const state = await ctx.tx
+    .selectFrom('monitoring.state as s')
+    .innerJoin('monitoring.check as c', (join) => join.onRef('c.organisation_id', '=', 's.organisation_id').onRef('c.id', '=', 's.id'))
+    .select(['s.incident_id', 'c.name'])
+    .where('s.organisation_id', '=', ctx.organisation)
+    .where('s.id', '=', id)
+    .executeTakeFirst();
+  if (!state?.incident_id) return;
+  await leaveIncident(ctx, state.incident_id, { id, bodyId, name: state.name, at: ctx.now().toString(), reason });
 }
 
 /** A check of the operator in the address. */

@@ -48,8 +48,10 @@ export async function joinIncident(ctx: Ctx, id: string, check: Failed): Promise
   await writeEntry(ctx, { id, bodyId: check.bodyId, at: check.at, kind: 'joined', says: `${check.name} est touché aussi.` });
 }
 
-/** A check is well again; the last one closes the incident. */
-export async function leaveIncident(ctx: Ctx, id: string, check: Failed): Promise<void> {
+type Left = Pick<Failed, 'id' | 'bodyId' | 'name' | 'at'> & { /** Why, where it is not well again. */ reason?: string };
+
+/** A check is well again, or is looked at no more; the last one closes the incident. */
+export async function leaveIncident(ctx: Ctx, id: string, check: Left): Promise<void> {
   await ctx.tx
     .updateTable('monitoring.affected')
     .set({ left_at: check.at })
@@ -58,13 +60,19 @@ export async function leaveIncident(ctx: Ctx, id: string, check: Failed): Promis
     .where('check_id', '=', check.id)
     .execute();
   await setIncidentOf(ctx, [check.id], null);
-  await writeEntry(ctx, { id, bodyId: check.bodyId, at: check.at, kind: 'left', says: `${check.name} fonctionne de nouveau.` });
+  await writeEntry(ctx, {
+    id,
+    bodyId: check.bodyId,
+    at: check.at,
+    kind: 'left',
+    says: check.reason ? `${check.name} : ${check.reason}.` : `${check.name} fonctionne de nouveau.`,
+  });
   const { rows } = await sql<{ left: boolean }>`
     select exists (
       select from monitoring.affected
       where organisation_id = ${ctx.organisation} and incident_id = ${id} and left_at is null
     ) as left`.execute(ctx.tx);
-  if (!rows[0]?.left) await closeIncident(ctx, { id, bodyId: check.bodyId, at: check.at, says: null });
+  if (!rows[0]?.left) await closeIncident(ctx, { id, bodyId: check.bodyId, at: check.at, says: check.reason ? `Clos : ${check.reason}.` : null });
 }
 
 /** Closes an incident and tells the body. `says`: null for « Tout fonctionne… » with how long it took. */

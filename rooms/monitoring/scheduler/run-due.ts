@@ -90,10 +90,11 @@ async function followEach(house: House, batch: readonly Settled[]): Promise<void
     says: found.says,
     at,
   }));
+  // One operator's fault holds up no other; what it left is seen again at the next look.
   for (const [operator, those] of Map.groupBy(changed, ({ operatorId }) => operatorId))
     await inContext<Tables, void>(house, { actor: { kind: 'job', name: 'monitoring.run' }, organisation: operator }, (ctx) =>
       followChanges(ctx, those),
-    );
+    ).catch((error: Error) => house.log.error({ operator, error: error.message }, 'incidents were not followed'));
 }
 
 // A failure without incident is looked at again each time: works may have ended, or what it depends on come back.
