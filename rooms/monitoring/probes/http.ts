@@ -20,6 +20,12 @@ export async function lookAtHttp(house: ProbeHouse, { settings, allowed, today, 
   const ms = performance.now() - begun;
   const facts: Facts = certificateEnds ? { certificateEndsOn: certificateEnds.toString() } : {};
   if (status >= 400) return { outcome: 'down', says: `Le site répond par une erreur ${status}.`, facts };
+  if (settings.word && status >= 300)
+    return {
+      outcome: 'down',
+      says: 'La page renvoie vers une adresse que la collectivité n’a pas déclarée : le mot attendu n’est pas cherché là-bas.',
+      facts,
+    };
   if (settings.word && !body.includes(settings.word))
     return { outcome: 'down', says: `La page répond, mais sans « ${settings.word} » : elle a peut-être été remplacée.`, facts };
   if (certificateEnds && certificateEnds.since(today, { largestUnit: 'day' }).days <= settings.certificateDays)

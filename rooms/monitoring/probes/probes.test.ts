@@ -78,13 +78,22 @@ test('a certificate that nobody signed, or of another name, is a failure', needs
 });
 
 test('a redirect is followed to a declared name alone', async () => {
-  const inner = await site((_request, response) => response.setHeader('connection', 'close').end('secret interne'));
+  const declared = await site((_request, response) => response.setHeader('connection', 'close').end('secret interne'));
+  let reached = 0;
+  const elsewhere = createHttp((_request, response) => (reached++, response.setHeader('connection', 'close').end('secret interne')));
+  // All of 127.0.0.0/8 is this machine: another address, that nobody declared.
+  elsewhere.listen(0, '127.0.0.2');
+  await new Promise((resolve) => elsewhere.once('listening', resolve));
+  closings.push(() => elsewhere.close());
+  const { port: undeclared } = elsewhere.address() as AddressInfo; // listening on a port, not on a socket file
   const port = await site((request, response) => {
-    const location = request.url === '/chez-nous' ? `http://localhost:${inner}/` : `http://127.0.0.2:${inner}/`;
+    const location = request.url === '/chez-nous' ? `http://localhost:${declared}/` : `http://127.0.0.2:${undeclared}/`;
     response.writeHead(302, { location, connection: 'close' }).end();
   });
   assert.equal((await lookAt(web(`http://127.0.0.1:${port}/chez-nous`, 'secret'))).outcome, 'up');
-  assert.equal((await lookAt(web(`http://127.0.0.1:${port}/ailleurs`, 'secret'))).outcome, 'down');
+  const away = await lookAt(web(`http://127.0.0.1:${port}/ailleurs`, 'secret'));
+  assert.deepEqual([away.outcome, reached], ['down', 0]);
+  assert.match(away.says, /renvoie vers une adresse que la collectivité n’a pas déclarée/);
   const endless = await site((request, response) => response.writeHead(302, { location: request.url ?? '/', connection: 'close' }).end());
   assert.match((await lookAt(web(`http://127.0.0.1:${endless}/`))).says, /renvoie sans fin/);
 });
