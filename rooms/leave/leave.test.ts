@@ -267,3 +267,31 @@ test('those whose turn it is hear of a request, then whoever asked hears the ans
   await it.settle();
   assert.deepEqual(await notices(agent), ['Congé annuel du 7 décembre 2026 au 8 décembre 2026 : votre demande est refusée.']);
 });
+
+test('what is typed by whoever manages leave, such as an illness, is not the agent’s to give up or to move', async () => {
+  const { leave, agent: someone } = await team();
+  const manager = await leave.person(['secretary']);
+  const payload = { kindId: await leave.kind('maladie'), agentId: someone.id, fromOn: '2026-12-07', untilOn: '2026-12-08' };
+  const { id } = (await manager({ method: 'POST', url: leave.url('/requests'), payload })).json<{ id: string }>();
+  const read = (await someone.as({ url: leave.url(`/requests/${id}`) })).json();
+  assert.deepEqual([read.mayCancel, read.mayChange, read.mayProve], [false, false, true]);
+  const given = await someone.as({ method: 'POST', url: leave.url(`/requests/${id}/cancel`), payload: { reason: '' } });
+  const moved = await someone.as({
+    method: 'PUT',
+    url: leave.url(`/requests/${id}`),
+    payload: { fromOn: '2026-12-09', untilOn: '2026-12-09', version: read.version },
+  });
+  assert.deepEqual([given.json().code, moved.json().code], ['leave.kind-of-manager', 'leave.kind-of-manager']);
+});
+
+test('a change is previewed as if the absence it replaces were not there', async () => {
+  const { leave, agent: someone } = await team();
+  const days = { kindId: await leave.kind('conge-annuel'), fromOn: '2026-12-07', untilOn: '2026-12-11' };
+  const { id } = (await someone.as({ method: 'POST', url: leave.url('/requests'), payload: days })).json<{ id: string }>();
+  const preview = async (more: object) => {
+    const { obstacle, left } = (await someone.as({ method: 'POST', url: leave.url('/preview'), payload: { ...days, ...more } })).json();
+    return [obstacle?.code ?? null, left];
+  };
+  assert.deepEqual(await preview({}), ['leave.overlaps', 15]);
+  assert.deepEqual(await preview({ except: id, untilOn: '2026-12-08' }), [null, 23]);
+});

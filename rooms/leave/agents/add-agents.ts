@@ -2,6 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { settleAgents } from '../counters/settle-year.ts';
 import type { Tables } from '../tables.ts';
+import { agentColumns } from './agent-columns.ts';
 import type { NewAgent } from './write-working-time.ts';
 
 /** Adds many agents with their cycles and opens their counters of the year, in a number of queries that does not depend on them. Returns their ids in order. */
@@ -14,17 +15,8 @@ export async function addAgents(ctx: Context<Tables>, wanted: readonly NewAgent[
       agents.map((agent) => ({
         organisation_id: ctx.organisation,
         id: agent.id,
-        person_id: agent.personId ?? null,
-        family_name: agent.familyName,
-        given_name: agent.givenName,
-        number: agent.number ?? null,
-        team_id: agent.teamId ?? null,
-        status: agent.status,
-        category: agent.category,
-        unit: agent.unit,
+        ...agentColumns(agent),
         sex: agent.sex ?? null,
-        arrived_on: agent.arrivedOn,
-        left_on: agent.leftOn ?? null,
         created_at: ctx.now().toString(),
       })),
     )

@@ -5,6 +5,7 @@ import { refuse } from '../contract.ts';
 import { holdAgent } from '../counters/post-movements.ts';
 import { settleYear } from '../counters/settle-year.ts';
 import type { Tables } from '../tables.ts';
+import { agentColumns } from './agent-columns.ts';
 import { writeWorkingTime, type NewAgent, type NewWorkingTime } from './write-working-time.ts';
 import { addAgents } from './add-agents.ts';
 
@@ -23,19 +24,7 @@ export async function changeAgent(ctx: Context<Tables>, { id, ...wanted }: Field
   await checkFields(ctx, wanted, id);
   await ctx.tx
     .updateTable('leave.agent')
-    .set({
-      person_id: wanted.personId ?? null,
-      family_name: wanted.familyName,
-      given_name: wanted.givenName,
-      number: wanted.number ?? null,
-      team_id: wanted.teamId ?? null,
-      status: wanted.status,
-      category: wanted.category,
-      unit: wanted.unit,
-      ...(wanted.sex !== undefined && { sex: wanted.sex }),
-      arrived_on: wanted.arrivedOn,
-      left_on: wanted.leftOn ?? null,
-    })
+    .set({ ...agentColumns(wanted), ...(wanted.sex !== undefined && { sex: wanted.sex }) })
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .execute();

@@ -62,6 +62,17 @@ test('a team’s feed tells who is away, and not why where that is private; it e
   assert.deepEqual(await read(address), []);
 });
 
+test('a team is followed by whoever may read its planning, and by nobody else', async () => {
+  const teamId = await leave.team('Piscine');
+  const [stranger, manager] = [await leave.agent(), await leave.agent()];
+  const follow = async (agent: TestAgent): Promise<number> => (await open(agent, { organisationId: leave.body.id, teamId })).statusCode;
+  assert.deepEqual([await follow(stranger), await follow(manager)], [422, 422]);
+  await leave.manages(manager, teamId);
+  assert.equal(await follow(manager), 200);
+  await leave.within((ctx) => ctx.tx.updateTable('leave.setting').set({ colleagues_see: 'body' }).execute());
+  assert.equal(await follow(stranger), 200);
+});
+
 test('a closed address opens nothing, and a team of another body is refused', async () => {
   const agent = await leave.agent();
   const elsewhere = await openLeave(it);

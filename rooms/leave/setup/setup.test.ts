@@ -133,3 +133,33 @@ test('my leave tells what I have, what waits and what is to come', async () => {
   const mine = (await someone.as({ url: leave.url('/me') })).json();
   assert.deepEqual([mine.accounts[0].left, mine.accounts[0].waiting, mine.upcoming.length, mine.toAnswer], [25, 2, 1, 0]);
 });
+
+test('an account is an agent’s once: those that are free are told apart', async () => {
+  const someone = await leave.agent();
+  const account = async () =>
+    (await secretary({ url: leave.url('/people') }))
+      .json<{ rows: { personId: string; agentId: string | null }[] }>()
+      .rows.find(({ personId }) => personId === someone.person.id)?.agentId;
+  assert.equal(await account(), someone.id);
+  const { familyName, givenName, status, category, arrivedOn } = (await secretary({ url: leave.url(`/agents/${someone.id}`) })).json();
+  await put(`/agents/${someone.id}`, { familyName, givenName, status, category, arrivedOn, personId: null });
+  assert.equal(await account(), null);
+});
+
+test('a manager sees who stands in for them, others see theirs alone; whoever manages leave names and removes for all', async () => {
+  const teamId = await leave.team('Médiathèque');
+  const [manager, other, stranger] = [await leave.agent({ teamId }), await leave.agent({ teamId }), await leave.agent()];
+  await leave.manages(manager, teamId);
+  const seen = async (as: Caller) =>
+    (await as({ url: leave.url('/stand-ins') })).json<{ rows: { id: string; isMine: boolean }[]; managers: { id: string }[] }>();
+  const named = await post('/stand-ins', { agentId: manager.id, standInId: other.id, beginsOn: '2026-12-01', endsOn: '2026-12-15' });
+  assert.equal(named.statusCode, 200, named.body);
+  const forOther = { agentId: manager.id, standInId: stranger.id, beginsOn: '2026-12-01', endsOn: '2026-12-15' };
+  assert.equal((await stranger.as({ method: 'POST', url: leave.url('/stand-ins'), payload: forOther })).json().code, 'leave.not-for-others');
+  assert.deepEqual((await seen(manager.as)).rows.map(({ isMine }) => isMine), [true]); // prettier-ignore
+  assert.deepEqual([(await seen(other.as)).rows.length, (await seen(stranger.as)).rows.length], [1, 0]);
+  assert.equal((await seen(secretary)).managers.some(({ id }) => id === manager.id), true); // prettier-ignore
+  const remove = (as: Caller) => as({ method: 'DELETE', url: leave.url(`/stand-ins/${named.json<{ id: string }>().id}`) });
+  assert.equal((await remove(other.as)).json().code, 'leave.unknown-stand-in');
+  assert.equal((await remove(secretary)).statusCode, 204);
+});

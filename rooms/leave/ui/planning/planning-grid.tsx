@@ -4,6 +4,7 @@ import { dayWithWeekday } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { DayCell } from './day-cell.tsx';
 import { closedFor, isOff, presentOn, weekdayOf, works, type Agent, type Day } from './days.ts';
+import { GridFrame } from './grid-frame.tsx';
 import classes from './planning.module.css';
 
 type Props = {
@@ -21,43 +22,33 @@ const INITIALS = ['L', 'M', 'M', 'J', 'V', 'S', 'D'] as const;
 /** Agents against days, half-day by half-day: letters on a colour, and the same in words for those who listen. */
 export function PlanningGrid({ caption, days, agents, minimum, nameHref }: Props) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className={classes.scroll} role="region" aria-label={`${caption}, tableau`} tabIndex={0}>
-      <table className={classes.grid}>
-        <caption>
-          <VisuallyHidden>{caption}</VisuallyHidden>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" className={classes.name}>
-              Agent
+    <GridFrame
+      caption={caption}
+      corner="Agent"
+      heads={days.map((day) => (
+        <th key={day.day} scope="col" data-off={isOff(day) || undefined} data-break={day.schoolBreak !== null || undefined}>
+          <VisuallyHidden>{titleOf(day)}</VisuallyHidden>
+          <span aria-hidden title={titleOf(day)}>
+            <small>{INITIALS[weekdayOf(day.day) - 1]}</small>
+            {Number(day.day.slice(8))}
+          </span>
+        </th>
+      ))}
+    >
+      <tbody>
+        {agents.map((agent) => (
+          <tr key={agent.id}>
+            <th scope="row" className={classes.name}>
+              {nameHref ? <HouseLink href={nameHref(agent)}>{agent.name}</HouseLink> : agent.name}
             </th>
-            {days.map((day) => (
-              <th key={day.day} scope="col" data-off={isOff(day) || undefined} data-break={day.schoolBreak !== null || undefined}>
-                <VisuallyHidden>{titleOf(day)}</VisuallyHidden>
-                <span aria-hidden title={titleOf(day)}>
-                  <small>{INITIALS[weekdayOf(day.day) - 1]}</small>
-                  {Number(day.day.slice(8))}
-                </span>
-              </th>
+            {days.map((day, index) => (
+              <DayCell key={day.day} agent={agent} day={day} index={index} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {agents.map((agent) => (
-            <tr key={agent.id}>
-              <th scope="row" className={classes.name}>
-                {nameHref ? <HouseLink href={nameHref(agent)}>{agent.name}</HouseLink> : agent.name}
-              </th>
-              {days.map((day, index) => (
-                <DayCell key={day.day} agent={agent} day={day} index={index} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        {minimum !== undefined && <Presence days={days} agents={agents} minimum={minimum} />}
-      </table>
-    </div>
+        ))}
+      </tbody>
+      {minimum !== undefined && <Presence days={days} agents={agents} minimum={minimum} />}
+    </GridFrame>
   );
 }
 

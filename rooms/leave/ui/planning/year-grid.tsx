@@ -4,6 +4,7 @@ import { month as monthInWords } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { spanInWords, tintOf } from '../words.ts';
 import { lastDayOf, type Agent, type Away, type Calendar } from './days.ts';
+import { GridFrame } from './grid-frame.tsx';
 import classes from './planning.module.css';
 
 type Props = { caption: string; calendar: Calendar; yearHref: (agentId: string) => string };
@@ -13,38 +14,28 @@ export function YearGrid({ caption, calendar, yearHref }: Props) {
   const year = calendar.from.slice(0, 4);
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className={classes.scroll} role="region" aria-label={`${caption}, tableau`} tabIndex={0}>
-      <table className={classes.grid}>
-        <caption>
-          <VisuallyHidden>{caption}</VisuallyHidden>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" className={classes.name}>
-              Agent
+    <GridFrame
+      caption={caption}
+      corner="Agent"
+      heads={months.map((month) => (
+        <th key={month} scope="col">
+          {monthInWords(month).split(' ')[0]}
+        </th>
+      ))}
+    >
+      <tbody>
+        {calendar.agents.map((agent) => (
+          <tr key={agent.id}>
+            <th scope="row" className={classes.name}>
+              <HouseLink href={yearHref(agent.id)}>{agent.name}</HouseLink>
             </th>
             {months.map((month) => (
-              <th key={month} scope="col">
-                {monthInWords(month).split(' ')[0]}
-              </th>
+              <MonthCell key={month} agent={agent} month={month} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {calendar.agents.map((agent) => (
-            <tr key={agent.id}>
-              <th scope="row" className={classes.name}>
-                <HouseLink href={yearHref(agent.id)}>{agent.name}</HouseLink>
-              </th>
-              {months.map((month) => (
-                <MonthCell key={month} agent={agent} month={month} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </GridFrame>
   );
 }
 
