@@ -8,6 +8,7 @@ import { dossierShots } from './dossier-shots.ts';
 import { homeShots } from './home-shots.ts';
 import { directoryShots } from './directory-shots.ts';
 import { monitoringShots } from './monitoring-shots.ts';
+import { leaveShots } from './leave-shots.ts';
 import { quoteShots } from './quote-shots.ts';
 import { rightsShots } from './rights-shots.ts';
 import { registerShots } from './register-shots.ts';
@@ -31,4 +32,5 @@ export const shots: readonly Shot[] = [
   ...registerShots,
   ...templateShots,
   ...monitoringShots,
+  ...leaveShots,
 ];

@@ -58,6 +58,7 @@ const presence = z.object({
   untilHalf: half,
   hours: z.string().nullable(),
   isAtWork: z.boolean(),
+  isPrivate: z.boolean().describe('Le motif n’est pas à montrer aux collègues : un planning affiché le tait.'),
 });
 
 export const readCalendar = endpoint('GET /leave/calendar', {

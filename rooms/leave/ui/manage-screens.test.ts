@@ -202,6 +202,17 @@ test('a medical proof is joined by the agent and read by human resources, not by
   await managing.context().close();
 });
 
+test('what is printed for the wall says that somebody is away, not that they are ill', chromium, async () => {
+  const page = await openAs(secretary.person, `${at('/planning')}?mois=2026-11`);
+  const line = page.getByRole('row', { name: /^Iris Chardon/ });
+  assert.equal(await line.getByText('CMO', { exact: true }).first().isVisible(), true);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await line.getByText('CMO', { exact: true }).first().isVisible(), false);
+  assert.equal(await line.getByText('ABS', { exact: true }).first().isVisible(), true);
+  assert.equal(await page.getByText('Congé de maladie ordinaire', { exact: true }).last().isVisible(), false);
+  await page.context().close();
+});
+
 test('a calendar is followed by an address shown once, and closed', chromium, async () => {
   const page = await openAs(agent.person, at('/abonnements'), 390);
   await page.getByRole('button', { name: /^S’abonner : Mes absences/ }).click();

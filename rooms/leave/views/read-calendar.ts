@@ -169,5 +169,6 @@ function presenceOf(row: Absence, isOpen: boolean) {
     untilHalf: row.until_half ?? 'pm',
     hours: row.from_minute === null || row.until_minute === null ? null : `${clockOf(row.from_minute)}–${clockOf(row.until_minute)}`,
     isAtWork: row.is_at_work,
+    isPrivate: row.is_private,
   };
 }

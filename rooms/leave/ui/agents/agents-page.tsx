@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
-import { usePlace } from '#ui/shell/place.ts';
+import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
@@ -17,6 +17,8 @@ type Row = RowOf<typeof listAgents>;
 /** The agents of the body and what is left to them. */
 export function Page() {
   const { organisation, holds } = usePlace();
+  const { query } = useAddress();
+  const isGone = query['partis'] === 'oui';
   const at = `/o/${organisation.slug}/conges`;
   const { data: settings } = useEndpoint(readSettings, {});
   const { data: teams } = useEndpoint(listTeams, {});
@@ -27,21 +29,21 @@ export function Page() {
   );
   return (
     <>
-      <PageHeader title="Agents" lead="Leur temps de travail et ce qu’il leur reste aujourd’hui." actions={add} />
+      <PageHeader title={isGone ? 'Agents partis' : 'Agents'} lead="Leur temps de travail et ce qu’il leur reste aujourd’hui." actions={add} />
       <ManageTabs />
       <DataTable
         endpoint={listAgents}
+        input={{ gone: isGone ? 'true' : 'false' }}
         caption="Agents"
         columns={columnsOf(at)}
         rowKey={({ id }) => id}
         searchLabel="Nom ou matricule"
-        filters={[
-          { name: 'teamId', label: 'Service', options: (teams?.rows ?? []).map(({ id, name }) => ({ value: id, label: name })) },
-          { name: 'gone', label: 'En poste', options: [{ value: 'true', label: 'Partis' }] },
-        ]}
+        filters={[{ name: 'teamId', label: 'Service', options: (teams?.rows ?? []).map(({ id, name }) => ({ value: id, label: name })) }]}
         exportName="agents-conges"
         empty={
-          settings?.isStarted === false ? (
+          isGone ? (
+            <EmptyState title="Aucun agent parti">Un agent qui part garde ici ses absences et ses mouvements.</EmptyState>
+          ) : settings?.isStarted === false ? (
             <EmptyState
               title="La gestion des congés n’est pas en place"
               actions={
@@ -71,6 +73,13 @@ export function Page() {
           )
         }
       />
+      <p>
+        {isGone ? (
+          <HouseLink href={`${at}/agents`}>Revenir aux agents en poste</HouseLink>
+        ) : (
+          <HouseLink href={`${at}/agents?partis=oui`}>Voir les agents partis</HouseLink>
+        )}
+      </p>
     </>
   );
 }

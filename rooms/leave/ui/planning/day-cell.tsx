@@ -34,11 +34,24 @@ function Part({ away, isWorked, says }: { away: Away | undefined; isWorked: bool
   const words = `${away.kind?.label ?? 'Absent'}${away.hours ? ` (${away.hours})` : says}${isWaiting ? ', en attente' : ''}`;
   const mark = (
     <>
-      <span aria-hidden>{away.kind?.short ?? 'ABS'}</span>
+      <span aria-hidden className={away.isPrivate ? classes.onScreen : undefined}>
+        {away.kind?.short ?? 'ABS'}
+      </span>
+      {away.isPrivate && (
+        <span aria-hidden className={classes.onPaper}>
+          ABS
+        </span>
+      )}
       <VisuallyHidden>{words}</VisuallyHidden>
     </>
   );
-  const shape = { className: classes.away, style: tintOf(away.kind?.colour ?? 'gray'), 'data-waiting': isWaiting || undefined, title: words };
+  const shape = {
+    className: classes.away,
+    style: tintOf(away.kind?.colour ?? 'gray'),
+    'data-waiting': isWaiting || undefined,
+    'data-private': away.isPrivate || undefined,
+    title: words,
+  };
   if (!away.requestId) return <span {...shape}>{mark}</span>;
   return (
     <HouseLink {...shape} href={`/o/${organisation.slug}/conges/demandes/${away.requestId}`}>

@@ -11,20 +11,31 @@ type Props = {
 
 /** What the colours, letters and marks of a planning mean: only those that it shows. */
 export function Legend({ calendar, hasDays = true }: Props) {
-  const kinds = new Map(calendar.agents.flatMap(({ away }) => away.map(({ kind }) => [kind?.label ?? 'Absence', kind] as const)));
+  const kinds = new Map(
+    calendar.agents.flatMap(({ away }) => away.map(({ kind, isPrivate }) => [kind?.label ?? 'Absence', { kind, isPrivate }] as const)),
+  );
+  const hasPrivate = [...kinds.values()].some(({ kind, isPrivate }) => kind !== null && isPrivate);
   const hasWaiting = calendar.agents.some(({ away }) => away.some(({ status }) => status !== 'approved'));
   const closed = calendar.days.filter((day) => hasDays && closedFor(day) !== null);
   return (
     <section aria-label="Légende">
       <ul className={classes.legend}>
-        {[...kinds].map(([label, kind]) => (
-          <li key={label}>
+        {[...kinds].map(([label, { kind, isPrivate }]) => (
+          <li key={label} className={kind !== null && isPrivate ? classes.onScreen : undefined}>
             <span className={`${classes.sample} ${classes.away}`} style={tintOf(kind?.colour ?? 'gray')} aria-hidden>
               {kind?.short ?? 'ABS'}
             </span>
             {label}
           </li>
         ))}
+        {hasPrivate && !kinds.has('Absence') && (
+          <li className={classes.onPaper}>
+            <span className={`${classes.sample} ${classes.away}`} style={tintOf('gray')} aria-hidden>
+              ABS
+            </span>
+            Absence
+          </li>
+        )}
         {hasWaiting && (
           <li>
             <span className={`${classes.sample} ${classes.away}`} data-waiting aria-hidden />

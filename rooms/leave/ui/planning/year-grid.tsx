@@ -50,6 +50,7 @@ function MonthCell({ agent, month }: { agent: Agent; month: string }) {
           <span
             key={`${away.fromOn} ${away.fromHalf}`}
             title={wordsOf(away)}
+            data-private={away.isPrivate || undefined}
             data-waiting={away.status !== 'approved' || undefined}
             style={{ ...tintOf(away.kind?.colour ?? 'gray'), ...placeOf(away, first, last, length) }}
           >

@@ -11,13 +11,15 @@ export function PresenceSheet({ calendar, day }: { calendar: Calendar; day: Day 
     .filter(({ agents }) => agents.length > 0);
   return teams.map(({ id, name, minimumPresent, agents }) => {
     const [am, pm] = [presentOn(agents, day.day, 0, 'am'), presentOn(agents, day.day, 0, 'pm')];
-    const isLow = Math.min(am, pm) < minimumPresent;
+    const isOpen = agents.some((agent) => works(agent, 0, 'am') || works(agent, 0, 'pm'));
+    const isLow = isOpen && fewestOf(agents, am, pm) < minimumPresent;
     return (
       <section key={id ?? 'none'} aria-label={name} className={classes.team}>
         <h2>{name}</h2>
         <p className={isLow ? classes.low : classes.quiet}>
-          {am === pm ? `${inWords(am)} sur ${agents.length}` : `${inWords(am)} le matin et ${pm} l’après-midi, sur ${agents.length}`}
-          {minimumPresent > 0 && ` ; il en faut ${minimumPresent}`}.
+          {isOpen
+            ? `${saysPresent(am, pm, agents.length)}${minimumPresent > 0 ? ` ; il en faut ${minimumPresent}` : ''}.`
+            : 'Personne ne travaille ce jour-là.'}
         </p>
         <table className={classes.table}>
           <thead>
@@ -52,12 +54,28 @@ function Half({ agent, day, half }: { agent: Agent; day: Day; half: 'am' | 'pm' 
   const away = awayOn(agent.away, day.day, half);
   if (!works(agent, 0, half)) return <td className={classes.idle}>Ne travaille pas</td>;
   if (!away) return <td className={classes.present}>Présent</td>;
-  const words = [away.kind?.label ?? 'Absent', away.hours && `(${away.hours})`, away.status !== 'approved' && 'en attente'].filter(Boolean).join(' ');
+  const more = [away.hours && `(${away.hours})`, away.status !== 'approved' && 'en attente'].filter(Boolean).join(' ');
   return (
-    <td className={classes.away} style={tintOf(away.kind?.colour ?? 'gray')}>
-      {words}
+    <td className={classes.away} style={tintOf(away.kind?.colour ?? 'gray')} data-private={away.isPrivate || undefined}>
+      <span className={away.isPrivate ? classes.onScreen : undefined}>{away.kind?.label ?? 'Absent'}</span>
+      {away.isPrivate && (
+        <span aria-hidden className={classes.onPaper}>
+          Absent
+        </span>
+      )}{' '}
+      {more}
     </td>
   );
+}
+
+/** A half-day that nobody works lacks nobody. */
+function fewestOf(agents: readonly Agent[], am: number, pm: number): number {
+  const worked = (half: 'am' | 'pm'): boolean => agents.some((agent) => works(agent, 0, half));
+  return Math.min(worked('am') ? am : pm, worked('pm') ? pm : am);
+}
+
+function saysPresent(am: number, pm: number, of: number): string {
+  return am === pm ? `${inWords(am)} sur ${of}` : `${inWords(am)} le matin et ${pm} l’après-midi, sur ${of}`;
 }
 
 function inWords(present: number): string {

@@ -8,7 +8,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { listLeave } from '../../contract.ts';
+import { listLeave, readMyLeave } from '../../contract.ts';
 import { KindMark, StatusBadge } from '../kind-mark.tsx';
 import { amountOf } from '../mine/leave-lines.tsx';
 import { AwayTogether } from '../planning/away-together.tsx';
@@ -22,6 +22,7 @@ import classes from '../leave.module.css';
 export function Page() {
   const { organisation, holds } = usePlace();
   const { data, error, refetch } = useEndpoint(listLeave, { which: 'to-answer', order: 'asc', size: 20 });
+  const { data: mine } = useEndpoint(readMyLeave, {});
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   return (
@@ -30,9 +31,12 @@ export function Page() {
         title="Demandes à répondre"
         lead="Les plus proches d’abord. L’agent est prévenu de votre réponse."
         actions={
-          <Button component={HouseLink} variant="default" href={`/o/${organisation.slug}/conges/delegations`}>
-            Déléguer mes réponses
-          </Button>
+          holds('conges') &&
+          mine?.answersTeams && (
+            <Button component={HouseLink} variant="default" href={`/o/${organisation.slug}/conges/delegations`}>
+              Déléguer mes réponses
+            </Button>
+          )
         }
       />
       <RoomTabs />

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { camille, guide, type Shot } from './shot.ts';
+
+const coteaux = '/o/cc-les-coteaux-bordelais-243301355/conges';
+const bonnetan = '/o/bonnetan-33061/conges';
+const dominique = 'dominique@coteaux.exemple';
+const ange = 'ange@bonnetan.exemple';
+
+/** Leave: what an agent does on a phone, what a manager answers, what whoever manages leave keeps. */
+export const leaveShots: readonly Shot[] = [
+  { file: `${guide}/conges-telephone.webp`, at: bonnetan, as: ange, width: 390, height: 1_100 },
+  {
+    file: `${guide}/conges-demande.webp`,
+    at: `${bonnetan}/demande`,
+    as: ange,
+    height: 800,
+    prepare: (page) => page.getByText('Il resterait', { exact: true }).waitFor(),
+  },
+  {
+    file: `${guide}/conges-repondre-telephone.webp`,
+    at: `${bonnetan}/a-repondre`,
+    as: dominique,
+    width: 390,
+    height: 1_200,
+  },
+  { file: `${guide}/conges-planning.webp`, at: `${coteaux}/planning`, as: camille, height: 1_100 },
+  { file: `${guide}/conges-gestion.webp`, at: `${coteaux}/gestion`, as: camille },
+  {
+    file: `${guide}/conges-agent.webp`,
+    at: `${coteaux}/agents?q=Aubier`,
+    as: camille,
+    height: 1_200,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: 'Aubier Basile' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Basile Aubier' }).waitFor();
+      await page.getByRole('heading', { name: 'Compteurs aujourd’hui' }).waitFor();
+    },
+  },
+  { file: `${guide}/conges-cloture.webp`, at: `${coteaux}/cloture`, as: camille },
+  { file: `${guide}/conges-mise-en-place.webp`, at: '/o/loupes-33252/conges/mise-en-place', as: dominique, height: 1_000 },
+];
