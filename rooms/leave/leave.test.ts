@@ -295,3 +295,17 @@ test('a change is previewed as if the absence it replaces were not there', async
   assert.deepEqual(await preview({}), ['leave.overlaps', 15]);
   assert.deepEqual(await preview({ except: id, untilOn: '2026-12-08' }), [null, 23]);
 });
+
+test('whoever treats illness says why it has no waiting day; a manager neither says nor reads it', async () => {
+  const { leave, agent: someone, manager } = await team();
+  const secretary = await leave.person(['secretary']);
+  const payload = { kindId: await leave.kind('maladie'), agentId: someone.id, fromOn: '2026-12-07', untilOn: '2026-12-08' };
+  const { id } = (await secretary({ method: 'POST', url: leave.url('/requests'), payload })).json<{ id: string }>();
+  const put = { method: 'PUT', url: leave.url(`/requests/${id}/health`), payload: { noWaiting: 'prolongation', note: '' } } as const;
+  assert.equal((await manager.as(put)).statusCode, 403);
+  assert.equal((await secretary(put)).statusCode, 204);
+  const read = async (as: TestAgent['as']) => (await as({ url: leave.url(`/requests/${id}`) })).json().health;
+  assert.deepEqual(await Promise.all([read(someone.as), read(manager.as)]), [{ noWaiting: 'prolongation', note: '' }, null]);
+  const annual = (await ask(leave, someone, '2026-12-14', '2026-12-14')).json<{ id: string }>();
+  assert.equal((await secretary({ ...put, url: leave.url(`/requests/${annual.id}/health`) })).json().code, 'leave.no-illness');
+});

@@ -13,6 +13,7 @@ import { readFeed } from './feeds/read-feed.ts';
 import { answerHours, declareHours, listHours } from './hours/extra-hours.ts';
 import { importRoutes } from './import/routes.ts';
 import { addKind, changeKind, listKinds } from './kinds/edit-kinds.ts';
+import { changeHealth } from './proofs/health.ts';
 import { addProof, readProof, removeProof } from './proofs/proofs.ts';
 import { answerLeave } from './requests/answer-leave.ts';
 import { cancelLeave } from './requests/cancel-leave.ts';
@@ -82,6 +83,7 @@ export const routes = [
   route(contract.openFeed, { permission: 'signed-in', action: openFeed }),
   route(contract.closeFeed, { permission: 'signed-in', action: closeFeed }),
   route(contract.readFeed, { permission: 'public', withoutTransaction: true, limit: perAddress, action: readFeed }),
+  route(contract.changeHealth, { permission: 'leave.treat-medical', right, action: changeHealth }),
   route(contract.addProof, { permission: 'leave.request', right, action: addProof }),
   route(contract.readProof, { permission: 'leave.request', action: readProof }),
   route(contract.removeProof, { permission: 'leave.request', right, action: removeProof }),

@@ -37,5 +37,5 @@ export const leaveShots: readonly Shot[] = [
     },
   },
   { file: `${guide}/conges-cloture.webp`, at: `${coteaux}/cloture`, as: camille },
-  { file: `${guide}/conges-mise-en-place.webp`, at: '/o/loupes-33252/conges/mise-en-place', as: dominique, height: 1_000 },
+  { file: `${guide}/conges-mise-en-place.webp`, at: `${coteaux}/mise-en-place?etape=types`, as: camille, height: 1_000 },
 ];

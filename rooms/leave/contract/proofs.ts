@@ -2,6 +2,16 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
 
+/** Why an illness has no waiting day. */
+export const noWaiting = z.enum(['prolongation', 'within-48-hours', 'long-illness', 'service', 'pregnancy', 'child-death']);
+
+export const changeHealth = endpoint('PUT /leave/requests/:id/health', {
+  summary: 'Dit si le jour de carence s’applique à un congé de maladie, et pourquoi non.',
+  params: z.object({ id: z.uuid() }),
+  body: z.strictObject({ noWaiting: noWaiting.nullable(), note: z.string().trim().max(500).default('') }),
+  refusals: ['leave.unknown-request', 'leave.no-illness'],
+});
+
 export const addProof = endpoint('POST /leave/requests/:id/proofs', {
   summary: 'Joint un justificatif à une absence : lu par l’agent et par qui traite ces justificatifs.',
   params: z.object({ id: z.uuid() }),

@@ -47,6 +47,7 @@ export const { refusals, refuse } = defineRefusals({
   'leave.unknown-feed': { status: 404, says: 'Cette adresse n’ouvre aucun agenda.' },
   'leave.person-needed': { status: 403, says: 'Connectez-vous pour suivre un agenda.' },
   'leave.unknown-proof': { status: 404, says: 'Ce justificatif n’existe pas, ou n’est pas à votre lecture.' },
+  'leave.no-illness': { status: 422, says: '« {kind} » n’est pas un congé de maladie ordinaire : il n’a pas de jour de carence.' },
   'leave.unknown-hours': { status: 404, says: 'Ces heures n’existent pas dans cette collectivité.' },
   'leave.day-to-come': { status: 422, says: 'Cette date est à venir : déclarez les heures une fois faites.' },
   'leave.year-not-over': { status: 422, says: 'L’année {year} n’est pas finie : elle se clôt à partir du 1er janvier {next}.' },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
+import { noWaiting } from './proofs.ts';
 
 const day = z.iso.date('Saisissez une date complète.');
 const half = z.enum(['am', 'pm']);
@@ -163,13 +164,14 @@ export const readLeave = endpoint('GET /leave/requests/:id', {
     ),
     drawn: z.array(z.object({ counter: z.string(), year: z.number().int(), amount: z.number(), unit: z.enum(['day', 'hour']) })),
     proofs: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string(), size: z.number().int() })),
+    health: z.object({ noWaiting: noWaiting.nullable(), note: z.string() }).nullable().describe('Pour l’agent et qui traite la santé.'),
     mayAnswer: z.boolean(),
     mayCancel: z.boolean(),
     mayChange: z.boolean(),
     mayProve: z.boolean().describe('Peut joindre un justificatif.'),
     proofsCount: z.number().int().describe('Justificatifs joints, qu’ils soient ou non à lire.'),
     mayRecall: z.boolean(),
-    kindFacts: z.object({ proof: z.enum(['none', 'asked', 'required']), takesHours: z.boolean(), isHealth: z.boolean() }).nullable(),
+    kindFacts: z.object({ proof: z.enum(['none', 'asked', 'required']), takesHours: z.boolean(), hasWaitingDay: z.boolean() }),
     awaits: z.string().nullable().describe('Qui doit répondre, en clair.'),
   }),
   refusals: ['leave.unknown-request'],

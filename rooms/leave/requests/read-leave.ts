@@ -2,6 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { refuse } from '../contract.ts';
 import { daysOf } from '../law/span.ts';
+import { healthOf, ORDINARY } from '../proofs/health.ts';
 import type { Tables } from '../tables.ts';
 import { sayAwaited } from './answer-leave.ts';
 import { unitOf } from './consider.ts';
@@ -54,7 +55,8 @@ export async function readLeave(ctx: Context<Tables>, { id }: { id: string }) {
     proofs,
     proofsCount: row.proofs,
     mayProve: isMine || ctx.may('leave.treat-medical'),
-    kindFacts: { proof: kind.proof, takesHours: kind.takes_hours, isHealth: kind.is_health },
+    kindFacts: { proof: kind.proof, takesHours: kind.takes_hours, hasWaitingDay: kind.key === ORDINARY },
+    health: await healthOf(ctx, id),
     mayAnswer: isOpen && standing.may,
     mayCancel: mayGiveUp,
     mayChange: mayGiveUp,

@@ -19,7 +19,7 @@ import classes from '../manage/manage.module.css';
 /** The documents that justify an absence: read by the agent and by those who treat them, nobody else. */
 export function Proofs({ request }: { request: RequestDetails }) {
   const { organisation, holds } = usePlace();
-  const isWanted = request.kindFacts !== null && request.kindFacts.proof !== 'none';
+  const isWanted = request.kindFacts.proof !== 'none';
   if (request.proofsCount === 0 && !(request.mayProve && isWanted)) return null;
   const hidden = request.proofsCount - request.proofs.length;
   const isOpen = request.status === 'requested' || request.status === 'endorsed' || request.status === 'approved';
@@ -30,7 +30,7 @@ export function Proofs({ request }: { request: RequestDetails }) {
       </Title>
       {request.mayProve && request.proofsCount === 0 && (
         <p>
-          {request.kindFacts?.proof === 'required'
+          {request.kindFacts.proof === 'required'
             ? 'Un justificatif est exigé : l’absence ne sera accordée qu’avec lui.'
             : 'Un justificatif est demandé pour ce motif.'}
         </p>

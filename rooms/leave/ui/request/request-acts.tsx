@@ -78,7 +78,7 @@ function Change({ request, close }: Props) {
         change={(part) => {
           for (const [name, value] of Object.entries(part)) form.set(name as keyof typeof form.values, value); // the fields of the span
         }}
-        takesHours={request.kindFacts?.takesHours ?? request.unit === 'hour'}
+        takesHours={request.kindFacts.takesHours}
         errorAt={(field) => form.field(field).error}
       />
       <ChangePreview request={request} span={form.values} />

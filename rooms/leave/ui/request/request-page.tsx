@@ -15,6 +15,7 @@ import { Answer } from './answer.tsx';
 import { Proofs } from './proofs.tsx';
 import { RequestActs } from './request-acts.tsx';
 import type { RequestDetails } from './request.ts';
+import { WaitingDay } from './waiting-day.tsx';
 import classes from '../leave.module.css';
 
 /** One absence: what it takes, what was answered, and what the reader may still do. Notices lead here. */
@@ -46,6 +47,7 @@ export function Page() {
           )}
           <Facts request={request} />
           <Proofs request={request} />
+          <WaitingDay request={request} />
           {isOpen && <AwayTogether request={request} />}
         </div>
         <div className={classes.beside}>
