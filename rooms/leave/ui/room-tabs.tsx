@@ -6,7 +6,7 @@ import { managePages } from './manage/manage-pages.ts';
 import { TabRow } from './tab-row.tsx';
 import classes from './leave.module.css';
 
-/** The pages of the room that this person may open. */
+/** The pages of the room that this person may open; below, those of whoever manages leave, while on one of them. */
 export function RoomTabs() {
   const { organisation, may } = usePlace();
   const { pathname } = useAddress();
@@ -22,12 +22,22 @@ export function RoomTabs() {
     ...(data?.agent || answers ? [{ href: `${at}/heures`, label: 'Heures à récupérer' }] : []),
     ...(may('leave.manage') ? [{ href: `${at}/gestion`, label: 'Gestion' }] : []),
   ];
-  const isManaging = managePages.some(({ path }) => pathname === at + path || pathname.startsWith(`${at}${path}/`));
+  const isAt = (path: string): boolean => pathname === at + path || pathname.startsWith(`${at}${path}/`);
+  const isManaging = managePages.some(({ path }) => isAt(path));
   return (
-    <TabRow
-      label="Congés et absences"
-      className={classes.tabs}
-      tabs={tabs.map((tab) => ({ ...tab, isHere: pathname === tab.href || (isManaging && tab.href === `${at}/gestion`) }))}
-    />
+    <>
+      <TabRow
+        label="Congés et absences"
+        className={classes.tabs}
+        tabs={tabs.map((tab) => ({ ...tab, isHere: pathname === tab.href || (isManaging && tab.href === `${at}/gestion`) }))}
+      />
+      {isManaging && (
+        <TabRow
+          label="Gestion des congés"
+          className={classes.pages}
+          tabs={managePages.map(({ path, label }) => ({ href: at + path, label, isHere: isAt(path) }))}
+        />
+      )}
+    </>
   );
 }

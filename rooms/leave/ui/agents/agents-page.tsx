@@ -9,7 +9,7 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
 import { listAgents, listTeams, readSettings } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { inWords } from '../words.ts';
 
 type Row = RowOf<typeof listAgents>;
@@ -30,7 +30,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={isGone ? 'Agents partis' : 'Agents'} lead="Leur temps de travail et ce qu’il leur reste aujourd’hui." actions={add} />
-      <ManageTabs />
+      <RoomTabs />
       <DataTable
         endpoint={listAgents}
         input={{ gone: isGone ? 'true' : 'false' }}

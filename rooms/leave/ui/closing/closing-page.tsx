@@ -11,7 +11,7 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import { prepareClosing } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { CloseYear } from './close-year.tsx';
 import type { Closing } from './closing.ts';
 import { ClosingReport } from './closing-report.tsx';
@@ -41,7 +41,7 @@ export function Page() {
           )
         }
       />
-      <ManageTabs />
+      <RoomTabs />
       <div style={{ maxWidth: '14rem', marginBottom: '1.25rem' }} data-no-print>
         <NativeSelect
           label="Année"

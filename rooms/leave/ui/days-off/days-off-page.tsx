@@ -9,7 +9,7 @@ import { useAddress } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { listDaysOff, readCalendar } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { ClosedDays } from './closed-days.tsx';
 import { SchoolBreaks } from './school-breaks.tsx';
 import classes from '../manage/manage.module.css';
@@ -41,7 +41,7 @@ export function Page() {
           </Button.Group>
         }
       />
-      <ManageTabs />
+      <RoomTabs />
       <Sections>
         <ClosedDays year={year} closedDays={data.closedDays} holidays={holidays.map(({ day }) => day)} />
         <SchoolBreaks year={year} breaks={data.breaks} />

@@ -9,7 +9,7 @@ import { Section, Sections } from '#ui/parts/section.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import { exportAbsences, exportBalances } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { addDays, addMonths, lastDayOf } from '../planning/days.ts';
 import classes from '../manage/manage.module.css';
 
@@ -18,7 +18,7 @@ export function Page() {
   return (
     <>
       <PageHeader title="Exports" lead="Des fichiers CSV, lisibles par un tableur et par votre logiciel de paie." />
-      <ManageTabs />
+      <RoomTabs />
       <Sections>
         <Absences />
         <Balances />

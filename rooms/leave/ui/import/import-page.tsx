@@ -9,7 +9,7 @@ import { Steps } from '#ui/parts/steps.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import { exportAgents, previewImport } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { ChooseLines, type Sent } from './choose-lines.tsx';
 import classes from './import.module.css';
 
@@ -40,7 +40,7 @@ export function Page() {
         title="Importer les agents et leurs soldes"
         lead="Un fichier suffit pour commencer. Rien n’est enregistré avant que vous n’ayez vu ce que fait chaque ligne."
       />
-      <ManageTabs />
+      <RoomTabs />
       <Steps
         label="Étapes de l’import"
         steps={[

@@ -13,7 +13,7 @@ import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { listKinds } from '../../contract.ts';
 import { KindMark } from '../kind-mark.tsx';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { counterWords, tintOf } from '../words.ts';
 import { KindDialog } from './kind-dialog.tsx';
 import { type Kind, limitInWords, proofWords } from './kind-words.ts';
@@ -54,7 +54,7 @@ export function Page() {
           )
         }
       />
-      <ManageTabs />
+      <RoomTabs />
       {data.rows.length === 0 ? (
         <EmptyState title="Aucun type d’absence">Les types usuels s’ajoutent quand vous mettez en place les congés.</EmptyState>
       ) : (

@@ -12,7 +12,7 @@ import { nameOf } from '../agents/agent-values.ts';
 import { StatusBadge } from '../kind-mark.tsx';
 import { amountOf } from '../mine/leave-lines.tsx';
 import { statusWords } from '../words.ts';
-import { ManageTabs } from './manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 
 type Row = RowOf<typeof listLeave>;
 
@@ -29,7 +29,7 @@ export function Page() {
         title={agent ? `Absences de ${nameOf(agent)}` : 'Toutes les absences'}
         lead="Demandées, accordées, refusées ou reprises. Une absence saisie pour un agent se pose depuis sa page."
       />
-      <ManageTabs />
+      <RoomTabs />
       <DataTable
         endpoint={listLeave}
         input={{ which: 'all', ...(agentId && { agentId }) }}

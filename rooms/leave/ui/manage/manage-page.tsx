@@ -12,7 +12,7 @@ import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { listAgents, listLeave, listTeams, prepareClosing, readCalendar, readSettings } from '../../contract.ts';
 import { awayOn } from '../planning/days.ts';
-import { ManageTabs } from './manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import classes from './manage.module.css';
 
 /** Where whoever manages leave begins: who is away today, what waits, what is still to set up. */
@@ -25,7 +25,7 @@ export function Page() {
   return (
     <>
       <PageHeader title="Gestion des congés" lead={settings.isStarted ? `Aujourd’hui, ${dayWithWeekday(today())}.` : undefined} />
-      <ManageTabs />
+      <RoomTabs />
       {settings.isStarted ? (
         <>
           <Today at={at} />

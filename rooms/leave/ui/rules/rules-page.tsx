@@ -11,7 +11,7 @@ import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { listRules, removeRule } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { ruleWords, writeRule, type Rule } from './rule-words.ts';
 import { SetRule } from './set-rule.tsx';
 import classes from './rules.module.css';
@@ -33,7 +33,7 @@ export function Page() {
             : 'Ce que la loi laisse décider à votre assemblée. Une valeur contraire à un texte est refusée, avec ce texte.'
         }
       />
-      <ManageTabs />
+      <RoomTabs />
       {chosen ? <SetRule key={chosen.rule} rule={chosen} /> : <Rules rows={data.rows} />}
     </>
   );

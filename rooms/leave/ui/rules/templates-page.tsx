@@ -11,7 +11,7 @@ import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import type { RowOf } from '#ui/tables/columns.ts';
 import { applyTemplate, listTemplates, readSettings } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import classes from './rules.module.css';
 
 type Template = RowOf<typeof listTemplates>;
@@ -29,7 +29,7 @@ export function Page() {
         title="Partir d’un modèle"
         lead="Un modèle met en place les réglages, les services et les types d’absence habituels. Tout se corrige ensuite ; rien de ce qui existe n’est retiré."
       />
-      <ManageTabs />
+      <RoomTabs />
       <Choice rows={data.rows} isStarted={data.isStarted} zone={settings.data?.schoolZone ?? null} />
     </>
   );

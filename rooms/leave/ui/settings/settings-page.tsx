@@ -5,7 +5,7 @@ import { PageHeader } from '#ui/shell/page-header.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readSettings } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
 /** How the body runs its leave. */
@@ -16,7 +16,7 @@ export function Page() {
   return (
     <>
       <PageHeader title="Réglages des congés" lead="Ce qui vaut pour tous les agents de la collectivité." />
-      <ManageTabs />
+      <RoomTabs />
       <SettingsForm settings={data} submit="Enregistrer les réglages" done={() => tellDone('Réglages enregistrés.')} />
     </>
   );

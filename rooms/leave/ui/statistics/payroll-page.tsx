@@ -16,7 +16,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { changePayrollLayout, exportPayroll, readPayrollLayout } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { addMonths, lastDayOf } from '../planning/days.ts';
 import { PayrollColumns } from './payroll-columns.tsx';
 
@@ -33,7 +33,7 @@ export function Page() {
         title="Fichier de paie"
         lead="Les absences d’un mois dans les colonnes de votre logiciel. Le code de chaque type d’absence se règle avec le type lui-même."
       />
-      <ManageTabs />
+      <RoomTabs />
       <Sections>
         <Section title="Télécharger">
           <Take />

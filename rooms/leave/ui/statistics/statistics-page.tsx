@@ -13,7 +13,7 @@ import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { exportStatistics, readStatistics } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { figureColumns, groupColumns } from './figures.ts';
 import classes from './statistics.module.css';
 
@@ -47,7 +47,7 @@ export function Page() {
           </Button>
         }
       />
-      <ManageTabs />
+      <RoomTabs />
       <Select
         label="Année"
         data={[0, 1, 2, 3, 4].map((back) => String(now - back))}

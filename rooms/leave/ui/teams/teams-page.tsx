@@ -8,7 +8,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { listTeams } from '../../contract.ts';
-import { ManageTabs } from '../manage/manage-tabs.tsx';
+import { RoomTabs } from '../room-tabs.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 import { TeamList } from './team-list.tsx';
 
@@ -31,7 +31,7 @@ export function Page() {
         lead="Les responsables d’un service répondent aux demandes de ses agents. Sans responsable, la direction répond."
         actions={add}
       />
-      <ManageTabs />
+      <RoomTabs />
       <TeamList teams={data.rows} add={add} />
       <TeamDialog team={null} isOpen={isAdding} close={() => setAdding(false)} />
     </>
