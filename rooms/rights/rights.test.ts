@@ -262,6 +262,17 @@ test('P-098, P-099: a mailbox or a Go beyond those of the package is refused unt
   }
 });
 
+test('P-102, P-103: an intervention and an atelier that no package brings are used by nobody until a quote has bought them', async () => {
+  const body = await openedBy('cdg47-deux-forfaits', ['forfait-metiers', 'forfait-technologie'], 700);
+  for (const allowance of ['intervention-technique', 'atelier-journees', 'atelier-pratique'])
+    await assert.rejects(use(body, { allowance, amount: 1_000, key: `${allowance} 1` }), refusedAs('rights.not-open'));
+  const bought = await openedBy('cdg47-deux-forfaits', ['forfait-metiers', 'atelier'], 700);
+  const { rows } = await asOwner(it, (client) =>
+    client.query<{ service: string }>('select service from rights.opening where beneficiary_id = $1', [bought.id]),
+  );
+  assert.ok(rows.some(({ service }) => service === 'atelier-pratique'));
+});
+
 test('P-104: the first day of atelier of the year is included, the second has its price', async () => {
   const body = await openedBy('cdg47-cinq-forfaits', ['forfait-metiers'], 700);
   const attend = (day: string) => use(body, { allowance: 'atelier-journees', amount: 1_000, key: day, on: on(day) });
