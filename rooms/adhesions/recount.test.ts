@@ -99,5 +99,15 @@ test(
     assert.match(await paper(last), /reste de 16 786,00 € par an à compter du 1er juin 2027 \(12 collectivités comptées\)/);
     await signed(twelfth, last);
     assert.deepEqual(await amounts(), ['2027-01-01 1398800', '2027-05-16 1678600']);
+    const readOn = async (on: string) =>
+      (await read<{ yearlyCents: number }>(gironde.manager, gironde.body, `/adhesions/conventions/${cadreId}?on=${on}`)).yearlyCents;
+    assert.deepEqual([await readOn('2027-05-15'), await readOn('2027-05-16')], [1_398_800, 1_678_600]);
+    const territories = await read<{ rows: { yearlyCents: number; alerts: { code: string }[] }[] }>(
+      gironde.manager,
+      gironde.body,
+      '/adhesions/territories?on=2027-06-01',
+    );
+    assert.equal(territories.rows[0]?.yearlyCents, 1_678_600);
+    assert.ok(!JSON.stringify(territories.rows[0]).includes('recomptage'));
   },
 );

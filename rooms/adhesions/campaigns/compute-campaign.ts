@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { setImmediate as breathe } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { Refusal } from '#platform/http/contract.ts';
 import { compileEdition, editionNamed, type CompiledEdition } from '#rooms/catalogue/api.ts';
@@ -76,8 +77,9 @@ async function computeLine(ctx: Context<Tables>, convention: Convention, { known
   const { id, payer_id: payerId, payer, number, kind, begins_on } = convention;
   const line = { conventionId: id, payerId, payerName: payer, number, kind };
   const told = known ? yearlyOf(known.priced, payerId) : null;
-  // What was taken over costs what its signed document says.
-  const beforeCents = (convention.quote_id === null ? (convention.yearly_cents ?? told) : (told ?? convention.yearly_cents)) ?? 0;
+  // What was taken over costs what its signed document says; a territory counted again, what it was counted to.
+  const isTold = convention.quote_id !== null && convention.owed === convention.yearly_cents;
+  const beforeCents = (isTold ? (told ?? convention.owed) : (convention.owed ?? told)) ?? 0;
   const unpriced = (verdict: ComputedLine['verdict'], note: string): ComputedLine => ({
     ...line,
     beforeCents,
@@ -126,6 +128,7 @@ function conventionsUnder(ctx: Context<Tables>, { from, on, kinds, payerIds }: Q
       'c.ends_on',
       'p.name as payer',
     ])
+    .select(sql<number | null>`adhesions.owed_on(c, ${on}::date - 1)`.as('owed'))
     .where('c.organisation_id', '=', ctx.organisation)
     .where('c.edition', '=', from)
     .where('c.kind', 'in', [...kinds])

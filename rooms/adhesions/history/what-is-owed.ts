@@ -94,6 +94,7 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     .where('cadre_id', 'in', ids)
     .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
     .orderBy('begins_on')
+    .orderBy('number')
     .execute();
   const linesOf = Map.groupBy(lines, (line) => line.convention_id);
   const joinedTo = Map.groupBy(joined, (one) => one.cadre_id ?? '');

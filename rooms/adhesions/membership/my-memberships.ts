@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 
@@ -37,15 +38,7 @@ function withConvention(ctx: Context<Tables>) {
     .innerJoin('organisations.body as b', 'b.id', 'm.beneficiary_id')
     .select(['m.id', 'm.scope', 'm.begins_on as since', 'm.ends_on as until', 'm.organisation_id as operatorId', 'o.name as operator'])
     .select(['m.payer_id as payerId', 'p.name as payer', 'm.beneficiary_id as beneficiaryId', 'b.name as beneficiary'])
-    .select([
-      'c.id as conventionId',
-      'c.cadre_id as cadreId',
-      'c.number',
-      'c.kind',
-      'c.edition',
-      'c.yearly_cents as yearlyCents',
-      'c.renewal',
-      'c.notice_months as noticeMonths',
-    ])
-    .select(['c.ends_on as conventionEnds', 'c.quote_id as quoteId']);
+    .select(['c.id as conventionId', 'c.cadre_id as cadreId', 'c.number', 'c.kind', 'c.edition', 'c.renewal', 'c.notice_months as noticeMonths'])
+    .select(['c.ends_on as conventionEnds', 'c.quote_id as quoteId'])
+    .select(sql<number | null>`adhesions.owed_on(c, ${ctx.today().toString()}::date)`.as('yearlyCents'));
 }

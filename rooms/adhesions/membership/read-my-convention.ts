@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import { documentOfQuote } from '#rooms/quotes/api.ts';
@@ -18,6 +19,7 @@ export async function readMyConvention(ctx: Context<Tables>, { id }: { id: strin
     .innerJoin('organisations.body as b', 'b.id', 'c.beneficiary_id')
     .selectAll('c')
     .select(['o.name as operator', 'p.name as payer', 'b.name as beneficiary'])
+    .select(sql<number | null>`adhesions.owed_on(c, ${ctx.today().toString()}::date)`.as('owed'))
     .where('c.id', '=', id)
     .where((where) => where.or([where('c.payer_id', '=', ctx.organisation), where('c.beneficiary_id', '=', ctx.organisation)]))
     .executeTakeFirst();
@@ -36,7 +38,7 @@ export async function readMyConvention(ctx: Context<Tables>, { id }: { id: strin
     beneficiary: { id: row.beneficiary_id, name: row.beneficiary },
     isPayer,
     edition: editionView(edition, row.edition),
-    yearlyCents: isPayer ? row.yearly_cents : null,
+    yearlyCents: isPayer ? row.owed : null,
     beginsOn: row.begins_on,
     endsOn: row.ends_on,
     status,

@@ -21,6 +21,7 @@ export async function readConvention(ctx: Context<Tables>, { id, on: asked }: { 
     .selectAll('c')
     .select(['p.name as payer', 'b.name as beneficiary', 'o.name as operator'])
     .select(statusOn(on).as('status'))
+    .select(sql<number | null>`adhesions.owed_on(c, ${on}::date)`.as('owed'))
     .where('c.id', '=', id)
     .executeTakeFirst();
   if (!row) throw refuse('adhesions.unknown-convention');
@@ -42,7 +43,7 @@ export async function readConvention(ctx: Context<Tables>, { id, on: asked }: { 
     operatorId: row.organisation_id,
     isOperator: row.organisation_id === ctx.organisation,
     edition: row.edition,
-    yearlyCents: row.yearly_cents,
+    yearlyCents: row.owed,
     beginsOn: row.begins_on,
     endsOn: row.ends_on,
     status: row.status,

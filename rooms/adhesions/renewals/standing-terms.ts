@@ -50,7 +50,7 @@ export async function standingTerms(ctx: Context<Tables>, { whose, from, until, 
   const { rows } = await sql<StandingTerm>`
     select t.*, count(*) over ()::int as total from (
       select c.id, c.organisation_id, c.number, c.kind, c.payer_id, p.name as payer, p.slug, o.name as operator, o.slug as operator_slug,
-        c.edition, c.yearly_cents, c.begins_on, c.ends_on, c.renewal, c.notice_months,
+        c.edition, adhesions.owed_on(c, c.ends_on) as yearly_cents, c.begins_on, c.ends_on, c.renewal, c.notice_months,
         r.quote_id, r.quote_number, r.quoted_cents, r.dossier_id, coalesce(r.says, '') as says,
         case
           when s.found then 'renewed'

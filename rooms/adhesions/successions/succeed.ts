@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { owedOn } from '../history/what-is-owed.ts';
 import { openDueConventions } from '../open-conventions.ts';
 import type { Tables } from '../tables.ts';
 import { linkConventions, type SuccessionKind } from './link-conventions.ts';
@@ -52,7 +53,9 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
   const { predecessor, beginsOn, changes = {}, kind, reason } = succession;
   const id = ctx.newId();
   const number = await followingNumber(ctx, predecessor.number, succession.mark ?? 'A');
-  const next: ConventionRow = { ...predecessor, ...changes, id, number, begins_on: beginsOn };
+  // A territory that was counted again goes on at what it owes that day.
+  const owed = predecessor.kind === 'cadre' ? await owedOn(ctx, predecessor.id, beginsOn) : predecessor.yearly_cents;
+  const next: ConventionRow = { ...predecessor, yearly_cents: owed, ...changes, id, number, begins_on: beginsOn };
   await ctx.tx
     .insertInto('adhesions.convention')
     .values({

@@ -32,7 +32,7 @@ export async function cadresOn(ctx: Context<Tables>, on: string, payerId?: strin
   const soon = Temporal.PlainDate.from(on).add({ days: 60 }).toString();
   const { rows } = await sql<CadreRow>`
     select c.id, c.number, c.organisation_id as "operatorId", o.name as operator, c.payer_id as "payerId", p.name as payer, c.edition,
-      c.begins_on as "beginsOn", c.ends_on as "endsOn", c.renewal, c.notice_months as "noticeMonths", c.yearly_cents as "yearlyCents",
+      c.begins_on as "beginsOn", c.ends_on as "endsOn", c.renewal, c.notice_months as "noticeMonths", adhesions.owed_on(c, ${on}::date) as "yearlyCents",
       c.dossier_id as "dossierId", v.go as "volumeGo", coalesce(m.ids, '{}') as "memberIds", coalesce(m.joined, '{}') as "joinedIds", coalesce(k.expired, 0) as expired,
       coalesce(k.expiring, 0) as expiring
     from adhesions.convention c
