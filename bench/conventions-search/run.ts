@@ -50,6 +50,7 @@ console.log(
 const at = (n: number, of: number): number => 1 + ((n * 7_919) % of);
 const kinds: Readonly<Record<string, (n: number) => string>> = {
   'a number': (n) => `q=AN-${2015 + (at(n, CONVENTIONS) % 11)}-${String(at(n, CONVENTIONS)).padStart(5, '0')}`,
+  'a number of nobody': (n) => `q=AN-2031-${String(at(n, CONVENTIONS)).padStart(5, '0')}`,
   'an act': (n) => `q=D${at(n, CONVENTIONS)}`,
   'a name': (n) => `q=${['Marmande', 'Saint-Jean', 'Bordeaux', 'Nérac', 'Villeneuve'][n % 5]}`,
   'a mistake': (n) => `q=${['Marmende', 'Bordaux', 'Villenneuve'][n % 3]}`,

@@ -164,14 +164,15 @@ as $$
 declare
   readable uuid[] := platform.readable();
   query tsquery := adhesions.asked(typed);
-  folded_words text := lower(unaccent(adhesions.plain(typed)));
+  -- Numbers are right or wrong: thirty thousand look like one that is not there, and each would be compared.
+  folded_words text := btrim(regexp_replace(lower(unaccent(adhesions.plain(regexp_replace(typed, '\S*[0-9]\S*', ' ', 'g')))), '\s+', ' ', 'g'));
 begin
   return query
     select e.organisation_id, e.id, ts_rank(e.words, query)
     from adhesions.register_entry e
     where e.words @@ query
       and (e.organisation_id = any (readable) or e.payer_id = any (readable) or e.beneficiary_id = any (readable));
-  if not found then
+  if not found and length(folded_words) >= 3 then
     return query
       select e.organisation_id, e.id, word_similarity(folded_words, e.folded)
       from adhesions.register_entry e
