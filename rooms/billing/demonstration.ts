@@ -14,6 +14,7 @@ import { operators, type DemoOperator } from './demonstration-data.ts';
 import { issueCredit, prepareCredit } from './documents/credit.ts';
 import { changePayer } from './payers/set-payer.ts';
 import { siretOf } from './payers/siret.ts';
+import { demonstrateExchange } from './exchange/demonstration.ts';
 import { issueRun } from './runs/issue-run.ts';
 import { excludeLiquidation, lockRun } from './runs/lock-run.ts';
 import { prepareRun } from './runs/prepare-run.ts';
@@ -42,6 +43,7 @@ export async function demonstration(house: House): Promise<void> {
     await inside(accountant, (ctx) => follow(ctx, day));
     const creditId = await inside(accountant, (ctx) => correct(on(ctx, day.add({ days: 20 }))));
     if (creditId) await inside(head, (ctx) => issueCredit(on(ctx, day.add({ days: 21 })), { id: creditId }));
+    await inside(accountant, (ctx) => demonstrateExchange(ctx, one.slug === 'gironde-numerique' ? 'A' : 'B'));
     await inside(accountant, (ctx) =>
       prepareRun(ctx, {
         title: `Appels et factures ${day.year + 1}`,

@@ -24,7 +24,10 @@ const own = defineRefusals({
   'billing.return-known': { status: 409, says: 'Ce fichier a déjà été importé le {on} : ses {lines} ligne(s) sont enregistrées, rien n’a changé.' },
   'billing.return-not-found': { status: 404, says: 'Ce retour n’existe pas.' },
   'billing.line-not-found': { status: 404, says: 'Cette ligne n’est pas en quarantaine.' },
-  'billing.no-factur-x': { status: 422, says: 'Un appel de participation n’est pas une facture : il n’a pas de Factur-X.' },
+  'billing.no-factur-x': {
+    status: 422,
+    says: 'Un appel de participation n’est pas une facture, ni l’avoir qui le corrige : il n’a pas de Factur-X.',
+  },
   'billing.factur-x-refused': { status: 422, says: 'La facture ne respecte pas la norme EN 16931 ({rule}). {field} : {says}' },
 });
 export const exchangeRefusals = own.refusals;

@@ -4,6 +4,7 @@ import { letterheadOf } from '#rooms/organisations/api.ts';
 import { refuseDocument } from '../contract/documents.ts';
 import { refuseExchange } from '../contract/exchange.ts';
 import { headOf } from '../documents/print-document.ts';
+import { isInvoice } from '../factur-x/invoice-of-document.ts';
 import { FacturXRefused, makeFacturX } from '../factur-x/make-factur-x.ts';
 import type { Tables } from '../tables.ts';
 
@@ -16,7 +17,7 @@ export async function readFacturX(ctx: Context<Tables>, { id }: { id: string }) 
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw refuseDocument('billing.document-not-found');
-  if (row.content.kind === 'appel') throw refuseExchange('billing.no-factur-x');
+  if (!isInvoice(row.content)) throw refuseExchange('billing.no-factur-x');
   const { colour } = await letterheadOf(ctx, []);
   try {
     const { pdf } = await makeFacturX(row.content, { letterhead: headOf(row.content, colour), at: Temporal.Instant.from(row.issued_at) });

@@ -64,8 +64,12 @@ describe('an invoice in the model of EN 16931', () => {
     assert.deepEqual(invoice.preceding, [{ number: 'F-2026-5007', issuedOn: '20261001' }]);
   });
 
-  test('an appel de participation has none', () => {
+  test('an appel de participation has none, nor the avoir that corrects one', () => {
     assert.throws(() => invoiceOf({ ...sampleDocument(1), kind: 'appel' }), /no Factur-X/);
+    const avoir = sampleDocument(1, { kind: 'avoir' });
+    const { original } = avoir;
+    assert.ok(original);
+    assert.throws(() => invoiceOf({ ...avoir, original: { ...original, kind: 'appel' } }), /no Factur-X/);
   });
 
   test('a discount is a negative quantity, never a negative price', () => {

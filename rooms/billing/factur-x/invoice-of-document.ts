@@ -4,11 +4,11 @@ import { profile } from './codes.ts';
 import type { Address, Invoice, InvoiceLine, Party } from './invoice.ts';
 
 /**
- * What a facture or an avoir says in the model of EN 16931. An avoir is written with positive amounts, as its type 381 wants. Throws on an
- * appel de participation: it is no invoice.
+ * What a facture or an avoir says in the model of EN 16931. An avoir is written with positive amounts, as its type 381 wants. Throws on what
+ * `isInvoice` is not.
  */
 export function invoiceOf(document: BillingDocument): Invoice {
-  if (document.kind === 'appel') throw new Error('an appel de participation is no invoice: it has no Factur-X');
+  if (!isInvoice(document)) throw new Error('an appel de participation is no invoice, nor is what corrects it: it has no Factur-X');
   const sign = document.kind === 'avoir' ? -1 : 1;
   const { payer, totals, original } = document;
   const isOutsideVat = document.vat.every(({ code }) => code === 'O');
@@ -48,6 +48,11 @@ export function invoiceOf(document: BillingDocument): Invoice {
     preceding: original ? [{ number: original.number, issuedOn: day(original.issuedOn) }] : [],
     lines: document.lines.map((line) => lineOf(line, sign)),
   };
+}
+
+/** An appel de participation is a contribution and no invoice; an avoir is what it corrects. */
+export function isInvoice({ kind, original }: Pick<BillingDocument, 'kind' | 'original'>): boolean {
+  return kind !== 'appel' && original?.kind !== 'appel';
 }
 
 function seller({ issuer }: BillingDocument, isOutsideVat: boolean): Party {
