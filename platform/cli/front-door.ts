@@ -21,7 +21,9 @@ export async function openFrontDoor({ host, port }: { host: string; port: number
     response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' });
     response.end(JSON.stringify({ type: 'about:blank', status: 503, code: 'platform.starting', title: `Le service démarre : ${stage}.` }));
   };
-  const server = createServer((request, response) => handler(request, response));
+  // The machine of a mairie may need an hour for one pack of its backup: Node's five minutes for a request would cut it each time. Heads keep
+  // their minute, and bodies are bounded by `http/bound-body.ts`, except where a protocol watches over their pace.
+  const server = createServer({ requestTimeout: 0 }, (request, response) => handler(request, response));
   await listen(server, host, port);
   const address = server.address();
   return {

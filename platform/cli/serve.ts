@@ -12,6 +12,7 @@ import { projectRoot } from '../db/migrate.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { openFrontDoor, type FrontDoor } from './front-door.ts';
 import { openDatabaseServer } from './open-database-server.ts';
+import { spareCollections } from './spare-collections.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
 import { prepareDatabase } from './with-house.ts';
 
@@ -46,6 +47,7 @@ const PATIENCE_MS = { development: 1_000, production: 10_000 };
 
 /** Serves the house until the process is asked to stop, even while it starts, then closes everything in the reverse order. */
 export async function serve(options: ServeOptions): Promise<void> {
+  spareCollections();
   const asked = untilAskedToStop();
   const settings = readSettings({ ...process.env, ...(options.demonstration && { DEMONSTRATION: 'true' }) });
   const door = await openFrontDoor(settings);

@@ -18,6 +18,8 @@ declare module 'fastify' {
     route?: Route;
     /** A protocol's address that other sites' pages may call: it reads no cookie, or nothing follows from it without a question. */
     acceptsOtherSites?: boolean;
+    /** A protocol's address whose uploads may last for hours: it watches over their pace itself. */
+    takesLong?: boolean;
   }
 }
 

@@ -8,6 +8,7 @@ import type { House } from '../house.ts';
 import { endNoticeStreams } from '../notify/notice-stream.ts';
 import { uuidV7 } from '../uuid.ts';
 import { registerApiReference } from './api-reference.ts';
+import { boundBody } from './bound-body.ts';
 import { setSecurityHeaders } from './headers.ts';
 import { registerHealth } from './health.ts';
 import { registerMetrics } from './metrics.ts';
@@ -45,6 +46,7 @@ export async function buildServer(house: House, options: { screens?: string } = 
     void reply.header('x-request-id', request.id);
     setSecurityHeaders(reply, publicUrl);
     if (!request.routeOptions.config.acceptsOtherSites) refuseForeignOrigin(request, publicUrl);
+    if (!request.routeOptions.config.takesLong) boundBody(request.raw);
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({

@@ -57,7 +57,7 @@ function on(app: FastifyInstance, house: House, url: string, verbs: Partial<Reco
     app.route({
       method,
       url,
-      config: { acceptsOtherSites: true }, // no cookie is read here
+      config: { acceptsOtherSites: true, takesLong: true }, // no cookie is read here, and `paced` watches over uploads
       exposeHeadRoute: false,
       handler: async (request, reply) => {
         const client = await admitClient(house, request);

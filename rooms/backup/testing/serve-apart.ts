@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** A server in a process of its own, for tests that kill it. Says its port on a line. */
 import type { AddressInfo } from 'node:net';
+import { spareCollections } from '#platform/cli/spare-collections.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { makeLog } from '#platform/log.ts';
 import { openHouse } from '#platform/open-house.ts';
@@ -11,6 +12,7 @@ import people from '#rooms/people/room.ts';
 import rights from '#rooms/rights/room.ts';
 import backup from '../room.ts';
 
+spareCollections();
 const [, , serverUrl = '', given = '{}'] = process.argv;
 const settings = JSON.parse(given) as Settings; // written by the test that starts this
 const { house } = await openHouse({
