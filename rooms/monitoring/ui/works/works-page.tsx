@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Badge, Button, Checkbox, Group, MultiSelect, TextInput } from '@mantine/core';
+import { Badge, Button, Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { instant } from '#ui/format/day.ts';
 import { Form } from '#ui/forms/form.tsx';
@@ -15,6 +15,7 @@ import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { BodyPicker } from '#rooms/organisations/parts.tsx';
 import { cancelMaintenance, listChecks, listMaintenance, planMaintenance, readOverview } from '../../contract.ts';
+import classes from '../monitoring.module.css';
 import { RoomTabs } from '../room-tabs.tsx';
 import { worksWords } from '../words.ts';
 
@@ -116,10 +117,10 @@ function Plan({ ofTerritory }: { ofTerritory: boolean }) {
             }}
           />
         )}
-        <Group grow align="flex-start">
+        <div className={classes.pair}>
           <TextInput type="datetime-local" label="Début (heure de Paris)" required {...form.field('beginsAt')} />
           <TextInput type="datetime-local" label="Fin (heure de Paris)" required {...form.field('endsAt')} />
-        </Group>
+        </div>
         {(!ofTerritory || body) && (
           <MultiSelect
             label="Sondes concernées"
