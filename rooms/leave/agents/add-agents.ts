@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { inBatches } from '../counters/in-batches.ts';
 import { settleAgents } from '../counters/settle-year.ts';
 import type { Tables } from '../tables.ts';
 import { agentColumns } from './agent-columns.ts';
@@ -7,8 +8,14 @@ import type { NewAgent } from './write-working-time.ts';
 
 /** Adds many agents with their cycles and opens their counters of the year, in a number of queries that does not depend on them. Returns their ids in order. */
 export async function addAgents(ctx: Context<Tables>, wanted: readonly NewAgent[]): Promise<string[]> {
-  if (wanted.length === 0) return [];
   const agents = wanted.map((agent) => ({ ...agent, id: ctx.newId() }));
+  for (const batch of inBatches(agents)) await write(ctx, batch);
+  const ids = agents.map(({ id }) => id);
+  await settleAgents(ctx, ids, ctx.today().year);
+  return ids;
+}
+
+async function write(ctx: Context<Tables>, agents: readonly (NewAgent & { id: string })[]): Promise<void> {
   await ctx.tx
     .insertInto('leave.agent')
     .values(
@@ -38,9 +45,6 @@ export async function addAgents(ctx: Context<Tables>, wanted: readonly NewAgent[
       })),
     )
     .execute();
-  const ids = agents.map(({ id }) => id);
-  await settleAgents(ctx, ids, ctx.today().year);
-  return ids;
 }
 
 /** The Monday on which the first week of a cycle begins. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { anyOf } from '../counters/any-of.ts';
 import type { Service } from '../law/annual-leave.ts';
 import type { Category, Status } from '../law/cet.ts';
 import type { WorkingTime } from '../law/working-time.ts';
@@ -26,7 +27,7 @@ type Which = { ids?: readonly string[]; personId?: string; teamId?: string; on?:
 /** Agents of the body of the address with their cycles, in three queries however many they are; all those of that day unless said. */
 export async function readAgents(ctx: Context<Tables>, which: Which = {}): Promise<Agent[]> {
   let query = ctx.tx.selectFrom('leave.agent').selectAll().where('organisation_id', '=', ctx.organisation);
-  if (which.ids) query = query.where('id', 'in', which.ids.length > 0 ? [...which.ids] : ['00000000-0000-0000-0000-000000000000']);
+  if (which.ids) query = query.where('id', '=', anyOf(which.ids));
   if (which.personId) query = query.where('person_id', '=', which.personId);
   if (which.teamId) query = query.where('team_id', '=', which.teamId);
   const { on } = which;
@@ -65,7 +66,7 @@ async function timesOf(ctx: Context<Tables>, ids: readonly string[]): Promise<Ma
     .selectFrom('leave.working_time')
     .selectAll()
     .where('organisation_id', '=', ctx.organisation)
-    .where('agent_id', 'in', [...ids])
+    .where('agent_id', '=', anyOf(ids))
     .orderBy('begins_on')
     .execute();
   const times = new Map<string, WorkingTime[]>();
@@ -92,7 +93,7 @@ async function gapsOf(ctx: Context<Tables>, ids: readonly string[]): Promise<Map
     .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
     .select(['r.agent_id', 'r.from_on', 'r.until_on'])
     .where('r.organisation_id', '=', ctx.organisation)
-    .where('r.agent_id', 'in', [...ids])
+    .where('r.agent_id', '=', anyOf(ids))
     .where('r.status', '=', 'approved')
     .where('k.is_service', '=', false)
     .execute();

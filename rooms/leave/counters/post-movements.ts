@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import type { Counter, MovementKind, Tables } from '../tables.ts';
+import { inBatches } from './in-batches.ts';
 
 export type NewMovement = {
   agentId: string;
@@ -16,28 +17,27 @@ export type NewMovement = {
 
 /** Writes movements; those of nothing are left out. The caller holds the agent (`holdAgent`). */
 export async function postMovements(ctx: Context<Tables>, movements: readonly NewMovement[]): Promise<void> {
-  const those = movements.filter(({ amount }) => amount !== 0);
-  if (those.length === 0) return;
-  await ctx.tx
-    .insertInto('leave.movement')
-    .values(
-      those.map((movement) => ({
-        organisation_id: ctx.organisation,
-        id: ctx.newId(),
-        agent_id: movement.agentId,
-        counter: movement.counter,
-        year: movement.year,
-        what: movement.what,
-        amount: movement.amount,
-        on_day: movement.onDay.toString(),
-        request_id: movement.requestId ?? null,
-        says: movement.says,
-        source: JSON.stringify(movement.source ?? {}),
-        at: ctx.now().toString(),
-        by_name: nameOf(ctx),
-      })),
-    )
-    .execute();
+  for (const batch of inBatches(movements.filter(({ amount }) => amount !== 0)))
+    await ctx.tx
+      .insertInto('leave.movement')
+      .values(
+        batch.map((movement) => ({
+          organisation_id: ctx.organisation,
+          id: ctx.newId(),
+          agent_id: movement.agentId,
+          counter: movement.counter,
+          year: movement.year,
+          what: movement.what,
+          amount: movement.amount,
+          on_day: movement.onDay.toString(),
+          request_id: movement.requestId ?? null,
+          says: movement.says,
+          source: JSON.stringify(movement.source ?? {}),
+          at: ctx.now().toString(),
+          by_name: nameOf(ctx),
+        })),
+      )
+      .execute();
 }
 
 /** Holds an agent until the transaction ends: two answers at once follow each other. False when there is none. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import type { Counter, Tables } from '../tables.ts';
+import { anyOf } from './any-of.ts';
 import type { Account } from './plan-draw.ts';
 
 export type AgentAccount = Account & { agentId: string; counter: Counter; acquired: number; taken: number };
@@ -18,7 +19,7 @@ export async function readAccounts(ctx: Context<Tables>, agentIds: readonly stri
       fn.sum<number>('amount').filterWhere('what', 'in', ['taken', 'given-back']).as('taken'),
     ])
     .where('organisation_id', '=', ctx.organisation)
-    .where('agent_id', 'in', [...agentIds])
+    .where('agent_id', '=', anyOf(agentIds))
     .$if(until !== undefined, (query) => query.where('on_day', '<=', String(until)))
     .groupBy(['agent_id', 'counter', 'year'])
     .orderBy('year')
@@ -27,7 +28,7 @@ export async function readAccounts(ctx: Context<Tables>, agentIds: readonly stri
     .selectFrom('leave.carry_over')
     .select(['agent_id', 'counter', 'year', 'until_on'])
     .where('organisation_id', '=', ctx.organisation)
-    .where('agent_id', 'in', [...agentIds])
+    .where('agent_id', '=', anyOf(agentIds))
     .execute();
   const untilOf = new Map(carried.map(({ agent_id, counter, year, until_on }) => [`${agent_id} ${counter} ${year}`, until_on]));
   return rows.map(({ agent_id, counter, year, left, taken }) => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { readCalendar, readSettings } from '../agents/body-calendar.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
@@ -8,6 +9,8 @@ import { spanOf } from '../requests/read-span.ts';
 import type { OwnRules } from '../law/own-rules.ts';
 import type { Tables } from '../tables.ts';
 import { expectedOf, type Expected } from './expected.ts';
+import { anyOf } from './any-of.ts';
+import { leaveRules } from '../law/rules.ts';
 import { postMovements } from './post-movements.ts';
 import { readOwnRules } from './read-own-rules.ts';
 
@@ -68,7 +71,7 @@ async function postedIn(ctx: Context<Tables>, agentIds: readonly string[], year:
     .selectFrom('leave.movement')
     .select(({ fn }) => ['agent_id', 'counter', 'what', fn.sum<number>('amount').as('amount')])
     .where('organisation_id', '=', ctx.organisation)
-    .where('agent_id', 'in', [...agentIds])
+    .where('agent_id', '=', anyOf(agentIds))
     .where('year', '=', year)
     .where('what', 'in', [...settled])
     .groupBy(['agent_id', 'counter', 'what'])
@@ -76,51 +79,55 @@ async function postedIn(ctx: Context<Tables>, agentIds: readonly string[], year:
   return new Map(rows.map(({ agent_id, counter, what, amount }) => [`${agent_id} ${counter} ${what}`, Number(amount)]));
 }
 
-/** What was taken of the annual leave of that year, month by month. */
+/** What was taken of the annual leave of that year: one sum for the season, one for what stands outside it, each on a day of its own. */
 async function takenOf(
   ctx: Context<Tables>,
   agentIds: readonly string[],
   year: number,
 ): Promise<Map<string, { day: Temporal.PlainDate; amount: number }[]>> {
-  const rows = await ctx.tx
-    .selectFrom('leave.movement')
-    .select(({ fn }) => ['agent_id', 'on_day', fn.sum<number>('amount').as('amount')])
-    .where('organisation_id', '=', ctx.organisation)
-    .where('agent_id', 'in', [...agentIds])
-    .where('counter', '=', 'annual')
-    .where('year', '=', year)
-    .where('what', 'in', ['taken', 'given-back'])
-    .where('on_day', '>=', `${year}-01-01`)
-    .where('on_day', '<=', `${year}-12-31`)
-    .groupBy(['agent_id', 'on_day'])
-    .execute();
+  const { value: season } = leaveRules.ruleOn('leave.split-season', Temporal.PlainDate.from({ year, month: 12, day: 31 }));
+  const { rows } = await sql<{ agent_id: string; on_day: string; amount: string }>`
+    select agent_id, min(on_day) as on_day, sum(amount) as amount
+    from leave.movement
+    where organisation_id = ${ctx.organisation}
+      and agent_id = ${anyOf(agentIds)}
+      and counter = 'annual'
+      and year = ${year}
+      and what in ('taken', 'given-back')
+      and on_day between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date
+    group by agent_id, on_day between ${`${year}-${season.from}`}::date and ${`${year}-${season.until}`}::date`.execute(ctx.tx);
   return grouped(rows.map(({ agent_id, on_day, amount }) => [agent_id, { day: Temporal.PlainDate.from(on_day), amount: -Number(amount) }]));
 }
 
 /** Days of work that granted absences for health took from each agent in that year: one that crosses New Year counts in each year for its days. */
 async function sickDaysOf(ctx: Context<Tables>, agents: readonly Agent[], year: number): Promise<Map<string, number>> {
   const [first, last] = [Temporal.PlainDate.from({ year, month: 1, day: 1 }), Temporal.PlainDate.from({ year, month: 12, day: 31 })];
-  const rows = await ctx.tx
-    .selectFrom('leave.request as r')
-    .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
+  const ill = () =>
+    ctx.tx
+      .selectFrom('leave.request as r')
+      .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
+      .where('r.organisation_id', '=', ctx.organisation)
+      .where('r.agent_id', '=', anyOf(agents.map(({ id }) => id)))
+      .where('r.status', '=', 'approved')
+      .where('k.is_health', '=', true);
+  const whole = await ill()
+    .select(({ fn }) => ['r.agent_id', fn.sum<number>('r.days').as('days')])
+    .where('r.from_on', '>=', first.toString())
+    .where('r.until_on', '<=', last.toString())
+    .groupBy('r.agent_id')
+    .execute();
+  const days = new Map(whole.map((row) => [row.agent_id, Number(row.days) / 100]));
+  const cut = await ill()
     .selectAll('r')
-    .where('r.organisation_id', '=', ctx.organisation)
-    .where(
-      'r.agent_id',
-      'in',
-      agents.map(({ id }) => id),
-    )
-    .where('r.status', '=', 'approved')
-    .where('k.is_health', '=', true)
     .where('r.from_on', '<=', last.toString())
     .where('r.until_on', '>=', first.toString())
+    .where((where) => where.or([where('r.from_on', '<', first.toString()), where('r.until_on', '>', last.toString())]))
     .execute();
-  const isCut = ({ from_on, until_on }: { from_on: string; until_on: string }): boolean => from_on < first.toString() || until_on > last.toString();
-  const calendar = rows.some(isCut) ? await readCalendar(ctx, await readSettings(ctx)) : null;
-  const days = new Map<string, number>();
-  for (const row of rows) {
+  if (cut.length === 0) return days;
+  const calendar = await readCalendar(ctx, await readSettings(ctx));
+  for (const row of cut) {
     const times = agents.find(({ id }) => id === row.agent_id)?.times ?? [];
-    const taken = calendar && isCut(row) ? count(clipSpan(spanOf(row), first, last), times, calendar).days : row.days;
+    const taken = count(clipSpan(spanOf(row), first, last), times, calendar).days;
     days.set(row.agent_id, (days.get(row.agent_id) ?? 0) + taken / 100);
   }
   return days;
@@ -128,7 +135,11 @@ async function sickDaysOf(ctx: Context<Tables>, agents: readonly Agent[], year: 
 
 function grouped<Value>(pairs: readonly [string, Value][]): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();
-  for (const [key, value] of pairs) groups.set(key, [...(groups.get(key) ?? []), value]);
+  for (const [key, value] of pairs) {
+    const those = groups.get(key);
+    if (those) those.push(value);
+    else groups.set(key, [value]);
+  }
   return groups;
 }
 

@@ -4,9 +4,16 @@ export type Zone = 'A' | 'B' | 'C';
 
 export type SchoolBreak = { name: string; from: Temporal.PlainDate; until: Temporal.PlainDate };
 
+// Days are made once: each calendar asks them.
+const ofZone = new Map<Zone, readonly SchoolBreak[]>();
+
 /** Breaks known for a zone, the oldest first. */
 export function schoolBreaks(zone: Zone): readonly SchoolBreak[] {
-  return printed.filter(({ zones }) => zones.includes(zone)).map(({ name, from, until }) => ({ name, from: day(from), until: day(until) }));
+  const known =
+    ofZone.get(zone) ??
+    printed.filter(({ zones }) => zones.includes(zone)).map(({ name, from, until }) => ({ name, from: day(from), until: day(until) }));
+  ofZone.set(zone, known);
+  return known;
 }
 
 /** Whether a day lies in one of these breaks. */

@@ -8,6 +8,7 @@ import { refuse } from '../contract.ts';
 import { dayFacts, daysOfWork } from '../law/days-of-work.ts';
 import { isWithin } from '../law/working-time.ts';
 import { clockOf } from '../requests/read-span.ts';
+import { anyOf } from '../counters/any-of.ts';
 import type { Tables } from '../tables.ts';
 
 type Asked = { from: string; until: string; teamId?: string | undefined; agentId?: string | undefined };
@@ -111,12 +112,19 @@ async function teamsOf(ctx: Context<Tables>) {
 async function absences(ctx: Context<Tables>, agentIds: readonly string[], { from, until }: { from: string; until: string }) {
   const found = new Map<string, Absence[]>();
   if (agentIds.length === 0) return found;
+  // Beside the absences and not with each: a year of a large team is thousands of them, of some twenty kinds.
+  const kinds = await ctx.tx
+    .selectFrom('leave.kind')
+    .select(['id', 'label', 'short', 'colour', 'is_private', 'is_at_work'])
+    .where('organisation_id', '=', ctx.organisation)
+    .execute();
+  const kindOf = new Map(kinds.map(({ id, label, short, colour, ...rest }) => [id, { ...rest, shown: { label, short, colour } }]));
   const rows = await ctx.tx
     .selectFrom('leave.request as r')
-    .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
     .select([
       'r.id',
       'r.agent_id',
+      'r.kind_id',
       'r.status',
       'r.from_on',
       'r.from_half',
@@ -124,20 +132,22 @@ async function absences(ctx: Context<Tables>, agentIds: readonly string[], { fro
       'r.until_half',
       'r.from_minute',
       'r.until_minute',
-      'k.label',
-      'k.short',
-      'k.colour',
-      'k.is_private',
-      'k.is_at_work',
     ])
     .where('r.organisation_id', '=', ctx.organisation)
-    .where('r.agent_id', 'in', [...agentIds])
+    .where('r.agent_id', '=', anyOf(agentIds))
     .where('r.status', 'in', ['requested', 'endorsed', 'approved'])
     .where('r.from_on', '<=', until)
     .where('r.until_on', '>=', from)
     .orderBy('r.from_on')
     .execute();
-  for (const row of rows) found.set(row.agent_id, [...(found.get(row.agent_id) ?? []), row as Absence]); // the statuses asked for
+  for (const row of rows) {
+    const kind = kindOf.get(row.kind_id);
+    if (!kind) continue;
+    const absence = { ...row, kind } as Absence; // the statuses asked for
+    const those = found.get(row.agent_id);
+    if (those) those.push(absence);
+    else found.set(row.agent_id, [absence]);
+  }
   return found;
 }
 
@@ -150,17 +160,13 @@ type Absence = {
   until_half: 'am' | 'pm' | null;
   from_minute: number | null;
   until_minute: number | null;
-  label: string;
-  short: string;
-  colour: string;
-  is_private: boolean;
-  is_at_work: boolean;
+  kind: { shown: { label: string; short: string; colour: string }; is_private: boolean; is_at_work: boolean };
 };
 
 function presenceOf(row: Absence, isOpen: boolean) {
-  const shows = isOpen || !row.is_private;
+  const { shown, is_private: isPrivate, is_at_work: isAtWork } = row.kind;
   return {
-    kind: shows ? { label: row.label, short: row.short, colour: row.colour } : null,
+    kind: isOpen || !isPrivate ? shown : null,
     status: row.status,
     requestId: isOpen ? row.id : null,
     fromOn: row.from_on,
@@ -168,7 +174,7 @@ function presenceOf(row: Absence, isOpen: boolean) {
     untilOn: row.until_on,
     untilHalf: row.until_half ?? 'pm',
     hours: row.from_minute === null || row.until_minute === null ? null : `${clockOf(row.from_minute)}–${clockOf(row.until_minute)}`,
-    isAtWork: row.is_at_work,
-    isPrivate: row.is_private,
+    isAtWork,
+    isPrivate,
   };
 }
