@@ -49,7 +49,7 @@ test('vdirsyncer subscribes to the feed and khal shows leave as whole days and h
   const { stdout } = await run('khal', ['-c', join(folder, 'khal'), 'list', '2026-12-01', '2026-12-31', '--format', '{start-end-time-style} {title}', '--day-format', '{date}'], { env }); // prettier-ignore
   const lines = stdout.split('\n').map((line) => line.trim()).filter(Boolean); // prettier-ignore
   assert.deepEqual(
-    lines.filter((line) => /^2026/.test(line)),
+    lines.filter((line) => line.startsWith('2026')),
     ['2026-12-07', '2026-12-08', '2026-12-09', '2026-12-14'],
     stdout,
   );
