@@ -209,7 +209,8 @@ test('what is printed for the wall says that somebody is away, not that they are
   await page.emulateMedia({ media: 'print' });
   assert.equal(await line.getByText('CMO', { exact: true }).first().isVisible(), false);
   assert.equal(await line.getByText('ABS', { exact: true }).first().isVisible(), true);
-  assert.equal(await page.getByText('Congé de maladie ordinaire', { exact: true }).last().isVisible(), false);
+  const legend = page.getByRole('region', { name: 'Légende' }).locator('li');
+  assert.equal(await legend.filter({ hasText: 'Congé de maladie ordinaire' }).isVisible(), false);
   await page.context().close();
 });
 
