@@ -12,6 +12,7 @@ import {
   IconHome,
   IconListDetails,
   IconReport,
+  IconReportMoney,
   IconUsers,
 } from '@tabler/icons-react';
 import type { UiRoom } from '#ui/room-ui.ts';
@@ -27,6 +28,7 @@ export const uiRooms: readonly UiRoom[] = [
   { path: 'devis', label: 'Devis', icon: IconFileEuro, load: () => import('#rooms/quotes/ui.ts') },
   { path: 'demandes', label: 'Demandes suivies', icon: IconChecklist, load: () => import('#rooms/requests/ui.ts') },
   { path: 'adhesions', label: 'Adhésions et conventions', icon: IconFileCertificate, load: () => import('#rooms/adhesions/ui.ts') },
+  { path: 'facturation', label: 'Facturation', icon: IconReportMoney, load: () => import('#rooms/billing/ui.ts') },
   { path: 'dossiers', label: 'Dossiers', icon: IconFolders, load: () => import('#rooms/dossiers/ui.ts') },
   { path: 'droits', label: 'Droits et usages', icon: IconGauge, load: () => import('#rooms/rights/ui.ts') },
   { path: 'collectivites', label: 'Collectivités', icon: IconBuildingCommunity, load: () => import('#rooms/organisations/ui.ts') },

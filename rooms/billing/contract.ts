@@ -8,3 +8,4 @@ export * from './contract/received.ts';
 export * from './contract/runs.ts';
 export * from './contract/settings.ts';
 export * from './contract/year.ts';
+export { documentKinds, type AnnexBody, type BillingDocument, type DocumentLine } from './document.ts';

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { today } from '#ui/format/day.ts';
+import { AmountInput, FrenchNumberInput } from '#ui/forms/amount-input.tsx';
+import { DayInput } from '#ui/forms/day-input.tsx';
+import { Form } from '#ui/forms/form.tsx';
+import { useActForm } from '#ui/forms/use-act-form.ts';
+import { tellDone } from '#ui/parts/tell.ts';
+import { contestDocument, recordPayment, recordTitre, settleContest } from '../../contract.ts';
+
+type Props = { id: string; close: () => void };
+
+const Back = ({ close }: { close: () => void }) => (
+  <Button variant="subtle" onClick={close}>
+    Annuler
+  </Button>
+);
+
+/** The titre that the finance software drew. */
+export function TitreForm({ id, close }: Props) {
+  const form = useActForm(recordTitre, {
+    initial: { titre: '', bordereau: '', exercice: Number(today().slice(0, 4)) as number | null, on: today() as string | null },
+    toInput: ({ exercice, on, ...values }) => ({ id, ...values, exercice: exercice ?? 0, on: on ?? '' }),
+    done: () => {
+      tellDone('Titre enregistré.');
+      close();
+    },
+  });
+  return (
+    <Form form={form} submit="Enregistrer le titre">
+      <TextInput label="Numéro du titre" required {...form.field('titre')} />
+      <TextInput label="Numéro du bordereau" {...form.field('bordereau')} />
+      <FrenchNumberInput label="Exercice" thousandSeparator="" required {...form.field('exercice')} />
+      <DayInput label="Date du titre" required {...form.field('on')} />
+      <Back close={close} />
+    </Form>
+  );
+}
+
+/** What the public accountant received. */
+export function PaymentForm({ id, restCents, close }: Props & { restCents: number }) {
+  const form = useActForm(recordPayment, {
+    initial: { amountCents: restCents as number | null, on: today() as string | null, reference: '' },
+    toInput: ({ amountCents, on, reference }) => ({ id, amountCents: amountCents ?? 0, on: on ?? '', reference }),
+    done: () => {
+      tellDone('Versement enregistré.');
+      close();
+    },
+  });
+  return (
+    <Form form={form} submit="Enregistrer le versement">
+      <AmountInput label="Montant" required {...form.field('amountCents')} />
+      <DayInput label="Reçu le" required {...form.field('on')} />
+      <TextInput label="Référence" description="Celle du relevé : le même versement ne compte qu’une fois." required {...form.field('reference')} />
+      <Back close={close} />
+    </Form>
+  );
+}
+
+/** Opens or ends a contest. */
+export function ContestForm({ id, isContested, close }: Props & { isContested: boolean }) {
+  const form = useActForm(isContested ? settleContest : contestDocument, {
+    initial: { on: today() as string | null, reason: '' },
+    toInput: ({ on, reason }) => ({ id, on: on ?? '', reason }),
+    done: () => {
+      tellDone(isContested ? 'Contestation close.' : 'Contestation notée : le document n’est plus relancé.');
+      close();
+    },
+  });
+  return (
+    <Form form={form} submit={isContested ? 'Clore la contestation' : 'Noter la contestation'}>
+      <DayInput label="Le" required {...form.field('on')} />
+      <Textarea label={isContested ? 'Comment elle finit' : 'Ce qui est contesté'} required autosize minRows={2} {...form.field('reason')} />
+      <Back close={close} />
+    </Form>
+  );
+}

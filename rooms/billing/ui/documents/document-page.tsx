@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Alert, Button, List } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
+import { useState } from 'react';
+import { hrefOf } from '#ui/api/call.ts';
+import type { OutputOf } from '#ui/api/endpoint.ts';
+import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
+import { amount } from '#ui/format/amount.ts';
+import { day, instant } from '#ui/format/day.ts';
+import { useConfirm } from '#ui/parts/confirm.tsx';
+import { Section, Sections, Terms } from '#ui/parts/section.tsx';
+import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
+import { HouseLink } from '#ui/shell/house-link.tsx';
+import { PageHeader } from '#ui/shell/page-header.tsx';
+import { useAddress, usePlace } from '#ui/shell/place.ts';
+import { ErrorState } from '#ui/states/error-state.tsx';
+import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
+import { dropCredit, issueCredit, kindLabels, printDocument, readDocument } from '../../contract.ts';
+import type { BillingDocument } from '../../contract.ts';
+import { StateBadge } from '../words.tsx';
+import { ContestForm, PaymentForm, TitreForm } from './act-forms.tsx';
+import { CreditForm } from './credit-form.tsx';
+import { DocumentAnnex, DocumentLines } from './document-lines.tsx';
+
+type Details = OutputOf<typeof readDocument>;
+type Panel = 'titre' | 'payment' | 'contest' | 'credit';
+
+/** An issued document, what became of it, and what can be done. */
+export function Page() {
+  const { organisation } = usePlace();
+  const { params } = useAddress();
+  const { data, error, refetch } = useEndpoint(readDocument, { id: params['document'] ?? '' });
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const at = `/o/${organisation.slug}/facturation`;
+  if (error) return <ErrorState error={error} reset={() => void refetch()} />;
+  if (!data) return <PageSkeleton />;
+  const content = data.content as unknown as BillingDocument; // stored as issued, in the shape of document.ts
+  return (
+    <>
+      <PageHeader
+        title={`${kindLabels[data.kind]} ${data.number}`}
+        lead={`${data.title}, ${data.payer.name}`}
+        trail={[
+          { label: 'Facturation', href: at },
+          { label: 'Appels et factures', href: `${at}/documents` },
+        ]}
+        actions={
+          <Button
+            component="a"
+            href={hrefOf(printDocument, { id: data.id }, organisation.slug)}
+            target="_blank"
+            leftSection={<IconFileTypePdf size={18} aria-hidden />}
+          >
+            PDF
+          </Button>
+        }
+      />
+      {!data.isIntact && (
+        <Alert color="red" mb="md" title="Ce document n’est plus celui qui a été émis">
+          Son empreinte ne correspond plus : prévenez l’administrateur de la plateforme.
+        </Alert>
+      )}
+      {data.credit && <Prepared credit={data.credit} />}
+      <Sections>
+        <Section title="Où il en est">
+          <Standing details={data} at={at} />
+        </Section>
+        <Section title="Destinataire">
+          <Terms
+            leavesOut
+            rows={[
+              ['Payeur', <HouseLink key="payer" href={`${at}/payeurs/${data.payer.id}`}>{data.payer.name}</HouseLink>],
+              ['SIRET', content.payer.siret],
+              ['Numéro d’engagement', content.payer.engagement],
+              ['Code service', content.payer.serviceCode],
+              ['Émis par', `${data.issuedBy}, ${instant(data.issuedAt)}`],
+              ['Empreinte', `${data.digest.slice(0, 16)}…`],
+            ]}
+          />
+        </Section>
+        <Section title="Ce qui est dû" isWide>
+          <DocumentLines document={content} />
+        </Section>
+        {content.instalments.length > 0 && (
+          <Section title="Échéancier">
+            <Terms rows={content.instalments.map(({ dueOn, amountCents }) => [day(dueOn), amount(amountCents)] as const)} />
+          </Section>
+        )}
+        {content.annex.length > 0 && (
+          <Section title="Annexe" isWide>
+            <DocumentAnnex document={content} />
+          </Section>
+        )}
+        <Section title="Histoire" isWide>
+          <List>
+            {data.happenings.map(({ at: when, says, onDay, byName }) => (
+              <List.Item key={`${when} ${says}`}>
+                {day(onDay)} : {says} ({byName})
+              </List.Item>
+            ))}
+          </List>
+        </Section>
+      </Sections>
+      <Acts details={data} content={content} panel={panel} show={setPanel} />
+    </>
+  );
+}
+
+function Standing({ details, at }: { details: Details; at: string }) {
+  return (
+    <Terms
+      leavesOut
+      rows={[
+        ['État', <StateBadge key="state" state={details.state} />],
+        ['Total', amount(details.grossCents)],
+        ['Payé', details.paidCents > 0 ? amount(details.paidCents) : null],
+        ['Avoirs', details.creditedCents > 0 ? amount(details.creditedCents) : null],
+        ['Reste à payer', details.kind === 'avoir' ? null : amount(details.restCents)],
+        ['Échéance', day(details.dueOn)],
+        ['Titre', details.titre && `${details.titre}${details.bordereau ? `, bordereau ${details.bordereau}` : ''}`],
+        ['Contesté', details.contestedOn && `le ${day(details.contestedOn)} : ${details.contestReason ?? ''}`],
+        ['Relances', details.reminders > 0 ? String(details.reminders) : null],
+        ['Corrige', details.original && <HouseLink key="original" href={`${at}/documents/${details.original.id}`}>{details.original.number}</HouseLink>],
+        [
+          'Corrigé par',
+          details.avoirs.length > 0 && (
+            <>
+              {details.avoirs.map(({ id, number, grossCents }) => (
+                <span key={id}>
+                  <HouseLink href={`${at}/documents/${id}`}>{number}</HouseLink> ({amount(grossCents)}){' '}
+                </span>
+              ))}
+            </>
+          ),
+        ],
+      ]}
+    />
+  );
+}
+
+function Acts({
+  details,
+  content,
+  panel,
+  show,
+}: {
+  details: Details;
+  content: BillingDocument;
+  panel: Panel | null;
+  show: (panel: Panel | null) => void;
+}) {
+  const { may } = usePlace();
+  const close = () => show(null);
+  if (details.kind === 'avoir') return null;
+  const follows = may('billing.follow-payments');
+  return (
+    <Section title="Ce que vous pouvez faire" isWide>
+      {panel === null && (
+        <Button.Group>
+          {follows && !details.titre && (
+            <Button variant="default" onClick={() => show('titre')}>
+              Enregistrer le titre
+            </Button>
+          )}
+          {follows && details.restCents > 0 && (
+            <Button variant="default" onClick={() => show('payment')}>
+              Enregistrer un versement
+            </Button>
+          )}
+          {follows && (details.restCents > 0 || details.contestedOn) && (
+            <Button variant="default" onClick={() => show('contest')}>
+              {details.contestedOn ? 'Clore la contestation' : 'Noter une contestation'}
+            </Button>
+          )}
+          {may('billing.prepare') && !details.credit && details.creditedCents < details.grossCents && (
+            <Button variant="default" onClick={() => show('credit')}>
+              Préparer un avoir
+            </Button>
+          )}
+        </Button.Group>
+      )}
+      {panel === 'titre' && <TitreForm id={details.id} close={close} />}
+      {panel === 'payment' && <PaymentForm id={details.id} restCents={details.restCents} close={close} />}
+      {panel === 'contest' && <ContestForm id={details.id} isContested={details.contestedOn !== null} close={close} />}
+      {panel === 'credit' && <CreditForm id={details.id} document={content} close={close} />}
+    </Section>
+  );
+}
+
+function Prepared({ credit }: { credit: NonNullable<Details['credit']> }) {
+  const { may } = usePlace();
+  const confirm = useConfirm();
+  const issue = useAct(issueCredit, { done: ({ number }) => tellDone(`Avoir ${number} émis.`) });
+  const drop = useAct(dropCredit, { done: () => tellDone('Avoir abandonné.') });
+  return (
+    <Alert color="blue" mb="md" title={`Un avoir de ${amount(credit.netCents)} est préparé`}>
+      <p>
+        {credit.reason} (préparé par {credit.preparedName}). {!credit.maySettle && 'Une autre personne doit l’émettre.'}
+      </p>
+      {may('billing.issue') && credit.maySettle && (
+        <Button
+          size="compact-sm"
+          mr="xs"
+          loading={issue.isPending}
+          onClick={async () => {
+            if (await confirm({ title: 'Émettre l’avoir', says: 'Un avoir émis ne change plus.', act: 'Émettre l’avoir' }))
+              issue.mutate({ id: credit.id }, { onError: tellRefusal });
+          }}
+        >
+          Émettre l’avoir
+        </Button>
+      )}
+      {may('billing.prepare') && (
+        <Button size="compact-sm" variant="default" onClick={() => drop.mutate({ id: credit.id }, { onError: tellRefusal })}>
+          Abandonner l’avoir
+        </Button>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Button, List } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
+import { hrefOf } from '#ui/api/call.ts';
+import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { amount } from '#ui/format/amount.ts';
+import { day } from '#ui/format/day.ts';
+import { Section, Terms } from '#ui/parts/section.tsx';
+import { PageHeader } from '#ui/shell/page-header.tsx';
+import { useAddress, usePlace } from '#ui/shell/place.ts';
+import { ErrorState } from '#ui/states/error-state.tsx';
+import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
+import { kindLabels, printReceived, readReceived } from '../../contract.ts';
+import type { BillingDocument } from '../../contract.ts';
+import { DocumentAnnex, DocumentLines } from '../documents/document-lines.tsx';
+import { Figures } from '../figures.tsx';
+import { StateBadge } from '../words.tsx';
+
+/** A received document: how much, when, for whom and by which act. */
+export function Page() {
+  const { organisation } = usePlace();
+  const { params } = useAddress();
+  const { data, error, refetch } = useEndpoint(readReceived, { id: params['document'] ?? '' });
+  if (error) return <ErrorState error={error} reset={() => void refetch()} />;
+  if (!data) return <PageSkeleton />;
+  const content = data.content as unknown as BillingDocument; // stored as issued, in the shape of document.ts
+  return (
+    <>
+      <PageHeader
+        title={`${kindLabels[data.kind]} ${data.number}`}
+        lead={`${data.title}, de ${data.operator}`}
+        trail={[{ label: 'Mes factures', href: `/o/${organisation.slug}/factures-recues` }]}
+        actions={
+          <Button
+            component="a"
+            href={hrefOf(printReceived, { id: data.id }, organisation.slug)}
+            target="_blank"
+            leftSection={<IconFileTypePdf size={18} aria-hidden />}
+          >
+            PDF
+          </Button>
+        }
+      />
+      <Figures
+        figures={[
+          {
+            label: data.kind === 'avoir' ? 'À déduire' : 'À payer',
+            value: amount(data.grossCents),
+            says: data.vatCents === 0 ? 'sans TVA' : `dont ${amount(data.vatCents)} de TVA`,
+          },
+          { label: 'Reste à payer', value: amount(data.restCents), says: data.kind === 'avoir' ? '' : `avant le ${day(data.dueOn)}` },
+          { label: 'État', value: '', says: <StateBadge state={data.state} /> },
+        ]}
+      />
+      <Section title="Ce qui est dû" isWide>
+        <DocumentLines document={content} />
+      </Section>
+      {content.instalments.length > 0 && (
+        <Section title="Échéancier">
+          <Terms rows={content.instalments.map(({ dueOn, amountCents }) => [day(dueOn), amount(amountCents)] as const)} />
+        </Section>
+      )}
+      {content.annex.length > 0 && (
+        <Section title="Collectivités servies" isWide>
+          <DocumentAnnex document={content} />
+        </Section>
+      )}
+      <Section title="Histoire" isWide>
+        <List>
+          {data.happenings.map(({ at, says, onDay }) => (
+            <List.Item key={`${at} ${says}`}>
+              {day(onDay)} : {says}
+            </List.Item>
+          ))}
+        </List>
+      </Section>
+    </>
+  );
+}
