@@ -44,6 +44,8 @@ export const operators: readonly DemoOperator[] = [
     settings: {
       ...defaultSettings,
       accounting,
+      // The grid of 2017 prints no regime: these participations are those of art. 261 B.
+      unqualified: { kind: 'appel', vatCode: 'E', note: '' },
       issuer: {
         siret: siretOf(SAMPLE, '0001'),
         vatNumber: `FR32${SAMPLE}`,

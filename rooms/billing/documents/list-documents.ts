@@ -123,7 +123,7 @@ export function stateOf(today: string): RawBuilder<DocumentState> {
     when s.gross_cents > 0 and s.credited_cents >= s.gross_cents then 'credited'
     when s.contested_on is not null then 'contested'
     when s.gross_cents > 0 and s.paid_cents >= s.gross_cents - s.credited_cents then 'paid'
-    when s.gross_cents > 0 and s.due_on < ${today}::date then 'late'
+    when s.gross_cents > 0 and s.due_on < ${today}::date and billing.overdue_on(d.content, ${today}::date) > s.credited_cents + s.paid_cents then 'late'
     when s.titre is not null then 'titred'
     else 'issued' end`;
 }

@@ -25,7 +25,10 @@ export function makeDocument(parts: Parts): BillingDocument {
   const { kind, year, sequence, issuedOn, settings, vat } = parts;
   const netCents = vat.reduce((sum, { baseCents }) => sum + baseCents, 0);
   const vatCents = vat.reduce((sum, total) => sum + total.vatCents, 0);
-  const dueOn = Temporal.PlainDate.from(issuedOn).add({ days: settings.dueDays }).toString();
+  const allowed = Temporal.PlainDate.from(issuedOn).add({ days: settings.dueDays }).toString();
+  const instalments =
+    kind === 'appel' ? instalmentsOf(netCents + vatCents, settings.instalments, { issuedOn, dueOn: allowed, year: parts.billedYear }) : [];
+  const dueOn = instalments[0]?.dueOn ?? allowed;
   return {
     kind,
     number: documentNumber(settings, kind, year, sequence),
@@ -40,7 +43,7 @@ export function makeDocument(parts: Parts): BillingDocument {
     vat,
     totals: { netCents, vatCents, grossCents: netCents + vatCents },
     mentions: mentionsOf(kind, vat, settings),
-    instalments: kind === 'appel' ? instalmentsOf(netCents + vatCents, settings.instalments, { issuedOn, dueOn, year: parts.billedYear }) : [],
+    instalments,
     annex: kind === 'appel' ? parts.annex : [],
     original: null,
   };

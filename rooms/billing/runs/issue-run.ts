@@ -13,7 +13,7 @@ import { settingsOf } from '../settings/read-settings.ts';
 import type { RunRow, Tables } from '../tables.ts';
 import { drawNumbers } from './draw-numbers.ts';
 import { holdRun, personOf } from './find-run.ts';
-import { digestOf } from './lock-run.ts';
+import { digestOf, joinByHash } from './lock-run.ts';
 
 /**
  * Issues every document of a locked run in one transaction: numbers, documents, postings and what is thereby billed stand together or not at all.
@@ -23,6 +23,7 @@ export async function issueRun(ctx: Context<Tables>, { id }: { id: string }): Pr
   const run = await holdRun(ctx, id, ['locked']);
   const person = personOf(ctx);
   if (run.prepared_by === person) throw refuseRun('billing.own-run', { number: run.number });
+  await joinByHash(ctx);
   if ((await digestOf(ctx, id)) !== run.digest) throw refuseRun('billing.totals-differ', { number: run.number });
   const heads = await headsOf(ctx, id);
   await refusePayers(ctx, heads);

@@ -10,17 +10,18 @@ export type Payment = { id: string; amountCents: number; on: string; reference: 
 /** Keeps what the public accountant received for a document. Refuses more than what is left, and a reference that is known for it. */
 export async function recordPayment(ctx: Context<Tables>, { id, amountCents, on, reference }: Payment) {
   const standing = await holdStanding(ctx, id);
-  const told = {
-    what: 'payment' as const,
-    on,
-    amountCents,
-    says: `Versement de ${formatEuros(amountCents)}, ${reference}`,
-    key: `payment/${id}/${reference}`,
-  };
-  if (!(await keepHappening(ctx, standing, told))) throw refuseDocument('billing.payment-known', {}, 'body.reference');
+  const key = `payment/${id}/${reference}`;
+  const same = await ctx.tx
+    .selectFrom('billing.happening')
+    .select('id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (same) throw refuseDocument('billing.payment-known', {}, 'body.reference');
   const left = restOf(standing);
   if (amountCents > left)
     throw refuseDocument('billing.payment-too-large', { left: formatEuros(left), amount: formatEuros(amountCents) }, 'body.amountCents');
+  await keepHappening(ctx, standing, { what: 'payment', on, amountCents, says: `Versement de ${formatEuros(amountCents)}, ${reference}`, key });
   if (amountCents === left) await ctx.tell('billing.document-paid', { documentId: id });
   return setStanding(ctx, standing, { paid_cents: standing.paid_cents + amountCents });
 }

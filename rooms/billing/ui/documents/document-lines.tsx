@@ -19,7 +19,11 @@ const columns: readonly Column<DocumentLine>[] = [
       </>
     ),
   },
-  { id: 'for', title: 'Pour', value: (row) => row.beneficiaries.map(({ name }) => name).join(', ') || 'le payeur' },
+  {
+    id: 'for',
+    title: 'Pour',
+    value: (row) => row.beneficiaries.map(({ name }) => name).join(', ') || (row.family === 'participation' ? 'le territoire' : 'le payeur'),
+  },
   { id: 'quantity', title: 'Quantité', value: (row) => `${(row.quantityThousandths / 1000).toLocaleString('fr-FR')} ${row.unit}` },
   { id: 'period', title: 'Période', value: (row) => dayRange(row.period.from, row.period.until) },
   { id: 'act', title: 'Acte', value: (row) => row.act?.says ?? '' },

@@ -123,7 +123,7 @@ function Standing({ details, at }: { details: Details; at: string }) {
         ['Corrige', details.original && <HouseLink key="original" href={`${at}/documents/${details.original.id}`}>{details.original.number}</HouseLink>],
         [
           'Corrigé par',
-          details.avoirs.length > 0 && (
+          details.avoirs.length === 0 ? null : (
             <>
               {details.avoirs.map(({ id, number, grossCents }) => (
                 <span key={id}>

@@ -61,13 +61,11 @@ export function Page() {
         <>
           <Figures
             figures={[
-              ...data.years
-                .slice(-3)
-                .map((one) => ({
-                  label: `Facturé pour ${one.year}`,
-                  value: amount(one.grossCents),
-                  says: one.vatCents === 0 ? 'sans TVA' : `dont ${amount(one.vatCents)} de TVA`,
-                })),
+              ...data.years.slice(-3).map((one) => ({
+                label: `Facturé pour ${one.year}`,
+                value: amount(one.grossCents),
+                says: one.vatCents === 0 ? 'sans TVA' : `dont ${amount(one.vatCents)} de TVA`,
+              })),
               ...(forecast
                 ? [
                     {

@@ -10,11 +10,10 @@ import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { kindLabels, printReceived, readReceived } from '../../contract.ts';
+import { kindLabels, printReceived, readReceived, stateLabels } from '../../contract.ts';
 import type { BillingDocument } from '../../contract.ts';
 import { DocumentAnnex, DocumentLines } from '../documents/document-lines.tsx';
 import { Figures } from '../figures.tsx';
-import { StateBadge } from '../words.tsx';
 
 /** A received document: how much, when, for whom and by which act. */
 export function Page() {
@@ -49,7 +48,7 @@ export function Page() {
             says: data.vatCents === 0 ? 'sans TVA' : `dont ${amount(data.vatCents)} de TVA`,
           },
           { label: 'Reste à payer', value: amount(data.restCents), says: data.kind === 'avoir' ? '' : `avant le ${day(data.dueOn)}` },
-          { label: 'État', value: '', says: <StateBadge state={data.state} /> },
+          { label: 'État', value: stateLabels[data.state] },
         ]}
       />
       <Section title="Ce qui est dû" isWide>

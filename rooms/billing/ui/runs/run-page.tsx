@@ -14,9 +14,19 @@ import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
-import { abandonRun, familyLabels, issueRun, kindLabels, listLiquidations, lockRun, readRun, recomputeRun, type FamilyName } from '../../contract.ts';
+import {
+  abandonRun,
+  familyLabels,
+  issueRun,
+  kindLabels,
+  listLiquidations,
+  lockRun,
+  readRun,
+  runStatusLabels,
+  recomputeRun,
+  type FamilyName,
+} from '../../contract.ts';
 import { Figures } from '../figures.tsx';
-import { RunBadge } from '../words.tsx';
 
 type Run = OutputOf<typeof readRun>;
 type Row = RowOf<typeof listLiquidations>;
@@ -117,20 +127,18 @@ function Preview({ run, at }: { run: Run; at: string }) {
     <>
       <Figures
         figures={[
-          { label: 'État', value: '', says: <RunBadge status={run.status} /> },
+          { label: 'État', value: runStatusLabels[run.status] },
           { label: 'Total à payer', value: amount(run.grossCents), says: `${count('payeur', 'payeurs', run.payers)}, TVA ${amount(run.vatCents)}` },
           {
             label: 'Écart avec l’an passé',
             value: amountDifference(run.netCents - run.previousCents),
             says: `${amount(run.previousCents)} l’an passé aux mêmes payeurs`,
           },
-          ...run.byFamily
-            .slice(0, 3)
-            .map(({ family, lines, netCents }) => ({
-              label: familyLabels[family as FamilyName],
-              value: amount(netCents),
-              says: count('ligne', 'lignes', lines),
-            })),
+          ...run.byFamily.slice(0, 3).map(({ family, lines, netCents }) => ({
+            label: familyLabels[family as FamilyName],
+            value: amount(netCents),
+            says: count('ligne', 'lignes', lines),
+          })),
         ]}
       />
       {run.withFaults > 0 && (

@@ -3,7 +3,7 @@ import { Button, List, NativeSelect } from '@mantine/core';
 import { IconFileInvoice, IconSettings } from '@tabler/icons-react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import type { OutputOf } from '#ui/api/endpoint.ts';
-import { Chart } from '#ui/charts/chart.tsx';
+import { Chart, type Series } from '#ui/charts/chart.tsx';
 import { amount, amountDifference, count, shortAmount } from '#ui/format/amount.ts';
 import { Section, Sections } from '#ui/parts/section.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
@@ -97,21 +97,23 @@ function Glance({ year, at }: { year: Year; at: string }) {
         ]}
       />
       {(year.runsUnderWay.length > 0 || year.waitingCharges > 0) && (
-        <Section title="En attente" isWide>
-          <List>
-            {year.runsUnderWay.map((run) => (
-              <List.Item key={run.id}>
-                <HouseLink href={`${at}/campagnes/${run.id}`}>{run.number}</HouseLink>, {run.title} : {words(run.status)}, {amount(run.grossCents)}
-              </List.Item>
-            ))}
-            {year.waitingCharges > 0 && (
-              <List.Item>
-                <HouseLink href={`${at}/a-facturer?state=waiting`}>{count('ligne saisie', 'lignes saisies', year.waitingCharges)}</HouseLink> à
-                prendre dans la prochaine campagne
-              </List.Item>
-            )}
-          </List>
-        </Section>
+        <Sections>
+          <Section title="En attente" isWide>
+            <List>
+              {year.runsUnderWay.map((run) => (
+                <List.Item key={run.id}>
+                  <HouseLink href={`${at}/campagnes/${run.id}`}>{run.number}</HouseLink>, {run.title} : {words(run.status)}, {amount(run.grossCents)}
+                </List.Item>
+              ))}
+              {year.waitingCharges > 0 && (
+                <List.Item>
+                  <HouseLink href={`${at}/a-facturer?state=waiting`}>{count('ligne saisie', 'lignes saisies', year.waitingCharges)}</HouseLink> à
+                  prendre dans la prochaine campagne
+                </List.Item>
+              )}
+            </List>
+          </Section>
+        </Sections>
       )}
       <Sections>
         <Section title="Par service" isWide>
@@ -120,7 +122,7 @@ function Glance({ year, at }: { year: Year; at: string }) {
             title={`Facturé par service, ${year.year} et ${year.year - 1}`}
             rowLabel="Service"
             rows={rowsOf(year.byService)}
-            series={seriesOf(year.year)}
+            series={seriesOf(year)}
             write={shortAmount}
           />
         </Section>
@@ -130,7 +132,7 @@ function Glance({ year, at }: { year: Year; at: string }) {
             title={`Les plus grands payeurs, ${year.year} et ${year.year - 1}`}
             rowLabel="Payeur"
             rows={rowsOf(year.byPayer)}
-            series={seriesOf(year.year)}
+            series={seriesOf(year)}
             write={shortAmount}
           />
           <TableGrid caption="Payeurs de l’année" columns={payerColumns(at, year.year)} rows={year.byPayer} rowKey={(row) => row.key} />
@@ -158,14 +160,16 @@ function words(status: string): string {
 }
 
 function rowsOf(shares: readonly Share[]) {
-  return shares.slice(0, 8).map(({ label, netCents, previousCents }) => ({ label, netCents, previousCents }));
+  return shares
+    .slice(0, 8)
+    .map(({ label, netCents, previousCents }) => ({ label: label.length > 30 ? `${label.slice(0, 28)}…` : label, netCents, previousCents }));
 }
 
-const seriesOf = (year: number) =>
-  [
-    { key: 'netCents', label: String(year), tone: 'accent' },
-    { key: 'previousCents', label: String(year - 1), tone: 'info' },
-  ] as const;
+/** Last year stands beside this one where there was one. */
+function seriesOf({ year, byPayer }: Year): Series[] {
+  const now: Series = { key: 'netCents', label: String(year), tone: 'accent' };
+  return byPayer.some(({ previousCents }) => previousCents !== 0) ? [now, { key: 'previousCents', label: String(year - 1), tone: 'info' }] : [now];
+}
 
 const payerColumns = (at: string, year: number): readonly Column<Share>[] => [
   {
