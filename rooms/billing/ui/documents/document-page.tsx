@@ -69,7 +69,12 @@ export function Page() {
           <Terms
             leavesOut
             rows={[
-              ['Payeur', <HouseLink key="payer" href={`${at}/payeurs/${data.payer.id}`}>{data.payer.name}</HouseLink>],
+              [
+                'Payeur',
+                <HouseLink key="payer" href={`${at}/payeurs/${data.payer.id}`}>
+                  {data.payer.name}
+                </HouseLink>,
+              ],
               ['SIRET', content.payer.siret],
               ['Numéro d’engagement', content.payer.engagement],
               ['Code service', content.payer.serviceCode],
@@ -120,7 +125,14 @@ function Standing({ details, at }: { details: Details; at: string }) {
         ['Titre', details.titre && `${details.titre}${details.bordereau ? `, bordereau ${details.bordereau}` : ''}`],
         ['Contesté', details.contestedOn && `le ${day(details.contestedOn)} : ${details.contestReason ?? ''}`],
         ['Relances', details.reminders > 0 ? String(details.reminders) : null],
-        ['Corrige', details.original && <HouseLink key="original" href={`${at}/documents/${details.original.id}`}>{details.original.number}</HouseLink>],
+        [
+          'Corrige',
+          details.original && (
+            <HouseLink key="original" href={`${at}/documents/${details.original.id}`}>
+              {details.original.number}
+            </HouseLink>
+          ),
+        ],
         [
           'Corrigé par',
           details.avoirs.length === 0 ? null : (

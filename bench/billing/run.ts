@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * A national run: every body of the country pays for ten lines; prepared, locked, then the calls of a department issued.
+ * `node_modules/node/bin/node bench/billing/run.ts [payers]`
+ */
+import { cpus } from 'node:os';
+import type { Actor, Context } from '#platform/context.ts';
+import { inContext } from '#platform/make-context.ts';
+import { openTestHouse } from '#platform/testing/house.ts';
+import { nationalRegister } from '#rooms/organisations/testing.ts';
+import { asOwner, makeBody } from '#rooms/people/testing.ts';
+import { billingRooms } from '#rooms/billing/testing.ts';
+import { issueRun } from '#rooms/billing/runs/issue-run.ts';
+import { lockRun } from '#rooms/billing/runs/lock-run.ts';
+import { prepareRun } from '#rooms/billing/runs/prepare-run.ts';
+import { siretOf } from '#rooms/billing/payers/siret.ts';
+import { familyNames } from '#rooms/billing/contract.ts';
+import type { Tables } from '#rooms/billing/tables.ts';
+
+const PAYERS = Number(process.argv[2] ?? 36_000);
+const LINES = 10;
+const ISSUED = 1_000;
+const aims = { prepareS: 30 };
+
+const it = await openTestHouse(billingRooms, { seed: nationalRegister });
+const operator = await makeBody(it, { kind: 'syndicat', siren: '123456782' });
+const payers = await asOwner(it, async (client) => {
+  const { rows } = await client.query<{ id: string; siren: string }>(
+    `select id, siren from organisations.body where siren is not null and ended_on is null and id <> $1 order by id limit $2`,
+    [operator.id, PAYERS],
+  );
+  const bodies = rows.map(({ id, siren }) => ({ id, siret: siretOf(siren, '0001') }));
+  await client.query(
+    `insert into billing.payer (organisation_id, id, payer_id, siret, changed_by, changed_at)
+     select $1, gen_random_uuid(), r.id, r.siret, 'banc', now() from jsonb_to_recordset($2::jsonb) as r (id uuid, siret text)`,
+    [operator.id, JSON.stringify(bodies)],
+  );
+  await client.query(
+    `insert into adhesions.convention (organisation_id, id, kind, number, payer_id, beneficiary_id, edition, yearly_cents, begins_on, renewal, notice_months,
+       proofs, concluded_at, concluded_by)
+     select $1, gen_random_uuid(), 'package', 'B-' || row_number() over (), r.id, r.id, 'banc', 123456, '2027-01-01', 'none', 3, '{}', now(), 'banc'
+     from jsonb_to_recordset($2::jsonb) as r (id uuid)`,
+    [operator.id, JSON.stringify(bodies.map(({ id }) => ({ id })))],
+  );
+  await client.query(
+    `insert into adhesions.line (organisation_id, id, convention_id, beneficiary_id, offer, label, edition, inputs, yearly_cents, begins_on, proof)
+     select $1, gen_random_uuid(), c.id, c.beneficiary_id, 'offre-' || n, 'Ligne ' || n, 'banc', '{"quantity":1}', 1000 + n * 7, '2027-01-01',
+       jsonb_build_object('due', jsonb_build_object('firstYear', 1, 'everyYears', 1), 'treatment', case when n % 2 = 0 then 'exempt' else 'taxed' end,
+         'vatBps', 2000, 'why', jsonb_build_array(jsonb_build_object('says', 'Cellule imprimée du tarif')))
+     from adhesions.convention c, generate_series(1, $2::int) as n
+     where c.organisation_id = $1`,
+    [operator.id, LINES],
+  );
+  await client.query('analyze adhesions.convention; analyze adhesions.line; analyze billing.payer');
+  return rows;
+});
+
+const one: Actor = { kind: 'person', personId: '00000000-0000-7000-8000-00000000000a', name: 'Prépare', sessionId: 'banc' };
+const other: Actor = { kind: 'person', personId: '00000000-0000-7000-8000-00000000000b', name: 'Émet', sessionId: 'banc' };
+const inside = <Result>(actor: Actor, work: (ctx: Context<Tables>) => Promise<Result>): Promise<Result> =>
+  inContext<Tables, Result>(it.house, { actor, organisation: operator.id, may: () => true }, work);
+const wanted = { title: 'Banc', year: 2027, fromOn: null, untilOn: null, families: familyNames, payerIds: null };
+
+const [prepared, prepareMs] = await timed(() => inside(one, (ctx) => prepareRun(ctx, wanted)));
+const [run, lockMs] = await timed(() => inside(one, (ctx) => lockRun(ctx, prepared)));
+const some = await inside(one, (ctx) => prepareRun(ctx, { ...wanted, payerIds: payers.slice(0, ISSUED).map(({ id }) => id) }));
+await inside(one, (ctx) => lockRun(ctx, some));
+const [issued, issueMs] = await timed(() => inside(other, (ctx) => issueRun(ctx, some)));
+await it.close();
+
+console.log(`machine     ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Node ${process.version}`);
+console.log(
+  `prepare     ${payers.length} payers × ${LINES} lines, ${(run.grossCents / 100).toLocaleString('fr-FR')} €: ${(prepareMs / 1000).toFixed(1)} s   aim: under ${aims.prepareS} s for 36 000`,
+);
+console.log(`lock        totals worked out again and digest: ${(lockMs / 1000).toFixed(1)} s`);
+console.log(`issue       ${issued.documents} documents with numbers and postings, one transaction: ${(issueMs / 1000).toFixed(1)} s`);
+
+async function timed<Result>(work: () => Promise<Result>): Promise<[Result, number]> {
+  const begun = performance.now();
+  const result = await work();
+  return [result, performance.now() - begun];
+}
