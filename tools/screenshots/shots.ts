@@ -2,6 +2,7 @@
 /** The pictures, in the order in which they are taken: a later one shows what an earlier one did. */
 import { accessShots } from './access-shots.ts';
 import { backupShots } from './backup-shots.ts';
+import { billingShots } from './billing-shots.ts';
 import { catalogueShots } from './catalogue-shots.ts';
 import { memberShots } from './member-shots.ts';
 import { dossierShots } from './dossier-shots.ts';
@@ -28,6 +29,7 @@ export const shots: readonly Shot[] = [
   ...backupShots,
   ...quoteShots,
   ...catalogueShots,
+  ...billingShots,
   ...dossierShots,
   ...registerShots,
   ...templateShots,
