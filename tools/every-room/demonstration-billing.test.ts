@@ -35,12 +35,17 @@ test('bills Gironde of 2017 and of today and Lot-et-Garonne, each line to the ce
       ['Duras', 'forfait-technologie', 159_700, 0],
       ['Fargues-Saint-Hilaire', 'antivirus', 39_804, 2000],
       ['Lauzun', 'forfait-metiers', 198_400, 0],
+      // Taken over from a file: billed as any other.
+      ['Lévignac-de-Guyenne', 'forfait-technologie', 116_600, 0],
       ['Loupes', 'certificat-electronique', 52_500, 2000],
       ['Marmande', 'forfait-metiers', 757_400, 0],
       ['Marmande', 'forfait-technologie', 471_200, 0],
       ['Marmande', 'journee', 20_000, 0],
       ['Nérac', 'forfait-technologie', 375_500, 0],
+      ['Pardaillan', 'forfait-metiers', 146_700, 0],
       ['Pompignac', 'ecoles-numeriques', 400_000, 2000],
+      ['Soumensac', 'forfait-metiers', 111_900, 0],
+      ['Soumensac', 'forfait-technologie', 67_600, 0],
       ['Tresses', 'alerte-sms', 14_400, 2000],
     ],
   );
