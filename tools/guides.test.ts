@@ -53,7 +53,7 @@ function filesIn(guide: string): { path: string; text: string }[] {
 
 async function listRoom(): Promise<void> {
   const list = await readFile(join(copy, 'rooms.ts'), 'utf8');
-  await writeFile(join(copy, 'rooms.ts'), list.replace(/^(export const rooms[^\n]*)\];/m, `import loans from '#rooms/loans/room.ts';\n$1, loans];`));
+  await writeFile(join(copy, 'rooms.ts'), `import loans from '#rooms/loans/room.ts';\n${list.replace(/,?\s*\];/, ', loans];')}`);
   const screens = await readFile(join(copy, 'ui-rooms.ts'), 'utf8');
   const line = `  { path: 'prets', label: 'Prêts', icon: IconPackageExport, load: () => import('#rooms/loans/ui.ts') },\n`;
   await writeFile(join(copy, 'ui-rooms.ts'), `import { IconPackageExport } from '@tabler/icons-react';\n${screens.replace(/^\];/m, `${line}];`)}`);
