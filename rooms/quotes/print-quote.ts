@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Letterhead } from '#platform/documents/make-pdf.ts';
 import type { Context } from '#platform/context.ts';
+import { letterheadOf } from '#rooms/organisations/api.ts';
 import { quotePdf } from './print/quote-pdf.ts';
 import { decisionOf, quoteOf } from './read-quote.ts';
 import { settingsOf } from './settings.ts';
 import type { Tables } from './tables.ts';
 import { versionOf } from './versions.ts';
-
-// The house's own ink, for an operator that chose no colour.
-const INK = '#0d6b66';
 
 /** The current version of a quote, or the one asked, as a PDF. What was not sent says so. */
 export async function printQuote(ctx: Context<Tables>, input: { id: string; version?: number | undefined }) {
@@ -36,20 +34,14 @@ export async function printQuote(ctx: Context<Tables>, input: { id: string; vers
     terms,
     decision: document ? statementOf(await decisionOf(ctx, quote.id, document.id)) : null,
     digest: version.digest,
-    letterhead: await letterheadOf(ctx),
+    letterhead: await quoteLetterhead(ctx),
   });
   return { name: `devis-${quote.number}-v${version.number}.pdf`, type: 'application/pdf', content, inline: true };
 }
 
 /** The head of the operator's quotes: its name, its number, its colour. */
-export async function letterheadOf(ctx: Context<Tables>): Promise<Letterhead> {
-  const row = await ctx.tx
-    .selectFrom('organisations.body as b')
-    .leftJoin('organisations.appearance as a', 'a.organisation_id', 'b.id')
-    .select(['b.name', 'b.siren', 'a.name as shown', 'a.accent'])
-    .where('b.id', '=', ctx.organisation)
-    .executeTakeFirstOrThrow();
-  return { name: row.shown ?? row.name, lines: row.siren ? [`SIREN ${row.siren}`] : [], colour: row.accent ?? INK };
+export function quoteLetterhead(ctx: Context<Tables>): Promise<Letterhead> {
+  return letterheadOf(ctx, ({ siren }) => (siren ? [`SIREN ${siren}`] : []));
 }
 
 /** « … accepte le devis … », with its day and its digest. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Letterhead } from '#platform/documents/make-pdf.ts';
 import { makeDocx, type DocxBlock } from '#platform/documents/make-docx.ts';
 import type { Annex } from './annex.ts';
-import type { AnnexLetterhead } from './letterhead.ts';
 import { tableBlocks } from './table-blocks.ts';
 
 /** The annex as a Word document, for the operator to finish. */
-export function annexDocx(annex: Annex, letterhead: AnnexLetterhead): Promise<Uint8Array> {
+export function annexDocx(annex: Annex, letterhead: Letterhead): Promise<Uint8Array> {
   const blocks: DocxBlock[] = [
     ...(annex.warning ? [{ kind: 'remark', text: annex.warning } as const] : []),
     ...annex.facts.map(([name, value]) => ({ kind: 'paragraph', text: `${name} : ${value}` }) as const),

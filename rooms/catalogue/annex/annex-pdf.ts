@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Letterhead } from '#platform/documents/make-pdf.ts';
 import { join } from 'node:path';
 import { makePdf } from '#platform/documents/make-pdf.ts';
 import { isInEuros, spread, withoutSign, type Annex } from './annex.ts';
-import type { AnnexLetterhead } from './letterhead.ts';
 
 /** The annex as an accessible PDF (PDF/UA-1). */
-export function annexPdf(annex: Annex, letterhead: AnnexLetterhead, at: Temporal.Instant): Promise<Uint8Array> {
+export function annexPdf(annex: Annex, letterhead: Letterhead, at: Temporal.Instant): Promise<Uint8Array> {
   const { sections, readings } = annex.printed;
   return makePdf({
     template: join(import.meta.dirname, 'annex.typ'),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import type { FileAnswer } from '#platform/room.ts';
+import { letterheadOf } from '#rooms/organisations/api.ts';
 import { editionOn } from '../edition-on.ts';
 import { refuse, type AnnexFormat } from '../contract.ts';
 import { editionRecord } from '../edition-record.ts';
@@ -11,7 +12,6 @@ import { annexCsv } from './annex-csv.ts';
 import { annexDocx } from './annex-docx.ts';
 import { annexPdf } from './annex-pdf.ts';
 import { annexOf, longDay } from './annex.ts';
-import { letterheadOf } from './letterhead.ts';
 
 const types: Record<AnnexFormat, string> = {
   pdf: 'application/pdf',
@@ -47,6 +47,6 @@ async function fileOf(ctx: Context<Tables>, edition: Edition, format: AnnexForma
 
 async function make(ctx: Context<Tables>, annex: ReturnType<typeof annexOf>, format: AnnexFormat): Promise<Uint8Array | string> {
   if (format === 'csv') return annexCsv(annex);
-  const letterhead = await letterheadOf(ctx);
+  const letterhead = await letterheadOf(ctx, ['Catalogue des services numériques']);
   return format === 'docx' ? annexDocx(annex, letterhead) : annexPdf(annex, letterhead, ctx.now());
 }

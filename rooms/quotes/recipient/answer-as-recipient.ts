@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts';
 import { Redirect, WithReply } from '#platform/http/answers.ts';
 import { Refusal } from '#platform/http/contract.ts';
 import { pageOwner } from '#rooms/organisations/api.ts';
-import { letterheadOf, statementOf } from '../print-quote.ts';
+import { quoteLetterhead, statementOf } from '../print-quote.ts';
 import { quotePdf } from '../print/quote-pdf.ts';
 import { lockQuote } from '../lock-quote.ts';
 import { writeAnswer } from '../record-answer.ts';
@@ -64,7 +64,7 @@ export async function recipientPdf(ctx: Context<Tables>, { token }: { token: str
       terms: document.terms,
       decision: statementOf(document.decision),
       digest: document.digest,
-      letterhead: await letterheadOf(inside),
+      letterhead: await quoteLetterhead(inside),
     }),
   }));
 }
