@@ -8,15 +8,14 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { offer } from './offer.ts';
+import type { Served } from '../serve-demonstration.ts';
 
 const SECONDS = Number(process.argv[2] ?? 10);
 const aims = { stateless: 1_500, offered: 500, offeredP99: 50, stored: 300, storedP99: 150 };
 
-type Ready = { address: string; person: { email: string; password: string } };
-
 const server = fork(join(import.meta.dirname, 'server.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-const { address, person } = await new Promise<Ready>((done, failed) => {
-  server.once('message', (ready) => done(ready as Ready)); // what server.ts sends
+const { address, people } = await new Promise<Served>((done, failed) => {
+  server.once('message', (ready) => done(ready as Served)); // what server.ts sends
   server.once('exit', (code) => failed(new Error(`the server stopped with ${code}`)));
 });
 
@@ -92,7 +91,7 @@ async function signIn(): Promise<string> {
   const response = await fetch(`${address}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: person.email, password: person.password }),
+    body: JSON.stringify({ email: people[0]?.email, password: people[0]?.password }),
   });
   if (!response.ok) throw new Error(`sign-in answered ${response.status}`);
   return response.headers

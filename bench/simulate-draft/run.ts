@@ -3,7 +3,6 @@
  * Simulates drafts over all France, screen to screen: the page opens, asks, computes and shows. Aim: under 3 s for each.
  * Needs Chromium (Debian package `chromium`); the server, the database and the browser share the machine.
  */
-import { createServer } from 'node:net';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/db/migrate.ts';
@@ -13,6 +12,7 @@ import { nationalRegister } from '#rooms/organisations/testing.ts';
 import { rooms } from '#rooms.ts';
 import { buildUi } from '#ui/build.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
+import { freePort } from '#ui/testing/free-port.ts';
 
 const password = 'beffroi-demonstration';
 const port = await freePort();
@@ -58,14 +58,3 @@ await browser.close();
 await app.close();
 await test.close();
 process.exitCode = worst > 3_000 ? 1 : 0;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
-}
