@@ -11,6 +11,7 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { defineRoomUi } from '#ui/room-ui.ts';
+import { exchangeCommands, exchangeNavigation, exchangePages } from './ui/exchange/pages.ts';
 
 const read = 'billing.read';
 const prepare = 'billing.prepare';
@@ -33,6 +34,7 @@ export default defineRoomUi({
     { path: `${at}/documents`, title: 'Appels et factures', permission: read, lazy: () => import('./ui/documents/documents-page.tsx') },
     { path: `${at}/documents/:document`, title: 'Document', permission: read, lazy: () => import('./ui/documents/document-page.tsx') },
     { path: `${at}/retards`, title: 'Retards et relances', permission: read, lazy: () => import('./ui/documents/late-page.tsx') },
+    ...exchangePages,
     { path: `${at}/a-facturer`, title: 'À facturer', permission: read, lazy: () => import('./ui/charges/charges-page.tsx') },
     {
       path: `${at}/a-facturer/nouvelle`,
@@ -69,6 +71,7 @@ export default defineRoomUi({
     { label: 'Campagnes', icon: IconListDetails, to: `${at}/campagnes`, permission: read, group: 'Facturation' },
     { label: 'Appels et factures', icon: IconFileInvoice, to: `${at}/documents`, permission: read, group: 'Facturation' },
     { label: 'Retards', icon: IconAlarm, to: `${at}/retards`, permission: read, group: 'Facturation' },
+    ...exchangeNavigation,
     { label: 'À facturer', icon: IconTruckDelivery, to: `${at}/a-facturer`, permission: read, group: 'Facturation' },
     { label: 'Payeurs', icon: IconUsersGroup, to: `${at}/payeurs`, permission: read, group: 'Facturation' },
     { label: 'Parts exactes', icon: IconChartPie, to: `${at}/parts`, permission: read, group: 'Facturation' },
@@ -76,6 +79,7 @@ export default defineRoomUi({
     { label: 'Mes coûts', icon: IconReceiptEuro, to: '/o/:organisation/mes-couts', permission: received, group: 'Opérateur' },
   ],
   commands: [
+    ...exchangeCommands,
     {
       label: 'Préparer une campagne de facturation',
       to: `${at}/campagnes/nouvelle`,

@@ -5,7 +5,8 @@ import { checkFile, makeFile } from './make-file.ts';
 import { importReturn } from './import-return.ts';
 import { changeExchange, exchangeOf } from './settings.ts';
 
-const kinds = ['appel', 'facture', 'avoir'] as const;
+// Appels and avoirs are left waiting: the page has something to send.
+const kinds = ['facture'] as const;
 
 /**
  * Exchanges that have begun: mode A with a return of which some lines wait and a file that could not be read; or mode B, ready to number. The

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, Button, List } from '@mantine/core';
+import { Alert, Button, Group, List } from '@mantine/core';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { useState } from 'react';
 import { hrefOf } from '#ui/api/call.ts';
@@ -15,7 +15,7 @@ import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { dropCredit, issueCredit, kindLabels, printDocument, readDocument } from '../../contract.ts';
+import { dropCredit, issueCredit, kindLabels, printDocument, readDocument, readFacturX } from '../../contract.ts';
 import type { BillingDocument } from '../../contract.ts';
 import { StateBadge } from '../words.tsx';
 import { ContestForm, PaymentForm, TitreForm } from './act-forms.tsx';
@@ -45,14 +45,21 @@ export function Page() {
           { label: 'Appels et factures', href: `${at}/documents` },
         ]}
         actions={
-          <Button
-            component="a"
-            href={hrefOf(printDocument, { id: data.id }, organisation.slug)}
-            target="_blank"
-            leftSection={<IconFileTypePdf size={18} aria-hidden />}
-          >
-            PDF
-          </Button>
+          <Group gap="xs">
+            {data.kind !== 'appel' && content.original?.kind !== 'appel' && (
+              <Button component="a" variant="default" href={hrefOf(readFacturX, { id: data.id }, organisation.slug)}>
+                Factur-X
+              </Button>
+            )}
+            <Button
+              component="a"
+              href={hrefOf(printDocument, { id: data.id }, organisation.slug)}
+              target="_blank"
+              leftSection={<IconFileTypePdf size={18} aria-hidden />}
+            >
+              PDF
+            </Button>
+          </Group>
         }
       />
       {!data.isIntact && (

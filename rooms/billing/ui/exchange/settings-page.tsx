@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, Button, Fieldset, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Alert, Button, Fieldset, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { FrenchNumberInput } from '#ui/forms/amount-input.tsx';
 import { Form } from '#ui/forms/form.tsx';
@@ -61,140 +61,146 @@ function SettingsForm({ settings }: { settings: ExchangeSettings }) {
       />
       {values.mode === 'A' && (
         <Fieldset legend="Fichier de liquidation">
-          <Group grow>
-            <NativeSelect
-              label="Séparateur"
-              data={[
-                { value: ';', label: 'Point-virgule' },
-                { value: ',', label: 'Virgule' },
-                { value: '\t', label: 'Tabulation' },
-                { value: '|', label: 'Barre verticale' },
-              ]}
-              {...form.field('separator')}
-            />
-            <NativeSelect
-              label="Encodage"
-              data={[
-                { value: 'windows-1252', label: 'Windows-1252 (tableurs)' },
-                { value: 'iso-8859-1', label: 'ISO-8859-1' },
-                { value: 'utf-8', label: 'UTF-8' },
-                { value: 'utf-8-bom', label: 'UTF-8 avec marque' },
-              ]}
-              {...form.field('encoding')}
-            />
-          </Group>
-          <Group grow>
-            <NativeSelect
-              label="Décimales"
-              data={[
-                { value: ',', label: 'Virgule : 12,50' },
-                { value: '.', label: 'Point : 12.50' },
-              ]}
-              {...form.field('decimals')}
-            />
-            <NativeSelect label="Dates" data={days} {...form.field('days')} />
-          </Group>
-          <NativeSelect
-            label="Une ligne par"
-            data={[
-              { value: 'imputation', label: 'Imputation et taux de TVA de chaque document' },
-              { value: 'document', label: 'Document' },
-            ]}
-            {...form.field('grain')}
-          />
-          <NativeSelect
-            label="Ligne de titres"
-            data={[
-              { value: 'oui', label: 'Oui' },
-              { value: 'non', label: 'Non' },
-            ]}
-            {...form.field('hasTitles')}
-          />
-          {values.columns.map((column, at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- a column is its place
-            <Group key={at} align="end" grow preventGrowOverflow={false}>
-              <TextInput label={`Colonne ${at + 1} : titre`} {...form.field(`columns.${at}.title`)} />
-              <NativeSelect label={`Colonne ${at + 1} : contenu`} data={fields} {...form.field(`columns.${at}.field`)} />
-              {column.field === 'constant' && <TextInput label={`Colonne ${at + 1} : valeur`} {...form.field(`columns.${at}.value`)} />}
-              <Button variant="subtle" color="red" onClick={() => form.remove('columns', at)} aria-label={`Retirer la colonne ${at + 1}`}>
-                Retirer
-              </Button>
+          <Stack gap="sm">
+            <Group grow>
+              <NativeSelect
+                label="Séparateur"
+                data={[
+                  { value: ';', label: 'Point-virgule' },
+                  { value: ',', label: 'Virgule' },
+                  { value: '\t', label: 'Tabulation' },
+                  { value: '|', label: 'Barre verticale' },
+                ]}
+                {...form.field('separator')}
+              />
+              <NativeSelect
+                label="Encodage"
+                data={[
+                  { value: 'windows-1252', label: 'Windows-1252 (tableurs)' },
+                  { value: 'iso-8859-1', label: 'ISO-8859-1' },
+                  { value: 'utf-8', label: 'UTF-8' },
+                  { value: 'utf-8-bom', label: 'UTF-8 avec marque' },
+                ]}
+                {...form.field('encoding')}
+              />
             </Group>
-          ))}
-          <Button variant="default" onClick={() => form.insert('columns', { title: '', field: 'constant', value: '' })}>
-            Ajouter une colonne
-          </Button>
+            <Group grow>
+              <NativeSelect
+                label="Décimales"
+                data={[
+                  { value: ',', label: 'Virgule : 12,50' },
+                  { value: '.', label: 'Point : 12.50' },
+                ]}
+                {...form.field('decimals')}
+              />
+              <NativeSelect label="Dates" data={days} {...form.field('days')} />
+            </Group>
+            <NativeSelect
+              label="Une ligne par"
+              data={[
+                { value: 'imputation', label: 'Imputation et taux de TVA de chaque document' },
+                { value: 'document', label: 'Document' },
+              ]}
+              {...form.field('grain')}
+            />
+            <NativeSelect
+              label="Ligne de titres"
+              data={[
+                { value: 'oui', label: 'Oui' },
+                { value: 'non', label: 'Non' },
+              ]}
+              {...form.field('hasTitles')}
+            />
+            {values.columns.map((column, at) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a column is its place
+              <Group key={at} align="end" grow preventGrowOverflow={false}>
+                <TextInput label={`Colonne ${at + 1} : titre`} {...form.field(`columns.${at}.title`)} />
+                <NativeSelect label={`Colonne ${at + 1} : contenu`} data={fields} {...form.field(`columns.${at}.field`)} />
+                {column.field === 'constant' && <TextInput label={`Colonne ${at + 1} : valeur`} {...form.field(`columns.${at}.value`)} />}
+                <Button variant="subtle" color="red" onClick={() => form.remove('columns', at)} aria-label={`Retirer la colonne ${at + 1}`}>
+                  Retirer
+                </Button>
+              </Group>
+            ))}
+            <Button variant="default" onClick={() => form.insert('columns', { title: '', field: 'constant', value: '' })}>
+              Ajouter une colonne
+            </Button>
+          </Stack>
         </Fieldset>
       )}
       <Fieldset legend="Retours par tableau">
-        <Group grow>
-          <NativeSelect
-            label="Encodage des retours"
-            data={[
-              { value: 'auto', label: 'Reconnu tout seul' },
-              { value: 'windows-1252', label: 'Windows-1252' },
-              { value: 'utf-8', label: 'UTF-8' },
-            ]}
-            {...form.field('returnsEncoding')}
-          />
-          <NativeSelect label="Dates des retours" data={days} {...form.field('returnsDays')} />
-        </Group>
-        {Object.entries(returnFields).map(([name, label]) => (
-          <TextInput key={name} label={`Titre de la colonne : ${label}`} {...form.field(`titles.${name}`)} />
-        ))}
+        <Stack gap="sm">
+          <Group grow>
+            <NativeSelect
+              label="Encodage des retours"
+              data={[
+                { value: 'auto', label: 'Reconnu tout seul' },
+                { value: 'windows-1252', label: 'Windows-1252' },
+                { value: 'utf-8', label: 'UTF-8' },
+              ]}
+              {...form.field('returnsEncoding')}
+            />
+            <NativeSelect label="Dates des retours" data={days} {...form.field('returnsDays')} />
+          </Group>
+          {Object.entries(returnFields).map(([name, label]) => (
+            <TextInput key={name} label={`Titre de la colonne : ${label}`} {...form.field(`titles.${name}`)} />
+          ))}
+        </Stack>
       </Fieldset>
       <Fieldset legend={values.mode === 'B' ? 'Imputation et PES' : 'Imputation par défaut'}>
-        <Group grow>
-          <TextInput label="Nature M57 par défaut" description="Quand la famille de lignes n’en a pas." {...form.field('pes.nature')} />
-          <TextInput label="Fonction M57 par défaut" {...form.field('pes.fonction')} />
-        </Group>
-        {values.mode === 'B' && (
-          <>
-            {pesWarnings.map((says) => (
-              <Alert key={says} color="orange">
-                {says}
-              </Alert>
-            ))}
-            <Group grow>
-              <TextInput label="Codique du poste comptable" {...form.field('pes.codique')} />
-              <TextInput label="Code collectivité" {...form.field('pes.codCol')} />
-              <TextInput label="Code budget" {...form.field('pes.codBud')} />
-            </Group>
-            <TextInput label="Libellé du budget" {...form.field('pes.budgetLabel')} />
-            <Group grow>
-              <TextInput label="Sigle de l’émetteur" {...form.field('pes.sigle')} />
-              <TextInput label="Adresse de l’émetteur" {...form.field('pes.address')} />
-            </Group>
-            <TextInput label="Code produit local" {...form.field('pes.codProdLoc')} />
-            <Group grow>
-              <FrenchNumberInput label="Premier titre de l’exercice" {...form.field('pes.firstTitre')} />
-              <FrenchNumberInput label="Premier bordereau de l’exercice" {...form.field('pes.firstBordereau')} />
-            </Group>
-            <Group grow>
-              <TextInput label="Titre : bordereau, pièce, nature" description="« 01 01 01 »." {...form.field('tripletTitre')} />
-              <TextInput label="Réduction : bordereau, pièce, nature" description="« 02 02 06 »." {...form.field('tripletReduction')} />
-            </Group>
-            <NativeSelect
-              label="Avis des sommes à payer"
-              data={[
-                { value: 'none', label: 'Sans avis' },
-                { value: '04', label: 'Avis non traité par la DGFiP (04)' },
-                { value: '02', label: 'Avis pour débiteurs publics, Chorus Pro (02)' },
-              ]}
-              {...form.field('pes.edition')}
-            />
-            {values.pes.edition === '02' && (
-              <>
-                <TextInput label="Centre des finances publiques" {...form.field('centre.name')} />
-                <TextInput label="Rue du centre" {...form.field('centre.line')} />
-                <Group grow>
-                  <TextInput label="Code postal du centre" {...form.field('centre.postcode')} />
-                  <TextInput label="Ville du centre" {...form.field('centre.city')} />
-                </Group>
-              </>
-            )}
-          </>
-        )}
+        <Stack gap="sm">
+          <Group grow>
+            <TextInput label="Nature M57 par défaut" description="Quand la famille de lignes n’en a pas." {...form.field('pes.nature')} />
+            <TextInput label="Fonction M57 par défaut" {...form.field('pes.fonction')} />
+          </Group>
+          {values.mode === 'B' && (
+            <>
+              {pesWarnings.map((says) => (
+                <Alert key={says} color="orange">
+                  {says}
+                </Alert>
+              ))}
+              <Group grow>
+                <TextInput label="Codique du poste comptable" {...form.field('pes.codique')} />
+                <TextInput label="Code collectivité" {...form.field('pes.codCol')} />
+                <TextInput label="Code budget" {...form.field('pes.codBud')} />
+              </Group>
+              <TextInput label="Libellé du budget" {...form.field('pes.budgetLabel')} />
+              <Group grow>
+                <TextInput label="Sigle de l’émetteur" {...form.field('pes.sigle')} />
+                <TextInput label="Adresse de l’émetteur" {...form.field('pes.address')} />
+              </Group>
+              <TextInput label="Code produit local" {...form.field('pes.codProdLoc')} />
+              <Group grow>
+                <FrenchNumberInput label="Premier titre de l’exercice" {...form.field('pes.firstTitre')} />
+                <FrenchNumberInput label="Premier bordereau de l’exercice" {...form.field('pes.firstBordereau')} />
+              </Group>
+              <Group grow>
+                <TextInput label="Titre : bordereau, pièce, nature" description="« 01 01 01 »." {...form.field('tripletTitre')} />
+                <TextInput label="Réduction : bordereau, pièce, nature" description="« 02 02 06 »." {...form.field('tripletReduction')} />
+              </Group>
+              <NativeSelect
+                label="Avis des sommes à payer"
+                data={[
+                  { value: 'none', label: 'Sans avis' },
+                  { value: '04', label: 'Avis non traité par la DGFiP (04)' },
+                  { value: '02', label: 'Avis pour débiteurs publics, Chorus Pro (02)' },
+                ]}
+                {...form.field('pes.edition')}
+              />
+              {values.pes.edition === '02' && (
+                <>
+                  <TextInput label="Centre des finances publiques" {...form.field('centre.name')} />
+                  <TextInput label="Rue du centre" {...form.field('centre.line')} />
+                  <Group grow>
+                    <TextInput label="Code postal du centre" {...form.field('centre.postcode')} />
+                    <TextInput label="Ville du centre" {...form.field('centre.city')} />
+                  </Group>
+                </>
+              )}
+            </>
+          )}
+        </Stack>
       </Fieldset>
     </Form>
   );

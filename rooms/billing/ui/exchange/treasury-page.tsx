@@ -5,7 +5,7 @@ import { hrefOf } from '#ui/api/call.ts';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { amount, count } from '#ui/format/amount.ts';
 import { useConfirm } from '#ui/parts/confirm.tsx';
-import { Section, Terms } from '#ui/parts/section.tsx';
+import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -81,17 +81,21 @@ export function Page() {
           ],
         ]}
       />
-      {data.waiting > 0 && (
-        <Section title="À transmettre" isWide>
-          {may('billing.follow-payments') && <MakeFile isPes={isPes} />}
-          {waiting.data && <TableGrid caption="Documents à transmettre" columns={waitingColumns} rows={waiting.data.rows} rowKey={(row) => row.id} />}
-          {waiting.data && waiting.data.total > 25 && <p>Les 25 premiers sur {waiting.data.total.toLocaleString('fr-FR')}.</p>}
+      <Sections>
+        {data.waiting > 0 && (
+          <Section title="À transmettre" isWide>
+            {may('billing.follow-payments') && <MakeFile isPes={isPes} />}
+            {waiting.data && (
+              <TableGrid caption="Documents à transmettre" columns={waitingColumns} rows={waiting.data.rows} rowKey={(row) => row.id} />
+            )}
+            {waiting.data && waiting.data.total > 25 && <p>Les 25 premiers sur {waiting.data.total.toLocaleString('fr-FR')}.</p>}
+          </Section>
+        )}
+        <Section title="Fichiers créés" isWide>
+          {files.data?.rows.length === 0 && <p>Aucun fichier n’a encore été créé.</p>}
+          {files.data && files.data.rows.length > 0 && <Files rows={files.data.rows} />}
         </Section>
-      )}
-      <Section title="Fichiers créés" isWide>
-        {files.data?.rows.length === 0 && <p>Aucun fichier n’a encore été créé.</p>}
-        {files.data && files.data.rows.length > 0 && <Files rows={files.data.rows} />}
-      </Section>
+      </Sections>
     </>
   );
 }
