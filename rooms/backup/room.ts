@@ -12,6 +12,7 @@ import { permissions } from './permissions.ts';
 import { reportVolumes } from './quota/report-volumes.ts';
 import { resticProtocol } from './restic/server.ts';
 import { routes } from './routes.ts';
+import { drillsToDo, maintenancesToDo } from './to-do.ts';
 import { watchMachines } from './watch/watch-machines.ts';
 
 export default defineRoom({
@@ -37,6 +38,10 @@ export default defineRoom({
     { name: TRY_RESTORE, retries: 0, withoutTransaction: true, handler: tryRestore },
   ],
   listens,
+  toDo: [
+    { name: 'backup.drills', permission: 'backup.administer', list: drillsToDo },
+    { name: 'backup.maintenances', permission: 'backup.allow-removal', list: maintenancesToDo },
+  ],
   services: [
     {
       key: 'backup.machines',
