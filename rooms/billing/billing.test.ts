@@ -2,6 +2,7 @@
 /** From conventions to documents: runs, series, avoirs, what became of each, through HTTP on a real database. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { asOwner, makePerson, signedIn } from '#rooms/people/testing.ts';
 import {
@@ -16,6 +17,8 @@ import {
   send,
   type BillingOperator,
 } from './testing.ts';
+import { issueRun } from './runs/issue-run.ts';
+import type { Tables } from './tables.ts';
 
 type Row = {
   id: string;
@@ -202,6 +205,34 @@ test('two runs issued at once, and one that fails, leave a series without gap or
   assert.deepEqual(
     (await documents(operator)).map(({ number }) => number),
     ['AP-2026-0001', 'AP-2026-0002', 'AP-2026-0003'],
+  );
+});
+
+test('a server that dies as it issues leaves nothing, and the number it drew is drawn again', async () => {
+  const operator = await makeBillingOperator(it);
+  const payer = await makePayer(it, operator);
+  await makeConvention(it, operator, { payer, lines: [{ cents: 50_000 }] });
+  const id = await prepare(operator, 2026);
+  await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/lock`);
+  const actor = { kind: 'person', personId: '00000000-0000-7000-8000-0000000000ff', name: 'Émet', sessionId: 'essai' } as const;
+  await assert.rejects(
+    inContext<Tables, void>(it.house, { actor, organisation: operator.body.id, may: () => true }, async (ctx) => {
+      assert.deepEqual(await issueRun(ctx, { id }), { documents: 1 });
+      // What a kill leaves of the transaction: all is written, nothing is committed.
+      throw new Error('killed before the commit');
+    }),
+    /killed/,
+  );
+  assert.equal((await documents(operator)).length, 0);
+  const left = await counts(
+    `select (select count(*) from billing.posting where organisation_id = $1)::int + (select count(*) from billing.billed where organisation_id = $1)::int as left`,
+    [operator.body.id],
+  );
+  assert.equal(left['left'], 0);
+  await ask(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`);
+  assert.deepEqual(
+    (await documents(operator)).map(({ number }) => number),
+    ['AP-2026-0001'],
   );
 });
 
@@ -549,7 +580,6 @@ test('an operator takes all it billed away, and leaves nothing', async () => {
   const payer = await makePayer(it, operator);
   await makeConvention(it, operator, { payer, lines: [{ cents: 50_000 }] });
   await billYear(operator, 2026);
-  const { inContext } = await import('#platform/make-context.ts');
   const { bodyData } = await import('./body-data.ts');
   await inContext(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: operator.body.id }, (ctx) => bodyData.erase(ctx));
   const left = await counts(
