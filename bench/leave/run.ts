@@ -22,23 +22,28 @@ const TIMES = 30;
 const it = await openTestHouse([organisations, people, leaveRoom], { settings: { checksAnswers: false } });
 const [team, town] = [await openLeave(it), await openLeave(it)];
 await fill(it, team, 200);
-await fill(it, town, Number(process.env['BENCH_TOWN'] ?? 3_000));
+await fill(it, town, 3_000);
 await asOwner(it, (client) => client.query('vacuum analyze leave.agent, leave.working_time, leave.request, leave.movement'));
 
 const secretary = await team.person(['secretary']);
 const address = team.url('/calendar?from=2026-01-01&until=2026-12-31');
 const asked: number[] = [];
+const spent: number[] = [];
 let bytes = 0;
 for (let at = 0; at < TIMES; at++) {
   const begun = performance.now();
+  const cpu = process.cpuUsage();
   const answer = await secretary({ url: address });
   asked.push(performance.now() - begun);
+  const { user, system } = process.cpuUsage(cpu);
+  spent.push((user + system) / 1000);
   bytes = answer.body.length;
   const { agents } = answer.json<{ agents: { away: unknown[] }[] }>();
   if (agents.length !== 200 || agents.some(({ away }) => away.length !== 26)) throw new Error('the planning lacks somebody');
 }
 const queries = await it.queriesOf(() => secretary({ url: address }));
 asked.sort((a, b) => a - b);
+spent.sort((a, b) => a - b);
 
 const recomputed: number[] = [];
 for (let at = 0; at < 5; at++) {
@@ -57,7 +62,7 @@ await it.close();
 const at = (values: readonly number[], share: number): number => values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 console.log(`machine    ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`);
 console.log(
-  `planning   200 agents, 5 200 absences, a year (${Math.round(bytes / 1024)} kB, ${queries.length} queries): p50 ${at(asked, 0.5).toFixed(0)} ms, p90 ${at(asked, 0.9).toFixed(0)} ms   aim: under ${aims.planningMs} ms`,
+  `planning   200 agents, 5 200 absences, a year (${Math.round(bytes / 1024)} kB, ${queries.length} queries): p50 ${at(asked, 0.5).toFixed(0)} ms, p90 ${at(asked, 0.9).toFixed(0)} ms, best ${at(asked, 0).toFixed(0)} ms (${at(spent, 0.5).toFixed(0)} ms of processor in the server)   aim: under ${aims.planningMs} ms`,
 );
 console.log(
   `balances   3 000 agents, 78 000 absences: p50 ${(at(recomputed, 0.5) / 1000).toFixed(2)} s, best ${((recomputed[0] ?? 0) / 1000).toFixed(2)} s   aim: under ${aims.balancesS} s`,
