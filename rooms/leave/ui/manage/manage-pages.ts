@@ -11,10 +11,7 @@ export const managePages = [
   { path: '/statistiques', label: 'Statistiques' },
   { path: '/paie', label: 'Paie' },
   { path: '/import', label: 'Import' },
-  { path: '/paie', label: 'Paie' },
   { path: '/exports', label: 'Exports' },
-  { path: '/statistiques', label: 'Statistiques' },
-  { path: '/regles', label: 'Règles' },
   { path: '/regles', label: 'Règles' },
   { path: '/reglages', label: 'Réglages' },
 ] as const;
