@@ -14,6 +14,7 @@ import { resticProtocol } from './restic/server.ts';
 import { routes } from './routes.ts';
 import { drillsToDo, maintenancesToDo } from './to-do.ts';
 import { watchMachines } from './watch/watch-machines.ts';
+import { reportLines } from './weekly/report-lines.ts';
 
 export default defineRoom({
   name: 'backup',
@@ -42,6 +43,7 @@ export default defineRoom({
     { name: 'backup.drills', permission: 'backup.administer', list: drillsToDo },
     { name: 'backup.maintenances', permission: 'backup.allow-removal', list: maintenancesToDo },
   ],
+  report: [{ name: 'backup.machines', lines: reportLines }],
   services: [
     {
       key: 'backup.machines',

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
+import { formatDay } from '#platform/calendar/french-days.ts';
+import type { Context } from '#platform/context.ts';
+import type { ReportLine, ReportWeek } from '#platform/room.ts';
+import { frenchVolume } from '../french-volume.ts';
+import type { Tables } from '../tables.ts';
+import { fullOn } from './full-on.ts';
+
+type Ctx = Context<Tables>;
+type Machine = {
+  id: string;
+  label: string;
+  enrolledAt: string | null;
+  backedUpAt: string | null;
+  provenAt: string | null;
+  isPlanned: boolean;
+  saved: number;
+};
+
+const GROWTH_DAYS = 28;
+const SURE_AFTER_DAYS = 7;
+const MOST_NAMED = 5;
+
+/** What a week was for the machines that back up: said to somebody elected, who knows the server of the mairie and no repository. */
+export async function reportLines(ctx: Ctx, week: ReportWeek): Promise<ReportLine[]> {
+  const { slug } = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
+  const href = `/o/${slug}/sauvegardes`;
+  const machines = await machinesOf(ctx, week);
+  if (machines.length === 0) return [];
+  return [
+    protectedOf(machines, href),
+    ...unsaved(machines, week, href),
+    ...(await noticed(ctx, week, href)),
+    ...(await restored(ctx, week, href)),
+    ...(await volume(ctx, week, href)),
+    ...toDo(machines, href),
+  ];
+}
+
+async function machinesOf(ctx: Ctx, { from, to, ends }: ReportWeek): Promise<Machine[]> {
+  const { rows } = await sql<Machine>`
+    select r.id, r.label, r.enrolled_at as "enrolledAt", r.backed_up_at as "backedUpAt", r.proven_at as "provenAt",
+      exists (select from backup.plan_line l where l.organisation_id = r.organisation_id and l.repository_id = r.id) as "isPlanned",
+      coalesce((select sum(d.snapshots) from backup.day d
+        where d.organisation_id = r.organisation_id and d.repository_id = r.id and d.on_day between ${from}::date and ${to}::date), 0)::int as saved
+    from backup.repository r
+    where r.organisation_id = ${ctx.organisation} and r.added_at < ${ends} and (r.closed_at is null or r.closed_at >= ${ends})
+    order by r.label, r.id`.execute(ctx.tx);
+  return rows;
+}
+
+function protectedOf(machines: readonly Machine[], href: string): ReportLine {
+  const saved = machines.filter((machine) => machine.saved > 0).length;
+  const says =
+    saved === machines.length
+      ? machines.length === 1
+        ? `La machine « ${machines[0]?.label} » a été sauvegardée.`
+        : `Les ${machines.length} machines ont été sauvegardées.`
+      : `${saved} machine${saved > 1 ? 's' : ''} sur ${machines.length} ${saved > 1 ? 'ont été sauvegardées' : 'a été sauvegardée'}.`;
+  return { part: 'protected', says, tone: saved === machines.length ? 'good' : 'watch', href };
+}
+
+function unsaved(machines: readonly Machine[], { ends }: ReportWeek, href: string): ReportLine[] {
+  const silent = machines.filter((machine) => machine.saved === 0);
+  const lines = silent.slice(0, MOST_NAMED).map(({ id, label, enrolledAt, backedUpAt }): ReportLine => {
+    const last = backedUpAt !== null && backedUpAt < ends ? backedUpAt : null;
+    const says = last
+      ? `La machine « ${label} » n’a pas été sauvegardée de la semaine ; la dernière sauvegarde date du ${dayOf(last)}.`
+      : enrolledAt === null
+        ? `La machine « ${label} » est inscrite, mais n’a pas encore été raccordée.`
+        : `La machine « ${label} » n’a encore jamais été sauvegardée.`;
+    return { part: 'failed', says, tone: enrolledAt === null ? 'watch' : 'bad', href: `${href}/machines/${id}` };
+  });
+  const more = silent.length - lines.length;
+  if (more > 0) lines.push({ part: 'failed', says: `${more} autre${more > 1 ? 's' : ''} dans le même cas.`, tone: 'bad', href });
+  return lines;
+}
+
+async function noticed(ctx: Ctx, { from, to }: ReportWeek, href: string): Promise<ReportLine[]> {
+  // Silence is told above, in the words of the week.
+  const rows = await ctx.tx
+    .selectFrom('backup.sign as s')
+    .innerJoin('backup.repository as r', (join) => join.onRef('r.organisation_id', '=', 's.organisation_id').onRef('r.id', '=', 's.repository_id'))
+    .select(['r.id', 'r.label', 's.says', 's.seen_at'])
+    .where('s.organisation_id', '=', ctx.organisation)
+    .where('s.kind', '!=', 'silence')
+    .where('s.on_day', '>=', from)
+    .where('s.on_day', '<=', to)
+    .orderBy('s.on_day')
+    .orderBy('s.id')
+    .limit(MOST_NAMED)
+    .execute();
+  return rows.map(({ id, label, says, seen_at: seenAt }) => ({
+    part: 'failed',
+    says: `« ${label} » : ${says.slice(0, 1).toLowerCase()}${says.slice(1)}`,
+    tone: seenAt === null ? 'bad' : 'watch',
+    href: `${href}/machines/${id}`,
+  }));
+}
+
+async function restored(ctx: Ctx, { begins, ends }: ReportWeek, href: string): Promise<ReportLine[]> {
+  const rows = await ctx.tx
+    .selectFrom('backup.drill as d')
+    .innerJoin('backup.repository as r', (join) => join.onRef('r.organisation_id', '=', 'd.organisation_id').onRef('r.id', '=', 'd.repository_id'))
+    .select(['r.label', 'd.ended_at', 'd.succeeded', 'd.files'])
+    .where('d.organisation_id', '=', ctx.organisation)
+    .where('d.ended_at', '>=', begins)
+    .where('d.ended_at', '<', ends)
+    .orderBy('d.ended_at')
+    .limit(MOST_NAMED)
+    .execute();
+  return rows.map(({ label, ended_at: endedAt, succeeded, files }) => {
+    const on = dayOf(endedAt ?? begins);
+    if (succeeded !== true)
+      return { part: 'restored', says: `L’essai de restauration de « ${label} » a échoué le ${on}.`, tone: 'bad', href: `${href}/essais` };
+    const read = files === null || files === 0 ? '' : ` : ${files === 1 ? 'un fichier relu' : `${files} fichiers relus`}`;
+    return { part: 'restored', says: `Restauration de « ${label} » réussie le ${on}${read}.`, tone: 'good', href: `${href}/essais` };
+  });
+}
+
+async function volume(ctx: Ctx, { to }: ReportWeek, href: string): Promise<ReportLine[]> {
+  // The first day of a machine is its whole disk: no growth.
+  const { rows } = await sql<{ bytes: number; allowed: number | null; grown: number; days: number }>`
+    select a.bytes, a.hard_bytes as allowed, coalesce(g.grown, 0)::bigint as grown, coalesce(g.days, 0)::int as days
+    from backup.account a
+    left join lateral (
+      select sum(d.added_bytes - d.removed_bytes) filter (where d.on_day > d.first_on and d.on_day > ${to}::date - ${GROWTH_DAYS}::int) as grown,
+        least(${GROWTH_DAYS}::int, ${to}::date - min(d.on_day)) as days
+      from (select *, min(on_day) over (partition by repository_id) as first_on from backup.day where organisation_id = a.organisation_id) d
+      where d.on_day <= ${to}::date) g on true
+    where a.organisation_id = ${ctx.organisation}`.execute(ctx.tx);
+  const [account] = rows;
+  if (!account) return [];
+  const { bytes, allowed, grown, days } = account;
+  const until = { usedBytes: bytes, allowedBytes: allowed, grownBytes: grown, overDays: days, from: Temporal.PlainDate.from(to) };
+  const day = days < SURE_AFTER_DAYS ? null : fullOn(until);
+  const isFull = allowed !== null && bytes >= allowed;
+  const used =
+    allowed === null ? `${frenchVolume(bytes)} sont sauvegardés.` : `${frenchVolume(bytes)} sont sauvegardés, sur ${frenchVolume(allowed)}`;
+  const then = isFull ? ' : le volume est atteint.' : day ? ` ; à ce rythme, le volume sera atteint le ${formatDay(day)}.` : '.';
+  return [
+    {
+      part: 'volume',
+      says: allowed === null ? used : `${used}${then}`,
+      tone: isFull ? 'bad' : day ? 'watch' : 'plain',
+      href,
+      volume: { usedBytes: bytes, allowedBytes: allowed, fullOn: day?.toString() ?? null },
+    },
+  ];
+}
+
+function toDo(machines: readonly Machine[], href: string): ReportLine[] {
+  const lines: ReportLine[] = [];
+  const unproven = machines.filter(({ backedUpAt, provenAt }) => backedUpAt !== null && provenAt === null);
+  const unplanned = machines.filter(({ isPlanned }) => !isPlanned);
+  if (unproven.length > 0)
+    lines.push({
+      part: 'to-do',
+      says: `Essayez une restauration : ${namesOf(unproven)}, sans preuve à ce jour.`,
+      tone: 'watch',
+      href: `${href}/essais`,
+    });
+  if (unplanned.length > 0)
+    lines.push({
+      part: 'to-do',
+      says: `Complétez le plan de sauvegarde : ${namesOf(unplanned)} n’y figure${unplanned.length > 1 ? 'nt' : ''} pas.`,
+      tone: 'watch',
+      href: `${href}/plan`,
+    });
+  return lines;
+}
+
+function namesOf(machines: readonly Machine[]): string {
+  const [first] = machines;
+  if (machines.length === 1 && first) return `« ${first.label} »`;
+  return `${machines.length} machines`;
+}
+
+function dayOf(instant: string): string {
+  return formatDay(Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Paris').toPlainDate());
+}
