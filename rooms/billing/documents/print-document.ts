@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { join } from 'node:path';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { makePdf, type Letterhead } from '#platform/documents/make-pdf.ts';
+import type { Letterhead } from '#platform/documents/make-pdf.ts';
 import { letterheadOf } from '#rooms/organisations/api.ts';
-import { kindLabels, refuseDocument } from '../contract/documents.ts';
+import { refuseDocument } from '../contract/documents.ts';
 import type { BillingDocument } from '../document.ts';
 import type { Tables } from '../tables.ts';
+import { makePaper } from './make-paper.ts';
 
 /** A document that the operator in the address issued, as an accessible PDF: the same bytes each time. */
 export function printDocument(ctx: Context<Tables>, { id }: { id: string }) {
@@ -24,21 +24,12 @@ export async function printFor(ctx: Context<Tables>, id: string, whose: RawBuild
   return { name: `${row.content.number}.pdf`, type: 'application/pdf', content, inline: true };
 }
 
-/** The PDF of a document from its content alone (PDF/UA-1). A president reads the call on its first page. */
+/** The PDF of a document from its content alone (PDF/UA-1). */
 export function documentPdf(
   document: BillingDocument,
   { digest, at, colour }: { digest: string; at: Temporal.Instant; colour: string },
 ): Promise<Uint8Array> {
-  return makePdf({
-    template: join(import.meta.dirname, 'document.typ'),
-    title: `${kindLabels[document.kind]} ${document.number}`,
-    letterhead: headOf(document, colour),
-    standard: 'ua-1',
-    at,
-    footer: `${kindLabels[document.kind]} ${document.number} – ${document.issuer.name}`,
-    keywords: [kindLabels[document.kind], document.number],
-    data: { ...document, digest, title: document.title },
-  });
+  return makePaper(document, { digest, at, letterhead: headOf(document, colour), standard: 'ua-1' });
 }
 
 /** The letterhead that a document keeps for good: its issuer's as it was on that day. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { join } from 'node:path';
-import { makePdf, type Letterhead } from '#platform/documents/make-pdf.ts';
+import type { Letterhead } from '#platform/documents/make-pdf.ts';
+import { sha256OfJson } from '#platform/evidence/digest.ts';
 import type { BillingDocument } from '../document.ts';
+import { makePaper } from '../documents/make-paper.ts';
 import { checkInvoice, type InvoiceFault } from './check-invoice.ts';
 import { attachmentName, declareFacturX } from './declare-factur-x.ts';
 import { invoiceOf } from './invoice-of-document.ts';
@@ -30,17 +31,14 @@ export function facturXml(document: BillingDocument): string {
   return xml;
 }
 
-/** The same inside a PDF/A-3 that people read: a Factur-X. `at` is when it is made: the same document then gives the same bytes. */
+/** The same inside the paper of the document, a PDF/A-3: a Factur-X. `at` is when it is made: the same document then gives the same bytes. */
 export async function makeFacturX(document: BillingDocument, { letterhead, at }: { letterhead: Letterhead; at: Temporal.Instant }): Promise<FacturX> {
   const xml = facturXml(document);
-  const pdf = await makePdf({
-    template: join(import.meta.dirname, 'invoice.typ'),
-    title: `${document.kind === 'avoir' ? 'Avoir' : 'Facture'} ${document.number}`,
+  const pdf = await makePaper(document, {
+    digest: sha256OfJson(document),
     letterhead,
     standard: 'a-3b',
     at,
-    footer: document.number,
-    data: { document, lines: document.lines.map(printedLine) },
     attachments: [
       {
         name: attachmentName,
@@ -52,26 +50,4 @@ export async function makeFacturX(document: BillingDocument, { letterhead, at }:
     ],
   });
   return { pdf: declareFacturX(pdf), xml };
-}
-
-const numbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 4 });
-const prices = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
-
-function printedLine(line: BillingDocument['lines'][number]) {
-  const { act, beneficiaries, period } = line;
-  return {
-    label: line.label,
-    detail: [
-      ...(line.detail ? [line.detail] : []),
-      ...(act ? [`${act.says}${act.edition ? `, ${act.edition}` : ''}`] : []),
-      ...(beneficiaries.length > 0 ? [`Pour ${beneficiaries.map(({ name }) => name).join(', ')}`] : []),
-    ],
-    from: period.from,
-    until: period.until,
-    quantity: numbers.format(line.quantityThousandths / 1000),
-    unit: line.unit,
-    price: prices.format(line.unitPriceTenThousandths / 10_000),
-    rate: line.vat.code === 'S' ? line.vat.rateBasisPoints : null,
-    net: line.netCents,
-  };
 }

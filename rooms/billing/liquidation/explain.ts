@@ -80,6 +80,7 @@ function thousandths(value: number): string {
   return (value / 1000).toLocaleString('fr-FR');
 }
 
+/** « 01/01/2027 », by hand: a national run writes hundreds of thousands, and each call of `toLocaleString` makes a formatter. */
 function frenchDay(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('fr-FR');
+  return day.split('-').toReversed().join('/');
 }

@@ -38,7 +38,7 @@ export function buildLiquidations({ lines, payers, before, year, today, settings
     if (!payer) return [];
     const { kind } = first;
     const sorted = group.toSorted(
-      (one, other) => order.indexOf(one.family) - order.indexOf(other.family) || one.label.localeCompare(other.label, 'fr'),
+      (one, other) => order.indexOf(one.family) - order.indexOf(other.family) || french.compare(one.label, other.label),
     );
     const priced = sorted.map((line) => ({ ...line, netCents: line.netCents ?? 0 }));
     const vat = vatTotals(priced, settings);
@@ -58,6 +58,7 @@ export function buildLiquidations({ lines, payers, before, year, today, settings
   });
 }
 
+const french = new Intl.Collator('fr');
 const order = ['participation', 'subscription', 'access-fee', 'term', 'overage', 'order', 'school-fee', 'volume', 'manual', 'credit'];
 
 function lineFaults(lines: readonly DueLine[]): string[] {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** The paper of a document: a call that a president reads on one page, or the invoice of a facture and an avoir, the same with and without its file. */
+import { join } from 'node:path';
+import { makePdf, type Letterhead, type PdfRequest } from '#platform/documents/make-pdf.ts';
+import { kindLabels } from '../contract/documents.ts';
+import type { BillingDocument, DocumentLine } from '../document.ts';
+
+export type Paper = Pick<PdfRequest, 'standard' | 'attachments'> & { digest: string; at: Temporal.Instant; letterhead: Letterhead };
+
+/** Sets a document from its content alone, the same bytes each time: PDF/UA-1 for people, PDF/A-3 where it carries a file. */
+export function makePaper(document: BillingDocument, { digest, ...made }: Paper): Promise<Uint8Array> {
+  const name = `${kindLabels[document.kind]} ${document.number}`;
+  const shared = { ...made, title: name, footer: `${name} – ${document.issuer.name}`, keywords: [kindLabels[document.kind], document.number] };
+  return makePdf(
+    document.kind === 'appel'
+      ? { ...shared, template: join(import.meta.dirname, 'call.typ'), data: { ...document, digest } }
+      : { ...shared, template: join(import.meta.dirname, 'invoice.typ'), data: { document, digest, lines: document.lines.map(printedLine) } },
+  );
+}
+
+const numbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 4 });
+const prices = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+
+/** What an invoice owes its reader line by line (CGI, ann. II, art. 242 nonies A): quantity, unit price without tax, rate. */
+function printedLine(line: DocumentLine) {
+  const { act, beneficiaries, period } = line;
+  return {
+    label: line.label,
+    detail: [
+      ...(line.detail ? [line.detail] : []),
+      ...(act ? [[act.says, act.edition].filter(Boolean).join(', ')] : []),
+      ...(beneficiaries.length > 0 ? [`Pour ${beneficiaries.map(({ name }) => name).join(', ')}`] : []),
+    ],
+    decidedOn: act?.decidedOn ?? null,
+    from: period.from,
+    until: period.until,
+    quantity: numbers.format(line.quantityThousandths / 1000),
+    unit: line.unit,
+    price: prices.format(line.unitPriceTenThousandths / 10_000),
+    code: line.vat.code,
+    rate: line.vat.rateBasisPoints,
+    net: line.netCents,
+  };
+}
