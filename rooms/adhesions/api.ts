@@ -2,7 +2,7 @@
 /** What other rooms ask: who is a member on a day, and what each convention owes, to the cent, with what proves it; and the acts of the path that they carry. */
 import type { Context } from '#platform/context.ts';
 import { membersAsOf } from './history/members-as-of.ts';
-import { readRoster } from './read-roster.ts';
+import { readRosters, type Roster } from './read-roster.ts';
 import type { Tables } from './tables.ts';
 
 export { followQuotes, type FollowedQuote } from './subscriptions/riders/follow-quotes.ts';
@@ -22,9 +22,12 @@ export { sendSignature } from './signatures/prepare-signature.ts';
 export { recordSignedCopy, refuseToSign } from './signatures/record-signature.ts';
 export { conventionOf, conventionsOwing, type OwedConvention, type OwedLine } from './history/what-is-owed.ts';
 
-/** A territory on a day: its members, each counted by the edition or not and why. Refuses `adhesions.not-member` where no convention stands then. */
-export function rosterOn<RoomTables>(caller: Context<RoomTables>, asked: { payerId: string; on: string }): ReturnType<typeof readRoster> {
-  return readRoster(caller as unknown as Context<Tables>, asked); // the caller's transaction, read through this room's row types
+/** Territories, each on its day: members, each counted by the edition or not and why. By payer, in one query; those where no convention stands are left out. */
+export function rostersOn<RoomTables>(
+  caller: Context<RoomTables>,
+  asked: readonly { payerId: string; on: string }[],
+): Promise<ReadonlyMap<string, Roster>> {
+  return readRosters(caller as unknown as Context<Tables>, asked); // the caller's transaction, read through this room's row types
 }
 
 /** The memberships that stand on a day: of a body, of a payer, or all that the body in the address may read, a page at a time. */

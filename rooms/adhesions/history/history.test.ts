@@ -8,7 +8,7 @@ import type { TestHouse } from '#platform/testing/house.ts';
 import { makePerson, signedIn, type TestBody } from '#rooms/people/testing.ts';
 import { loadTestEditions } from '#rooms/catalogue/testing.ts';
 import { makeOperator, shipped, type TestOperator } from '#rooms/quotes/testing.ts';
-import { conventionOf, conventionsOwing, membershipsOn, rosterOn } from '../api.ts';
+import { conventionOf, conventionsOwing, membershipsOn, rostersOn } from '../api.ts';
 import { endConvention } from '../end-convention.ts';
 import { acceptQuote, bodiesWhere, communesOf, COTEAUX, leadToSignature, openAdhesionHouse, openDue, post, read, sirenOf } from '../testing.ts';
 import type { Tables } from '../tables.ts';
@@ -64,8 +64,8 @@ test('P-031: what was subscribed under 2017 keeps 17 938 € once the current ed
   const kept = await inOperator((ctx) => conventionOf(ctx, cadreId));
   assert.equal(kept?.edition, 'gironde-numerique-2017');
   assert.equal(kept?.amounts.at(-1)?.yearlyCents, 1_793_800);
-  const later = await inOperator((ctx) => rosterOn(ctx, { payerId: epci.id, on: '2028-06-01' }));
-  assert.deepEqual([later.edition, later.counted], ['gironde-numerique-2017', 8]);
+  const later = (await inOperator((ctx) => rostersOn(ctx, [{ payerId: epci.id, on: '2028-06-01' }]))).get(epci.id);
+  assert.deepEqual([later?.edition, later?.counted], ['gironde-numerique-2017', 8]);
   it.clock.set('2026-11-21T09:00:00Z');
 });
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 
@@ -83,7 +84,7 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     .selectFrom('adhesions.line')
     .selectAll()
     .where('organisation_id', '=', ctx.organisation)
-    .where('convention_id', 'in', ids)
+    .where('convention_id', '=', anyOf(ids))
     .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
     .orderBy('id')
     .execute();
@@ -91,7 +92,7 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     .selectFrom('adhesions.convention')
     .select(['cadre_id', 'number', 'begins_on', 'proofs'])
     .where('organisation_id', '=', ctx.organisation)
-    .where('cadre_id', 'in', ids)
+    .where('cadre_id', '=', anyOf(ids))
     .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
     .orderBy('begins_on')
     .orderBy('number')
@@ -113,6 +114,11 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     lines: (linesOf.get(one.id) ?? []).map(lineOf),
     proofs: one.proofs,
   }));
+}
+
+/** One parameter, whatever their number: a list of them stops at 65 535, and is long to read before. */
+function anyOf(ids: readonly string[]) {
+  return sql<string>`any (${ids}::uuid[])`;
 }
 
 /** Pure. A body that joined and moved the amount moves it from its own first day on. */

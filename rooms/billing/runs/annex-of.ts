@@ -1,45 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
-import { Refusal } from '#platform/http/contract.ts';
-import { rosterOn } from '#rooms/adhesions/api.ts';
+import { rostersOn } from '#rooms/adhesions/api.ts';
 import { inhabitantsOf, operatorOn } from '#rooms/organisations/api.ts';
 import type { AnnexBody } from '../document.ts';
 import type { Tables } from '../tables.ts';
 import type { Liquidation } from './build-liquidations.ts';
 
-/** The bodies that each territory's call is for, counted or not and why, on the first day that it pays. Territories alone are looked up. */
+/** The bodies that each territory's call is for, counted or not and why, on the first day that it pays: one query for all of them. */
 export async function annexesOf(ctx: Context<Tables>, liquidations: readonly Liquidation[]): Promise<ReadonlyMap<string, AnnexBody[]>> {
-  const annexes = new Map<string, AnnexBody[]>();
-  const view = await operatorOn(ctx.house, ctx.organisation, ctx.today());
+  const territories = new Map<string, { payerId: string; on: string }>();
   for (const { payer, lines } of liquidations) {
     const first = lines.find(({ family }) => family === 'participation');
-    if (!first) continue;
-    const roster = await rosterOf(ctx, payer.id, first.from);
-    annexes.set(
-      payer.id,
-      roster.map(({ id, name, isCounted, why }) => {
-        const body = view.find(id);
-        return {
-          bodyId: id,
-          name,
-          siren: body?.siren ?? null,
-          kind: body?.kind ?? '',
-          population: body ? inhabitantsOf(body) : null,
-          isCounted: isCounted === true,
-          why,
-        };
-      }),
-    );
+    if (first) territories.set(payer.id, { payerId: payer.id, on: first.from });
   }
-  return annexes;
-}
-
-/** A territory that has nobody on that day has no annex. */
-async function rosterOf(ctx: Context<Tables>, payerId: string, on: string) {
-  try {
-    return (await rosterOn(ctx, { payerId, on })).members;
-  } catch (error) {
-    if (error instanceof Refusal) return [];
-    throw error;
-  }
+  if (territories.size === 0) return new Map();
+  const view = await operatorOn(ctx.house, ctx.organisation, ctx.today());
+  const rosters = await rostersOn(ctx, [...territories.values()]);
+  const annexBody = ({ id, name, isCounted, why }: { id: string; name: string; isCounted: boolean | null; why: string }): AnnexBody => {
+    const body = view.find(id);
+    return {
+      bodyId: id,
+      name,
+      siren: body?.siren ?? null,
+      kind: body?.kind ?? '',
+      population: body ? inhabitantsOf(body) : null,
+      isCounted: isCounted === true,
+      why,
+    };
+  };
+  return new Map([...rosters].map(([payerId, { members }]) => [payerId, members.map(annexBody)]));
 }

@@ -21,44 +21,39 @@ export async function writeLiquidations(
 type Numbered = { id: string; liquidation: Liquidation };
 
 function writeHeads(ctx: Context<Tables>, runId: string, chunk: readonly Numbered[], annexes: ReadonlyMap<string, readonly AnnexBody[]>) {
-  const rows = chunk.map(({ id, liquidation: one }) => ({
-    id,
-    kind: one.kind,
-    payer_id: one.payer.id,
-    payer_name: one.payer.name,
-    lines: one.lines.length,
-    net_cents: one.netCents,
-    vat_cents: one.vatCents,
-    gross_cents: one.grossCents,
-    previous_cents: one.previousCents,
-    vat: one.vat,
-    differences: one.differences,
-    annex: one.kind === 'appel' ? (annexes.get(one.payer.id) ?? []) : [],
-    faults: one.faults,
-  }));
+  const column = <Value>(of: (one: Liquidation) => Value): Value[] => chunk.map(({ liquidation }) => of(liquidation));
   return sql`
     insert into billing.liquidation
-      (organisation_id, id, run_id, kind, payer_id, payer_name, lines, net_cents, vat_cents, gross_cents, previous_cents, vat, differences, annex, faults)
-    select ${ctx.organisation}::uuid, r.id, ${runId}::uuid, r.kind, r.payer_id, r.payer_name, r.lines, r.net_cents, r.vat_cents, r.gross_cents,
-      r.previous_cents, r.vat, r.differences, r.annex, r.faults
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
-      id uuid, kind text, payer_id uuid, payer_name text, lines int, net_cents bigint, vat_cents bigint, gross_cents bigint, previous_cents bigint,
-      vat jsonb, differences jsonb, annex jsonb, faults text[])`.execute(ctx.tx);
+      (organisation_id, run_id, id, kind, payer_id, payer_name, lines, net_cents, vat_cents, gross_cents, previous_cents, vat, differences, annex, faults)
+    select ${ctx.organisation}::uuid, ${runId}::uuid, id, kind, payer_id, payer_name, lines, net_cents, vat_cents, gross_cents, previous_cents,
+      vat, differences, annex, array(select jsonb_array_elements_text(faults))
+    from unnest(
+      ${chunk.map(({ id }) => id)}::uuid[], ${column(({ kind }) => kind)}::text[], ${column(({ payer }) => payer.id)}::uuid[],
+      ${column(({ payer }) => payer.name)}::text[], ${column(({ lines }) => lines.length)}::int[], ${column(({ netCents }) => netCents)}::bigint[],
+      ${column(({ vatCents }) => vatCents)}::bigint[], ${column(({ grossCents }) => grossCents)}::bigint[],
+      ${column(({ previousCents }) => previousCents)}::bigint[], ${column(({ vat }) => JSON.stringify(vat))}::jsonb[],
+      ${column(({ differences }) => JSON.stringify(differences))}::jsonb[],
+      ${column(({ kind, payer }) => JSON.stringify(kind === 'appel' ? (annexes.get(payer.id) ?? []) : []))}::jsonb[],
+      ${column(({ faults }) => JSON.stringify(faults))}::jsonb[]
+    ) as r (id, kind, payer_id, payer_name, lines, net_cents, vat_cents, gross_cents, previous_cents, vat, differences, annex, faults)`.execute(
+    ctx.tx,
+  );
 }
 
-function writeLines(
-  ctx: Context<Tables>,
-  runId: string,
-  chunk: readonly { liquidationId: string; rank: number; line: Liquidation['lines'][number] }[],
-) {
-  const rows = chunk.map(({ liquidationId, rank, line }) => ({ id: ctx.newId(), liquidation: liquidationId, rank, content: line }));
+type Ranked = { liquidationId: string; rank: number; line: Liquidation['lines'][number] };
+
+function writeLines(ctx: Context<Tables>, runId: string, chunk: readonly Ranked[]) {
+  const column = <Value>(of: (line: Ranked['line']) => Value): Value[] => chunk.map(({ line }) => of(line));
   return sql`
     insert into billing.liquidation_line
-      (organisation_id, id, run_id, liquidation_id, rank, source_key, line_key, family, offer, net_cents, vat_code, rate_basis_points, content)
-    select ${ctx.organisation}::uuid, r.id, ${runId}::uuid, r.liquidation, r.rank, r.content ->> 'sourceKey', r.content ->> 'lineKey',
-      r.content ->> 'family', r.content ->> 'offer', coalesce((r.content ->> 'netCents')::bigint, 0), r.content ->> 'vatCode',
-      (r.content ->> 'rateBasisPoints')::int, r.content
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, liquidation uuid, rank int, content jsonb)`.execute(ctx.tx);
+      (organisation_id, run_id, id, liquidation_id, rank, source_key, line_key, family, offer, net_cents, vat_code, rate_basis_points, content)
+    select ${ctx.organisation}::uuid, ${runId}::uuid, r.*
+    from unnest(
+      ${chunk.map(() => ctx.newId())}::uuid[], ${chunk.map(({ liquidationId }) => liquidationId)}::uuid[], ${chunk.map(({ rank }) => rank)}::int[],
+      ${column(({ sourceKey }) => sourceKey)}::text[], ${column(({ lineKey }) => lineKey)}::text[], ${column(({ family }) => family)}::text[],
+      ${column(({ offer }) => offer)}::text[], ${column(({ netCents }) => netCents ?? 0)}::bigint[], ${column(({ vatCode }) => vatCode)}::text[],
+      ${column(({ rateBasisPoints }) => rateBasisPoints)}::int[], ${column((line) => JSON.stringify(line))}::jsonb[]
+    ) as r`.execute(ctx.tx);
 }
 
 async function inChunks<Item>(items: readonly Item[], size: number, write: (chunk: readonly Item[]) => Promise<unknown>): Promise<void> {
