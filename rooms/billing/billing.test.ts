@@ -18,6 +18,7 @@ import {
   type BillingOperator,
 } from './testing.ts';
 import { issueRun } from './runs/issue-run.ts';
+import type { BillingSettings } from './contract/settings.ts';
 import type { Tables } from './tables.ts';
 
 type Row = {
@@ -339,6 +340,53 @@ test('an avoir is prepared by one and issued by another, gives back to the cent,
     anew.map(({ netCents }) => netCents),
     [1_667],
     'only the line to bill anew',
+  );
+});
+
+test('an avoir is issued by its preparer neither through the server nor behind it', async () => {
+  const operator = await makeBillingOperator(it);
+  const payer = await makePayer(it, operator);
+  await makeConvention(it, operator, { payer, lines: [{ cents: 50_000 }] });
+  await billYear(operator, 2026);
+  const [call] = await documents(operator);
+  const { id } = await ask<{ id: string }>(operator.accountant, operator.body, 'POST', `/billing/documents/${call?.id}/credit`, {
+    reason: 'Montant faux',
+    lines: [{ rank: 1, netCents: 100, isBilledAnew: false }],
+  });
+  const behind = (issuer: string) =>
+    asOwner(it, (client) =>
+      client.query(`update billing.credit set status = 'issued', avoir_id = document_id, issued_by = ${issuer} where id = $1`, [id]),
+    );
+  await assert.rejects(behind('prepared_by'), /credit_issued_by_another/);
+  await assert.rejects(behind('null'), /credit_says_who_issued/);
+  await ask(operator.second, operator.body, 'POST', `/billing/credits/${id}/issue`);
+  const stands = await counts('select count(*)::int as other from billing.credit where id = $1 and issued_by <> prepared_by', [id]);
+  assert.equal(stands['other'], 1);
+});
+
+test('a series begun in another software goes on from its number, and keeps it once a document is issued', async () => {
+  const operator = await makeBillingOperator(it);
+  const settings = await ask<BillingSettings>(operator.accountant, operator.body, 'GET', '/billing/settings');
+  const starting = (...starts: BillingSettings['series']['starts']) =>
+    refusal(operator.accountant, operator.body, 'PUT', '/billing/settings', { ...settings, series: { ...settings.series, starts } });
+  const appel = { kind: 'appel', year: 2026, first: 41 } as const;
+  assert.equal(await starting(appel, { ...appel, first: 42 }), '422 billing.series-twice');
+  assert.equal(await starting(appel), '200 ');
+  for (const cents of [50_000, 60_000]) {
+    const payer = await makePayer(it, operator);
+    await makeConvention(it, operator, { payer, lines: [{ cents }] });
+    await billYear(operator, 2026);
+  }
+  assert.deepEqual(
+    (await documents(operator)).map(({ number }) => number),
+    ['AP-2026-0041', 'AP-2026-0042'],
+  );
+  assert.equal(await starting(), '409 billing.series-begun');
+  assert.equal(await starting({ ...appel, first: 12 }), '409 billing.series-begun');
+  assert.equal(await starting(appel, { kind: 'facture', year: 2026, first: 7 }), '200 ', 'no facture is issued yet');
+  await assert.rejects(
+    asOwner(it, (client) => client.query('update billing.counter set first_number = 1 where organisation_id = $1', [operator.body.id])),
+    /keeps its first number/,
   );
 });
 

@@ -122,7 +122,7 @@ export type Tables = {
     rate_basis_points: number;
     content: Json<DueLine>;
   };
-  'billing.counter': Own & { series: DocumentKind | 'run' | 'reminder'; year: number; last_number: number };
+  'billing.counter': Own & { series: DocumentKind | 'run' | 'reminder'; year: number; first_number: number; last_number: number };
   'billing.document': Own & {
     kind: DocumentKind;
     year: number;
@@ -172,6 +172,7 @@ export type Tables = {
     prepared_at: Instant;
     status: 'prepared' | 'issued' | 'dropped';
     avoir_id: string | null;
+    issued_by: string | null;
   };
   'billing.standing': Own & {
     document_id: string;

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { defineRefusals, endpoint } from '#platform/http/contract.ts';
+import { documentKinds } from '../document.ts';
 
 const own = defineRefusals({
   'billing.bad-siret': { status: 422, says: 'Le SIRET « {siret} » n’est pas valide : il a 14 chiffres, dont le dernier contrôle les autres.' },
   'billing.other-siren': { status: 422, says: 'Le SIRET {siret} n’appartient pas à « {name} », dont le SIREN est {siren}.' },
+  'billing.series-begun': {
+    status: 409,
+    says: 'La série « {kind} » de {year} est commencée : son premier numéro ne change plus.',
+  },
+  'billing.series-twice': { status: 422, says: 'La série « {kind} » de {year} est donnée deux fois.' },
   'billing.instalments-not-whole': { status: 422, says: 'Les échéances doivent faire 100 % ensemble : elles font {sum} %.' },
 });
 export const settingsRefusals = own.refusals;
@@ -54,6 +60,11 @@ export const settingsShape = z.object({
     facture: z.string().regex(/^[A-Z0-9]{1,8}$/, 'Un préfixe est fait de 1 à 8 capitales ou chiffres.'),
     avoir: z.string().regex(/^[A-Z0-9]{1,8}$/, 'Un préfixe est fait de 1 à 8 capitales ou chiffres.'),
     digits: z.int().min(3).max(8),
+    /** Series begun in another software: the first number that is left to draw in a year. */
+    starts: z
+      .array(z.object({ kind: z.enum(documentKinds), year: z.int().min(2000).max(2200), first: z.int().min(1).max(9_999_999) }))
+      .max(30)
+      .default([]),
   }),
   prorata: z.enum(['none', 'month', 'day']),
   instalments: z
@@ -77,5 +88,5 @@ export const changeBillingSettings = endpoint('PUT /billing/settings', {
   summary: 'Remplace les réglages ; ils valent pour les documents à venir.',
   body: settingsShape,
   response: settingsShape,
-  refusals: ['billing.bad-siret', 'billing.instalments-not-whole'],
+  refusals: ['billing.bad-siret', 'billing.instalments-not-whole', 'billing.series-begun', 'billing.series-twice'],
 });

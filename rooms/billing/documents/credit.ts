@@ -9,6 +9,7 @@ import { drawNumbers } from '../runs/draw-numbers.ts';
 import { settingsOf } from '../settings/read-settings.ts';
 import type { CreditedLine, Tables } from '../tables.ts';
 import { makeAvoir } from './make-avoir.ts';
+import { firstNumber } from './make-document.ts';
 import { writeDocuments } from './write-documents.ts';
 
 /** Prepares an avoir on a document; nothing is issued until another person does it. */
@@ -43,6 +44,7 @@ export async function prepareCredit(
       prepared_at: ctx.now().toString(),
       status: 'prepared',
       avoir_id: null,
+      issued_by: null,
     })
     .execute();
   await ctx.tell('billing.credit-prepared', { creditId: id, documentId: input.id });
@@ -58,7 +60,7 @@ export async function issueCredit(ctx: Context<Tables>, { id }: { id: string }):
   refuseTooMuch(original, credit.lines);
   const settings = await settingsOf(ctx);
   const { year } = ctx.today();
-  const sequence = await drawNumbers(ctx, 'avoir', year);
+  const sequence = await drawNumbers(ctx, 'avoir', year, { first: firstNumber(settings, 'avoir', year) });
   const document = makeAvoir({
     original: original.content,
     credited: original.credited,
@@ -121,7 +123,7 @@ export async function issueCredit(ctx: Context<Tables>, { id }: { id: string }):
     .execute();
   await ctx.tx
     .updateTable('billing.credit')
-    .set({ status: 'issued', avoir_id: avoirId })
+    .set({ status: 'issued', avoir_id: avoirId, issued_by: ctx.actor.personId })
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .execute();

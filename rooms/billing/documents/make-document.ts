@@ -54,6 +54,11 @@ export function documentNumber({ series }: Pick<BillingSettings, 'series'>, kind
   return `${series[kind]}-${year}-${String(sequence).padStart(series.digits, '0')}`;
 }
 
+/** Where the series of a kind and a year begins: where the operator's former software stopped, or at 1. */
+export function firstNumber({ series }: Pick<BillingSettings, 'series'>, kind: DocumentKind, year: number): number {
+  return series.starts.find((start) => start.kind === kind && start.year === year)?.first ?? 1;
+}
+
 /** Reasons for which VAT is not borne, then the operator's own notes; the note of an unqualified regime where it applies. */
 export function mentionsOf(kind: DocumentKind, vat: readonly VatTotal[], settings: BillingSettings): string[] {
   const reasons = vat.flatMap(({ reason }) => reason ?? []);

@@ -5,7 +5,8 @@ import { percentOf } from '#platform/money/vat.ts';
 import type { Tables } from '../tables.ts';
 
 const METHOD =
-  'Reprend ce qui a été facturé pour l’année et revient chaque année : participations, abonnements et parts annuelles dont la convention court encore. ' +
+  'Reprend les participations et les abonnements facturés pour cette année ou, à défaut, pour la précédente, au même montant. ' +
+  'Une convention qui prend fin, un recomptage ou un nouveau tarif ne sont pas encore comptés. ' +
   'Les frais d’accès, les commandes, les dépassements et les prix sur plusieurs années ne sont pas répétés. C’est une prévision : ni devis, ni facture.';
 
 /** What next year should cost the body in the address, from what it was billed for this one and the last. */

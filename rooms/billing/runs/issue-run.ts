@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import { refuseRun } from '../contract/runs.ts';
 import { issuerOf, namesOf, payersOf } from '../documents/issuer-of.ts';
-import { makeDocument } from '../documents/make-document.ts';
+import { firstNumber, makeDocument } from '../documents/make-document.ts';
 import { writeDocuments, type Written } from '../documents/write-documents.ts';
 import type { DueLine } from '../liquidation/due-line.ts';
 import { knownPayers } from '../payers/known-payers.ts';
@@ -95,7 +95,7 @@ async function documentsOf(ctx: Context<Tables>, run: RunRow, heads: readonly He
   // Always in this order: two runs never wait for each other's series.
   for (const kind of ['appel', 'facture'] as const) {
     const count = heads.filter((head) => head.kind === kind).length;
-    if (count > 0) next[kind] = await drawNumbers(ctx, kind, year, count);
+    if (count > 0) next[kind] = await drawNumbers(ctx, kind, year, { count, first: firstNumber(settings, kind, year) });
   }
   return heads.map((head) => {
     const payer = payers.get(head.payer_id);

@@ -32,7 +32,7 @@ export const defaultSettings: BillingSettings = {
     facture: ['Pénalités de retard : taux d’intérêt légal en vigueur. Indemnité forfaitaire pour frais de recouvrement : 40 €.'],
     avoir: [],
   },
-  series: { appel: 'AP', facture: 'FA', avoir: 'AV', digits: 4 },
+  series: { appel: 'AP', facture: 'FA', avoir: 'AV', digits: 4, starts: [] },
   prorata: 'none',
   instalments: [],
   dueDays: 30,

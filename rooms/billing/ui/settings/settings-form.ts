@@ -26,6 +26,7 @@ export function formOf(settings: BillingSettings) {
     appel: series.appel,
     facture: series.facture,
     avoir: series.avoir,
+    starts: series.starts.map(({ kind, year, first }) => `${kind} ${year} ${first}`).join(' ; '),
     prorata: settings.prorata as string,
     dueDays: settings.dueDays as number | null,
     instalments: settings.instalments.map(({ dueOn, percent }) => `${dueOn} ${percent}`).join(' ; '),
@@ -71,7 +72,7 @@ export function settingsOf(form: ReturnType<typeof formOf>, before: BillingSetti
     outside: { reason: form.outside },
     unqualified: { kind: kind === 'facture' ? 'facture' : 'appel', vatCode: vatCode === 'S' ? 'S' : vatCode === 'E' ? 'E' : 'O', note: form.note },
     notes: { appel: linesOf(form.notesAppel), facture: linesOf(form.notesFacture), avoir: linesOf(form.notesAvoir) },
-    series: { ...before.series, appel: form.appel, facture: form.facture, avoir: form.avoir },
+    series: { ...before.series, appel: form.appel, facture: form.facture, avoir: form.avoir, starts: startsOf(form.starts) },
     prorata: form.prorata === 'month' ? 'month' : form.prorata === 'day' ? 'day' : 'none',
     dueDays: form.dueDays ?? 0,
     instalments: listOf(form.instalments).map((one) => {
@@ -87,6 +88,14 @@ export function settingsOf(form: ReturnType<typeof formOf>, before: BillingSetti
       ]),
     ) as BillingSettings['accounting'], // a key for each family
   };
+}
+
+/** « facture 2026 125 »: what names no kind is taken as it is, and the server says so. */
+function startsOf(text: string): BillingSettings['series']['starts'] {
+  return listOf(text).map((one) => {
+    const [kind = '', year = '', first = ''] = one.split(/\s+/);
+    return { kind: kind.toLowerCase() as 'facture', year: Number(year), first: Number(first) }; // the server checks the kind
+  });
 }
 
 function listOf(text: string): string[] {

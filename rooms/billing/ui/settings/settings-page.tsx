@@ -83,6 +83,11 @@ function SettingsForm({ settings }: { settings: OutputOf<typeof readBillingSetti
           <TextInput label="Préfixe des factures" {...form.field('facture')} />
           <TextInput label="Préfixe des avoirs" {...form.field('avoir')} />
         </Group>
+        <TextInput
+          label="Séries commencées dans un autre logiciel"
+          description="« facture 2026 125 ; appel 2026 40 » : nature (appel, facture ou avoir), année, premier numéro à donner. Possible tant que la série de l’année n’a rien émis."
+          {...form.field('starts')}
+        />
         <NativeSelect
           label="Arrivée ou départ en cours d’année"
           data={[
