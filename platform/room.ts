@@ -270,6 +270,12 @@ export type ReportLine = {
  */
 export type ReportSource = { name: string; lines: (ctx: AnyContext, week: ReportWeek) => Promise<ReportLine[]> };
 
+/** A public page that tells more of how the operator's services stand. */
+export type StatusLink = { label: string; href: string };
+
+/** The link that the public state of services shows besides its announcements. Asked in the operator, for anybody; null: nothing is open. */
+export type StatusLinkSource = { name: string; link: (ctx: AnyContext) => Promise<StatusLink | null> };
+
 /** Somebody whose last day in the body of the address was chosen: their mandates there, and that day, included. */
 export type Leaving = { personId: string; mandateIds: readonly string[]; lastDay: string };
 
@@ -334,6 +340,7 @@ export type Room = {
   departure?: readonly Departure[];
   /** What the weekly report of a body says of this room. */
   report?: readonly ReportSource[];
+  statusLinks?: readonly StatusLinkSource[];
   personalData?: readonly PersonalData[];
   /** Required when the room owns tables of kind owned or shared. */
   bodyData?: BodyData;

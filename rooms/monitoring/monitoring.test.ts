@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { contextWithoutTransaction } from '#platform/make-context.ts';
 import { eventFollower } from './checks/heard-events.ts';
 import { forgetHistory, sumHours } from './scheduler/keep-history.ts';
+import { availabilityLink } from './status/availability-link.ts';
 import { callerIn, addCheck, afterMinutes, approve, openSite, openWatchedHouse, within, type TestSite, type Watched } from './testing.ts';
 import { makeBody } from '#rooms/people/testing.ts';
 
@@ -237,6 +238,30 @@ test('a target that the body takes back is asked nothing any more', async () => 
   await remove(rows[0]?.id ?? '');
 });
 
+test('a target that is taken back while it fails closes its incident, and says why', async () => {
+  const payload = { address: 'localhost', label: 'Poste retiré' };
+  const declared = await w.secretary({ method: 'POST', url: `/api/o/${w.commune.slug}/monitoring/targets`, payload });
+  const { id: target } = declared.json<{ id: string }>();
+  await w.technician({ method: 'POST', url: `/api/o/${w.operator.slug}/monitoring/targets/${target}/decision`, payload: { outcome: 'approved' } });
+  await w.it.settle();
+  const settings = { ...web().settings, url: site.url.replace('127.0.0.1', 'localhost') };
+  const { id } = await addCheck(w, { kind: 'http', settings }, { name: 'Site retiré' });
+  const other = await addCheck(w, web(), { name: 'Site gardé' });
+  site.status = 500;
+  await afterMinutes(w, 5);
+  assert.deepEqual((await incidents()).map(({ title }) => title).sort(), ['Site gardé', 'Site retiré']);
+  await w.secretary({ method: 'DELETE', url: `/api/o/${w.commune.slug}/monitoring/targets/${target}` });
+  await w.it.settle();
+  assert.deepEqual(
+    (await incidents()).map(({ title }) => title),
+    ['Site gardé'],
+  );
+  const closed = (await incidents('closed')).find(({ title }) => title === 'Site retiré');
+  const read = await w.secretary({ method: 'GET', url: `/api/o/${w.commune.slug}/monitoring/incidents/${closed?.id}` });
+  assert.match(read.body, /Clos : la collectivité a retiré cette machine de la surveillance\./);
+  for (const one of [id, other.id]) await remove(one);
+});
+
 test('a check that is paused or removed holds no incident open, and what hung on it stands alone again', async () => {
   const line = await addCheck(w, web(), { name: 'Ligne retirée' });
   const child = await addCheck(w, web(), { name: 'Site derrière', dependsOn: line.id });
@@ -283,10 +308,13 @@ test('the overview, the bodies and the public page say the same', async () => {
     bodies.rows.map(({ name, down }) => [name, down]),
     [[w.commune.name, 1]],
   );
+  assert.equal(await within(w, w.operator, availabilityLink), null);
   const closed = await w.it.app.inject({ method: 'GET', url: `/o/${w.operator.slug}/disponibilite` });
   assert.equal(closed.headers['location'], `/o/${w.operator.slug}/etat`);
   const settings = { steps: [], isOpen: true, intro: 'Bonjour' };
   assert.ok((await w.administrator({ method: 'PUT', url: `/api/o/${w.operator.slug}/monitoring/settings`, payload: settings })).statusCode < 300);
+  const link = { label: 'Disponibilité des services', href: `/o/${w.operator.slug}/disponibilite` };
+  assert.deepEqual(await within(w, w.operator, availabilityLink), link);
   const page = await w.it.app.inject({ method: 'GET', url: `/o/${w.operator.slug}/disponibilite` });
   assert.match(page.body, /Un service est en panne/);
   assert.match(page.body, /Portail des services/);

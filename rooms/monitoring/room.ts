@@ -5,12 +5,14 @@ import { demonstration } from './demonstration.ts';
 import { eventFollower } from './checks/heard-events.ts';
 import { refusals } from './contract.ts';
 import { eventLabels, events } from './events.ts';
+import { endWithdrawn } from './incidents/end-withdrawn.ts';
 import { incidentListeners } from './incidents/tell-body.ts';
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { mailLoopDaemon } from './push/mail-loop-server.ts';
 import { reportLines } from './report-lines.ts';
 import { routes } from './routes.ts';
+import { availabilityLink } from './status/availability-link.ts';
 import { toAnswer } from './to-do.ts';
 
 export default defineRoom({
@@ -26,7 +28,7 @@ export default defineRoom({
   routes,
   daemons: [mailLoopDaemon],
   jobs,
-  listens: incidentListeners,
+  listens: [...incidentListeners, { event: 'monitoring.target-withdrawn', name: 'monitoring.end-withdrawn', handler: endWithdrawn }],
   follows: [eventFollower],
   toDo: [{ name: 'monitoring.to-answer', permission: 'monitoring.answer', list: toAnswer }],
   services: [
@@ -50,6 +52,7 @@ export default defineRoom({
       audience: 'operator',
     },
   ],
+  statusLinks: [{ name: 'monitoring.availability', link: availabilityLink }],
   report: [{ name: 'monitoring.week', lines: reportLines }],
   personalData,
   bodyData,

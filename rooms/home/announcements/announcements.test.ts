@@ -5,10 +5,26 @@ import { after, before, test } from 'node:test';
 import { HOUSE_ID } from '#platform/db/scopes.ts';
 import { inContext } from '#platform/make-context.ts';
 import { noticeStream } from '#platform/notify/notice-stream.ts';
+import type { Room } from '#platform/room.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
 import { callerFor, makeTerritory, openHomeHouse, refusalOf, type Territory } from '../testing.ts';
 import { followTerritory } from './follow-territory.ts';
+
+// A room that opened a page of its own for anybody, at one operator.
+let opened = '';
+const watching: Room = {
+  name: 'watching',
+  floor: 'service',
+  title: 'Veille',
+  needs: [],
+  statusLinks: [
+    {
+      name: 'watching.page',
+      link: async ({ organisation }) => (organisation === opened ? { label: 'Disponibilité', href: '/o/essai/disponibilite' } : null),
+    },
+  ],
+};
 
 let it: TestHouse;
 let gironde: Territory;
@@ -27,7 +43,7 @@ async function signInAll(): Promise<void> {
 }
 
 before(async () => {
-  it = await openHomeHouse();
+  it = await openHomeHouse([watching]);
   gironde = await makeTerritory(it, 'syndicat-gironde', '243301355');
   bearn = await makeTerritory(it, 'syndicat-bearn', '200067254');
   const [first] = gironde.communes;
@@ -207,7 +223,10 @@ test('the status page shows what is public, without names, to anybody; a member�
   const page = (await it.app.inject({ url: `/o/${gironde.operator.slug}/etat` })).body;
   assert.match(page, /Coupure &lt;b&gt;du réseau/);
   assert.match(page, /Une maintenance est en cours/);
-  assert.doesNotMatch(page, /Entre nous|Camille Essai/);
+  assert.doesNotMatch(page, /Entre nous|Camille Essai|disponibilite/);
+  opened = gironde.operator.id;
+  assert.match((await it.app.inject({ url: `/o/${gironde.operator.slug}/etat` })).body, /<a href="\/o\/essai\/disponibilite">Disponibilité<\/a>/);
+  assert.doesNotMatch((await it.app.inject({ url: `/o/${bearn.operator.slug}/etat` })).body, /disponibilite/);
   const member = await it.app.inject({ url: `/o/${commune.slug}/etat` });
   assert.deepEqual([member.statusCode, member.headers.location], [303, `/o/${gironde.operator.slug}/etat`]);
   assert.match((await it.app.inject({ url: '/etat' })).body, new RegExp(`/o/${bearn.operator.slug}/etat`));

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { Redirect } from '#platform/http/answers.ts';
 import { html, type Html } from '#platform/http/html.ts';
 import { publicPage } from '#platform/http/public-page.ts';
+import type { StatusLink } from '#platform/room.ts';
 import { operatorServing, operatorsOf, pageOwner } from '#rooms/organisations/api.ts';
 import type { Tables } from '../tables.ts';
 import { publicAnnouncements, type PublicAnnouncement } from './public-announcements.ts';
@@ -19,6 +20,7 @@ export async function showStatusPage(ctx: Context<Tables>): Promise<Html | Redir
   const all = await publicAnnouncements(ctx);
   const of = (state: PublicAnnouncement['state']): PublicAnnouncement[] => all.filter((one) => one.state === state);
   const current = of('current');
+  const links = await linksOf(ctx);
   return publicPage({
     title: TITLE,
     description: `Incidents et maintenances des services de ${operator.name}.`,
@@ -27,8 +29,19 @@ export async function showStatusPage(ctx: Context<Tables>): Promise<Html | Redir
     main: html`<h1>${TITLE}</h1>
       ${summary(current)}
       <p class="quiet">Suivre cette page : <a href="/api/o/${operator.slug}/status.atom">flux Atom</a>.</p>
-      ${list('En cours', current)} ${list('À venir', of('planned'))} ${list('Depuis trois mois', of('past'))}`,
+      ${links.map(({ label, href }) => html`<p><a href="${href}">${label}</a></p>`)} ${list('En cours', current)} ${list('À venir', of('planned'))}
+      ${list('Depuis trois mois', of('past'))}`,
   });
+}
+
+async function linksOf(ctx: Context<Tables>): Promise<StatusLink[]> {
+  const sources = ctx.house.rooms.flatMap(({ statusLinks = [] }) => statusLinks);
+  const links: StatusLink[] = [];
+  for (const { link } of sources) {
+    const found = await link(ctx);
+    if (found) links.push(found);
+  }
+  return links;
 }
 
 /** The operator's page where there is one; the choice where there are several. */
