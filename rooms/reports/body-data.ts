@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts';
 import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
-const tables = ['reports.weekly', 'reports.standing', 'reports.run', 'reports.setting'] as const;
+const tables = ['reports.weekly', 'reports.standing', 'reports.run', 'reports.awaited', 'reports.setting'] as const;
 
 export const personalData: readonly PersonalData[] = [
   {

@@ -13,7 +13,7 @@ export const parts = ['protected', 'failed', 'restored', 'volume', 'expiring', '
 /** Headings of the parts. */
 export const partTitles = {
   protected: 'Ce qui est protégé',
-  failed: 'Ce qui est tombé en panne',
+  failed: 'Ce qui n’a pas fonctionné',
   restored: 'Ce qui a été restauré',
   volume: 'La place occupée',
   expiring: 'Ce qui va expirer',

@@ -6,7 +6,7 @@ import { operatorBySlug } from '#rooms/organisations/api.ts';
 import { sql } from 'kysely';
 import type { Tables } from './tables.ts';
 import { weekOf } from './weekly/report-week.ts';
-import { writeOne } from './weekly/write-reports.ts';
+import { writeOne } from './weekly/write-one.ts';
 
 const slugs = ['gironde-numerique', 'tresses', 'bonnetan', 'croignon', 'cc-les-coteaux-bordelais'];
 const WEEKS = 3;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Context } from '#platform/context.ts';
-import { contextWithoutTransaction, inContext } from '#platform/make-context.ts';
+import { inContext } from '#platform/make-context.ts';
 import type { ReportLine, Room } from '#platform/room.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
@@ -18,18 +18,29 @@ import { asOwner, makePerson, signedIn, type Caller, type TestBody, type TestPer
 import { tellEpci } from './rollup/tell-epci.ts';
 import room from './room.ts';
 import type { Tables } from './tables.ts';
+import { asJob, queuedBodies } from './testing.ts';
 import { dueWeek, weekOf } from './weekly/report-week.ts';
 import { sumUp } from './weekly/sum-up.ts';
 import { writeReports } from './weekly/write-reports.ts';
+import { writeSome } from './weekly/write-some.ts';
 
 // What a room of the house says, body by body; the test changes it.
 const said = new Map<string, ReportLine[]>();
+const mute = new Set<string>();
 const speaking: Room = {
   name: 'speaking',
   floor: 'service',
   title: 'Parole',
   needs: [],
-  report: [{ name: 'speaking.week', lines: async (ctx: Context) => said.get(ctx.organisation) ?? [] }],
+  report: [
+    {
+      name: 'speaking.week',
+      lines: async (ctx: Context) => {
+        if (mute.has(ctx.organisation)) throw new Error('the room cannot say');
+        return said.get(ctx.organisation) ?? [];
+      },
+    },
+  ],
 };
 
 const good: ReportLine = { part: 'protected', says: 'Deux postes sont sauvegardés chaque nuit.', tone: 'good' };
@@ -48,6 +59,7 @@ let commune: TestBody;
 let neighbour: TestBody;
 let secretary: Caller;
 let officer: Caller;
+let president: Caller;
 before(async () => {
   it = await openTestHouse([organisations, people, speaking, room], { seed: nationalRegister });
   territory = await makeTerritory(it, 'numerique', '243301355');
@@ -56,6 +68,7 @@ before(async () => {
   [commune, neighbour] = [first, second];
   secretary = await lasting(it, await makePerson(it, [{ in: commune, roles: ['secretary'] }]));
   officer = await lasting(it, await makePerson(it, [{ in: territory.operator, roles: ['account-manager'] }]));
+  president = await lasting(it, await makePerson(it, [{ in: territory.epci, roles: ['president'] }]));
   said.set(commune.id, [good, broken, toDo, full]);
   said.set(neighbour.id, [good]);
 });
@@ -68,7 +81,7 @@ async function lasting(house: TestHouse, person: TestPerson): Promise<Caller> {
 
 // The schedule calls; what it queued is done.
 async function scheduled(): Promise<void> {
-  await writeReports(contextWithoutTransaction(it.house, { actor: { kind: 'job', name: 'reports.write' }, organisation: null }));
+  await writeReports(asJob(it));
   await it.settle();
 }
 const mails = (subject: string): Promise<{ subject: string; recipient_address: string; text_part: string }[]> =>
@@ -151,16 +164,15 @@ test('the operator sees all, the EPCI one sentence of each member, a commune not
     ],
   );
   assert.equal((await get(officer, `/api/o/${territory.operator.slug}/reports/weekly/2026-W47?body=${commune.id}`)).statusCode, 200);
-  const president = await signedIn(it.app, await makePerson(it, [{ in: territory.epci, roles: ['president'] }]));
   const members = (await get(president, `/api/o/${territory.epci.slug}/reports/roll-up`)).json<RollUp>();
   assert.deepEqual([members.canOpen, members.rows.length, members.counts.bad], [false, 2, 1]);
   assert.equal((await get(president, `/api/o/${territory.epci.slug}/reports/weekly/2026-W47?body=${commune.id}`)).statusCode, 404);
   assert.equal((await get(secretary, `/api/o/${commune.slug}/reports/weekly/2026-W47?body=${neighbour.id}`)).statusCode, 404);
-  // The queue keeps real time: half an hour later is now.
+  // The last member that was written had it sent; what was queued in case one never is finds it done.
   const later = { actor: { kind: 'job', name: 'reports.roll-up' }, organisation: territory.epci.id } as const;
   for (let call = 0; call < 2; call++)
     await inContext<Tables, void>(it.house, later, (ctx) => tellEpci(ctx, { from: '2026-11-16', operator: territory.operator.id }));
-  const sent = await mails('sur votre territoire');
+  const sent = await mails('du 16 au 22 novembre 2026 sur votre territoire');
   assert.equal(sent.length, 1);
   assert.match(sent[0]?.text_part ?? '', new RegExp(`dans 1 collectivité sur 2[^]*- ${commune.name} : Tout ne fonctionne pas`));
 });
@@ -177,7 +189,6 @@ test('a member may keep its week from its EPCI, and chooses who gets the report'
     (await mails(`du 23 au 29 novembre 2026 : ${commune.name}`)).map((mail) => mail.recipient_address).filter((to) => to.startsWith('maire')),
     ['maire.deleguee@exemple.fr'],
   );
-  const president = await signedIn(it.app, await makePerson(it, [{ in: territory.epci, roles: ['president'] }]));
   const { rows } = (await get(president, `/api/o/${territory.epci.slug}/reports/roll-up?week=2026-W48`)).json<{ rows: { name: string }[] }>();
   assert.deepEqual(
     rows.map(({ name }) => name),
@@ -221,3 +232,73 @@ test('is one accessible page, however much happened', needs('pdftotext', 'popple
   assert.match(text, /Ce qu’il faut faire/);
   assert.match(text, /et \d+ autres lignes/);
 });
+
+test('a week is begun once, by whichever of two workers comes first, and again by none', async () => {
+  it.clock.set('2026-12-14T06:05:00Z');
+  await Promise.all([writeReports(asJob(it)), writeReports(asJob(it))]);
+  await writeReports(asJob(it));
+  const queued = await queuedBodies(it, '2026-W50');
+  assert.equal(queued.length, territory.communes.length + 2);
+  assert.equal(new Set(queued).size, queued.length);
+});
+
+test('two workers that write the same bodies at once write and send each report once', async () => {
+  const data = { week: '2026-W50', from: '2026-12-07', operator: territory.operator.id, bodies: [neighbour.id, commune.id] };
+  await Promise.all([writeSome(asJob(it), data), writeSome(asJob(it), { ...data, bodies: [commune.id, neighbour.id] })]);
+  await it.settle();
+  const { total } = (await get(officer, `/api/o/${territory.operator.slug}/reports/roll-up?week=2026-W50`)).json<{ total: number }>();
+  assert.equal(total, 2);
+  const to = (await mails(`du 7 au 13 décembre 2026 : ${commune.name}`)).map((mail) => mail.recipient_address);
+  assert.ok(to.length > 0);
+  assert.equal(new Set(to).size, to.length);
+  // Each of the two was last in its own eyes, or one was: the EPCI heard once.
+  assert.equal((await mails('du 7 au 13 décembre 2026 sur votre territoire')).length, 1);
+});
+
+test('a report that fails holds up no other, and the EPCI waits for it, no longer than it must', async () => {
+  it.clock.set('2026-12-21T06:05:00Z');
+  await writeReports(asJob(it));
+  const bodies = await queuedBodies(it, '2026-W51');
+  const data = { week: '2026-W51', from: '2026-12-14', operator: territory.operator.id, bodies };
+  mute.add(neighbour.id);
+  await assert.rejects(writeSome(asJob(it), data), /1 reports of 2026-W51/);
+  const week = async (): Promise<number> =>
+    (await get(officer, `/api/o/${territory.operator.slug}/reports/roll-up?week=2026-W51`)).json<{ total: number }>().total;
+  assert.equal(await week(), 1);
+  assert.equal((await mails('du 14 au 20 décembre 2026 sur votre territoire')).length, 0);
+  assert.deepEqual(await rollUpsOf('2026-W51'), ['later']);
+  mute.delete(neighbour.id);
+  await it.settle();
+  assert.equal(await week(), 2);
+  assert.equal((await mails('du 14 au 20 décembre 2026 sur votre territoire')).length, 1);
+});
+
+test('a body that holds no right to what speaks gives no work; its operator always does', async (t) => {
+  let holder = '';
+  const selling: Room = { ...speaking, sells: ['speech'] };
+  const rights: Room = {
+    name: 'some-rights',
+    floor: 'foundation',
+    title: 'Droits',
+    needs: [],
+    provides: { rights: { holds: async (_house, body, right) => body === holder && right === 'speech' } },
+  };
+  const other = await openTestHouse([organisations, people, rights, selling, room], { seed: nationalRegister });
+  t.after(() => other.close());
+  const served = await makeTerritory(other, 'autre', '243301355');
+  holder = served.communes[1]?.id ?? '';
+  other.clock.set('2026-11-23T06:05:00Z');
+  await writeReports(asJob(other));
+  assert.deepEqual((await queuedBodies(other, '2026-W47')).toSorted(), [served.operator.id, holder].toSorted());
+});
+
+// « later »: queued in case a member is never written.
+async function rollUpsOf(week: string): Promise<string[]> {
+  return asOwner(it, async (client) => {
+    const { rows } = await client.query<{ is_later: boolean }>(
+      `select start_after > created_on + interval '10 minutes' as is_later from jobs.job where name = 'reports.roll-up' and data ->> 'week' = $1`,
+      [week],
+    );
+    return rows.map((row) => (row.is_later ? 'later' : 'now'));
+  });
+}

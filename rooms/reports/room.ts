@@ -7,7 +7,9 @@ import { eventLabels, events } from './events.ts';
 import { permissions } from './permissions.ts';
 import { tellEpci } from './rollup/tell-epci.ts';
 import { routes } from './routes.ts';
-import { ROLL_UP, WRITE_ONE, writeOne, writeReports } from './weekly/write-reports.ts';
+import { ROLL_UP, WRITE_SOME } from './weekly/begin-run.ts';
+import { writeReports } from './weekly/write-reports.ts';
+import { writeSome } from './weekly/write-some.ts';
 
 export default defineRoom({
   name: 'reports',
@@ -22,7 +24,7 @@ export default defineRoom({
   jobs: [
     // Every ten minutes rather than on Monday alone: what an outage held up is made up.
     { name: 'reports.write', cron: '*/10 * * * *', withoutTransaction: true, handler: writeReports },
-    { name: WRITE_ONE, handler: writeOne },
+    { name: WRITE_SOME, atOnce: 4, withoutTransaction: true, handler: writeSome },
     { name: ROLL_UP, handler: tellEpci },
   ],
   services: [

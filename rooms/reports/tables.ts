@@ -32,6 +32,7 @@ export type Tables = {
     allowed_bytes: number | null;
   };
   'reports.run': { organisation_id: string; id: string; week: string; what: 'write' | 'roll-up'; at: Instant };
+  'reports.awaited': { organisation_id: string; id: string; week: string; body_id: string; epci_id: string | null };
   'reports.setting': {
     organisation_id: string;
     id: string;

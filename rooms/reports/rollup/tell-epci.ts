@@ -2,10 +2,10 @@
 import type { Context } from '#platform/context.ts';
 import { sendMail } from '#platform/mail/send-mail.ts';
 import type { Tables } from '../tables.ts';
+import { beginRun } from '../weekly/begin-run.ts';
 import { periodWords } from '../weekly/mail-report.ts';
 import { weekOf } from '../weekly/report-week.ts';
 import { recipientsOf } from '../weekly/settings.ts';
-import { beginRun } from '../weekly/write-reports.ts';
 
 const MOST_NAMED = 15;
 

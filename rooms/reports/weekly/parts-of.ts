@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { reportParts, type ReportLine } from '#platform/room.ts';
 
-/** In a mail; a page holds as many or fewer. */
+/** In a mail; a page holds as many as it can. */
 const MOST_SHOWN = 5;
 /** Lines of text below the head of an A4 page, and about how many letters one holds, at 10 points. */
 const ROWS = 40;
@@ -22,7 +22,7 @@ export function partsOf<Line extends Pick<ReportLine, 'part'>>(lines: readonly L
 
 /** As many lines of each part as one page holds. */
 export function partsOfOnePage<Line extends Pick<ReportLine, 'part' | 'says'>>(lines: readonly Line[]): ShownPart<Line>[] {
-  let most = MOST_SHOWN;
+  let most = Math.max(MOST_SHOWN, ...partsOf(lines, lines.length).map(({ shown }) => shown.length));
   while (most > 1 && rowsOf(partsOf(lines, most)) > ROWS) most--;
   return partsOf(lines, most);
 }

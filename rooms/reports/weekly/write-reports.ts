@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { rightsHeld } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
+import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { ReportWeek } from '#platform/room.ts';
-import { isEpci, operatorOn, operatorsOf } from '#rooms/organisations/api.ts';
+import { operatorOn, operatorsOf } from '#rooms/organisations/api.ts';
 import type { Tables } from '../tables.ts';
-import { gatherLines } from './gather-lines.ts';
-import { mailReport } from './mail-report.ts';
-import { dueWeek, weekOf } from './report-week.ts';
-import { readSetting } from './settings.ts';
-import { sumUp } from './sum-up.ts';
+import { beginRun, ROLL_UP, WRITE_SOME } from './begin-run.ts';
+import { dueWeek } from './report-week.ts';
 
 type Ctx = Context<Tables>;
 
-export const WRITE_ONE = 'reports.write-one';
-export const ROLL_UP = 'reports.roll-up';
-/** Members' reports are there by then: a thousand are written in a minute or two. */
-const ROLL_UP_AFTER = { minutes: 30 };
+/** So many that a queue which is asked every two seconds hands out a thousand bodies in a few turns, so few that one job stays short. */
+const BODIES_OF_A_JOB = 25;
+/** A member whose report cannot be written holds its EPCI up no longer than this. */
+const ROLL_UP_AT_LATEST = { hours: 1 };
 
 /**
  * From Monday seven o'clock: has the report of last week written for every body of every operator, once. Called every few minutes, so that what an
@@ -23,77 +22,43 @@ const ROLL_UP_AFTER = { minutes: 30 };
  */
 export async function writeReports(ctx: Pick<Context, 'house' | 'now' | 'actor'>): Promise<void> {
   const week = dueWeek(ctx.now());
-  for (const operator of await operatorsOf(ctx.house)) {
-    const bodies = (await operatorOn(ctx.house, operator.id, Temporal.PlainDate.from(week.to))).territory;
+  for (const operator of await operatorsOf(ctx.house))
     await inContext<Tables, void>(ctx.house, { actor: ctx.actor, organisation: operator.id }, async (inside) => {
-      if (!(await beginRun(inside, 'write', week.name))) return;
-      const data = { week: week.name, from: week.from, operator: operator.id };
-      for (const id of new Set([operator.id, ...bodies.map((body) => body.id)])) await inside.queue(WRITE_ONE, { ...data, organisation: id });
-      for (const { id, kind } of bodies)
-        if (isEpci(kind)) await inside.queue(ROLL_UP, { ...data, organisation: id }, { startAfter: inside.now().add(ROLL_UP_AFTER) });
+      if (await beginRun(inside, 'write', week.name)) await startWeek(inside, week);
     });
+}
+
+async function startWeek(ctx: Ctx, week: ReportWeek): Promise<void> {
+  const view = await operatorOn(ctx.house, ctx.organisation, Temporal.PlainDate.from(week.to));
+  const all = [...new Set([ctx.organisation, ...view.territory.map(({ id }) => id)])];
+  const bodies = await spokenTo(ctx.house, ctx.organisation, all);
+  const awaited = bodies.map((id) => {
+    const epci = view.register.epciOf(id);
+    return { body_id: id, epci_id: epci && view.isInTerritory(epci.id) ? epci.id : null };
+  });
+  const data = { week: week.name, from: week.from, operator: ctx.organisation };
+  // Those of a week that is over failed for good.
+  await ctx.tx.deleteFrom('reports.awaited').where('organisation_id', '=', ctx.organisation).where('week', '<>', week.name).execute();
+  for (let at = 0; at < awaited.length; at += BODIES_OF_A_JOB) {
+    const some = awaited.slice(at, at + BODIES_OF_A_JOB);
+    await ctx.tx
+      .insertInto('reports.awaited')
+      .values(some.map((one) => ({ organisation_id: ctx.organisation, id: ctx.newId(), week: week.name, ...one })))
+      .execute();
+    await ctx.queue(WRITE_SOME, { ...data, bodies: some.map((one) => one.body_id) });
   }
+  for (const epci of new Set(awaited.flatMap(({ epci_id: id }) => id ?? [])))
+    await ctx.queue(ROLL_UP, { ...data, organisation: epci }, { startAfter: ctx.now().add(ROLL_UP_AT_LATEST) });
 }
 
-/** Says that a week is being done; false when it was already. */
-export async function beginRun(ctx: Ctx, what: 'write' | 'roll-up', week: string): Promise<boolean> {
-  const row = await ctx.tx
-    .insertInto('reports.run')
-    .values({ organisation_id: ctx.organisation, id: ctx.newId(), week, what, at: ctx.now().toString() })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'what', 'week']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Writes and mails the report of the body in the address, once a week. Where no room has anything to say, there is none. */
-export async function writeOne(ctx: Ctx, { from, operator }: { from: string; operator: string }): Promise<void> {
-  const week = weekOf(Temporal.PlainDate.from(from));
-  const lines = await gatherLines(ctx, week);
-  if (lines.length === 0) return;
-  const { tone, summary, failures, toDo, usedBytes, allowedBytes } = sumUp(lines);
-  const written = await ctx.tx
-    .insertInto('reports.weekly')
-    .values({
-      organisation_id: ctx.organisation,
-      id: ctx.newId(),
-      operator_id: operator,
-      week: week.name,
-      from_on: week.from,
-      to_on: week.to,
-      tone,
-      summary,
-      lines: JSON.stringify(lines) as unknown as typeof lines, // the driver would write an array as one of PostgreSQL's
-      made_at: ctx.now().toString(),
-    })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'week']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!written) return;
-  await ctx.tx
-    .insertInto('reports.standing')
-    .values({
-      organisation_id: ctx.organisation,
-      id: ctx.newId(),
-      operator_id: operator,
-      epci_id: await epciToTell(ctx, operator, week),
-      week: week.name,
-      tone,
-      summary,
-      failures,
-      to_do: toDo,
-      used_bytes: usedBytes,
-      allowed_bytes: allowedBytes,
-    })
-    .execute();
-  await ctx.tell('reports.weekly-made', { week: week.name });
-  await mailReport(ctx, { week, tone, summary, lines, operator });
-}
-
-// The operator serves its own members too: it is no member of an EPCI that it would tell.
-async function epciToTell(ctx: Ctx, operator: string, week: ReportWeek): Promise<string | null> {
-  if (!(await readSetting(ctx)).tells_epci) return null;
-  const view = await operatorOn(ctx.house, operator, Temporal.PlainDate.from(week.to));
-  const epci = view.register.epciOf(ctx.organisation);
-  return epci && view.isInTerritory(epci.id) ? epci.id : null;
+// A room that sells nothing may speak to everybody; where all do, a body without any of their rights has no week to be told. The operator watches its own.
+async function spokenTo(house: House, operator: string, bodies: readonly string[]): Promise<readonly string[]> {
+  const speaking = house.rooms.filter(({ report = [] }) => report.length > 0);
+  if (speaking.some(({ sells = [] }) => sells.length === 0)) return bodies;
+  const held = await rightsHeld(
+    house,
+    bodies,
+    speaking.flatMap(({ sells = [] }) => sells),
+  );
+  return bodies.filter((id) => id === operator || (held.get(id)?.size ?? 0) > 0);
 }
