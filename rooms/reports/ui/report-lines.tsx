@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { dayInWords } from '#ui/format/day.ts';
-import { Section, Sections } from '#ui/parts/section.tsx';
+import { Section } from '#ui/parts/section.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { parts, partTitles, type Report } from '../contract.ts';
 import classes from './reports.module.css';
@@ -13,7 +13,7 @@ export function ReportLines({ report, isOwn }: { report: Pick<Report, 'tone' | '
       <p className={classes.summary} data-tone={report.tone}>
         {report.summary}
       </p>
-      <Sections>
+      <div className={classes.parts}>
         {order.map((part) => {
           const lines = report.lines.filter((line) => line.part === part);
           if (lines.length === 0) return null;
@@ -31,7 +31,7 @@ export function ReportLines({ report, isOwn }: { report: Pick<Report, 'tone' | '
             </Section>
           );
         })}
-      </Sections>
+      </div>
     </>
   );
 }

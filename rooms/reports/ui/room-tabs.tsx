@@ -11,7 +11,8 @@ export function RoomTabs() {
   const tabs = [
     { href: at, label: 'Nos rapports' },
     { href: `${at}/apercu`, label: 'Cette semaine' },
-    ...(may('reports.read-territory') ? [{ href: `${at}/territoire`, label: 'Territoire' }] : []),
+    // A commune has no members to read of, whatever its administrator may.
+    ...(may('reports.read-territory') && organisation.kind !== 'commune' ? [{ href: `${at}/territoire`, label: 'Territoire' }] : []),
     ...(may('reports.set-up') ? [{ href: `${at}/reglages`, label: 'Destinataires' }] : []),
   ];
   return (
