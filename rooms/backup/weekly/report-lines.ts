@@ -13,6 +13,8 @@ type Machine = {
   label: string;
   enrolledAt: string | null;
   backedUpAt: string | null;
+  /** The last day up to the end of the week on which something was saved. */
+  savedOn: string | null;
   provenAt: string | null;
   isPlanned: boolean;
   saved: number;
@@ -42,6 +44,8 @@ async function machinesOf(ctx: Ctx, { from, to, ends }: ReportWeek): Promise<Mac
   const { rows } = await sql<Machine>`
     select r.id, r.label, r.enrolled_at as "enrolledAt", r.backed_up_at as "backedUpAt", r.proven_at as "provenAt",
       exists (select from backup.plan_line l where l.organisation_id = r.organisation_id and l.repository_id = r.id) as "isPlanned",
+      (select max(d.on_day) from backup.day d where d.organisation_id = r.organisation_id and d.repository_id = r.id
+        and d.snapshots > 0 and d.on_day <= ${to}::date) as "savedOn",
       coalesce((select sum(d.snapshots) from backup.day d
         where d.organisation_id = r.organisation_id and d.repository_id = r.id and d.on_day between ${from}::date and ${to}::date), 0)::int as saved
     from backup.repository r
@@ -57,23 +61,37 @@ function protectedOf(machines: readonly Machine[], href: string): ReportLine {
       ? machines.length === 1
         ? `La machine « ${machines[0]?.label} » a été sauvegardée.`
         : `Les ${machines.length} machines ont été sauvegardées.`
-      : `${saved} machine${saved > 1 ? 's' : ''} sur ${machines.length} ${saved > 1 ? 'ont été sauvegardées' : 'a été sauvegardée'}.`;
+      : saved === 0
+        ? machines.length === 1
+          ? 'La machine n’a pas été sauvegardée.'
+          : `Aucune des ${machines.length} machines n’a été sauvegardée.`
+        : `${saved} machine${saved > 1 ? 's' : ''} sur ${machines.length} ${saved > 1 ? 'ont été sauvegardées' : 'a été sauvegardée'}.`;
   return { part: 'protected', says, tone: saved === machines.length ? 'good' : 'watch', href };
 }
 
 function unsaved(machines: readonly Machine[], { ends }: ReportWeek, href: string): ReportLine[] {
   const silent = machines.filter((machine) => machine.saved === 0);
-  const lines = silent.slice(0, MOST_NAMED).map(({ id, label, enrolledAt, backedUpAt }): ReportLine => {
-    const last = backedUpAt !== null && backedUpAt < ends ? backedUpAt : null;
+  const lines = silent.slice(0, MOST_NAMED).map(({ id, label, enrolledAt, backedUpAt, savedOn }): ReportLine => {
+    // Told late, a machine may have been saved since: that is not « jamais ».
+    const last = savedOn !== null ? formatDay(Temporal.PlainDate.from(savedOn)) : backedUpAt !== null && backedUpAt < ends ? dayOf(backedUpAt) : null;
+    const missed = `La machine « ${label} » n’a pas été sauvegardée de la semaine`;
     const says = last
-      ? `La machine « ${label} » n’a pas été sauvegardée de la semaine ; la dernière sauvegarde date du ${dayOf(last)}.`
-      : enrolledAt === null
-        ? `La machine « ${label} » est inscrite, mais n’a pas encore été raccordée.`
-        : `La machine « ${label} » n’a encore jamais été sauvegardée.`;
+      ? `${missed} ; la dernière sauvegarde date du ${last}.`
+      : backedUpAt !== null
+        ? `${missed}.`
+        : enrolledAt === null
+          ? `La machine « ${label} » est inscrite, mais n’a pas encore été raccordée.`
+          : `La machine « ${label} » n’a encore jamais été sauvegardée.`;
     return { part: 'failed', says, tone: enrolledAt === null ? 'watch' : 'bad', href: `${href}/machines/${id}` };
   });
   const more = silent.length - lines.length;
-  if (more > 0) lines.push({ part: 'failed', says: `${more} autre${more > 1 ? 's' : ''} dans le même cas.`, tone: 'bad', href });
+  if (more > 0)
+    lines.push({
+      part: 'failed',
+      says: more === 1 ? 'Une autre machine n’a pas été sauvegardée.' : `${more} autres machines n’ont pas été sauvegardées.`,
+      tone: 'bad',
+      href,
+    });
   return lines;
 }
 
