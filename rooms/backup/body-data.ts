@@ -12,6 +12,7 @@ const tables = [
   'backup.maintenance',
   'backup.plan_line',
   'backup.plan',
+  'backup.custody',
   'backup.escrow_opening',
   'backup.escrow',
   'backup.drill',
@@ -36,7 +37,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Restaurer quand le mot de passe est perdu, et savoir qui l’a ouvert',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e) ; sécurité du traitement (article 32)',
     retention: 'Aussi longtemps que la machine est suivie',
-    tables: ['backup.escrow', 'backup.escrow_opening'],
+    tables: ['backup.escrow', 'backup.custody', 'backup.escrow_opening'],
   },
 ];
 

@@ -7,3 +7,4 @@ export * from './contract/drills.ts';
 export * from './contract/escrow.ts';
 export * from './contract/plan.ts';
 export * from './contract/watch.ts';
+export * from './contract/operator.ts';

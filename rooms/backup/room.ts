@@ -8,6 +8,7 @@ import { copyObjects, verifyCopies } from './copies/copy-objects.ts';
 import { demonstration } from './demonstration.ts';
 import { askDueDrills, TRY_RESTORE, tryRestore } from './drills/try-restore.ts';
 import { emptyBins } from './maintenance/bin.ts';
+import { servedMaintenancesToDo } from './overview/served-maintenances.ts';
 import { permissions } from './permissions.ts';
 import { reportVolumes } from './quota/report-volumes.ts';
 import { resticProtocol } from './restic/server.ts';
@@ -41,6 +42,7 @@ export default defineRoom({
   listens,
   toDo: [
     { name: 'backup.drills', permission: 'backup.administer', list: drillsToDo },
+    { name: 'backup.served-maintenances', permission: 'backup.oversee', list: servedMaintenancesToDo },
     { name: 'backup.maintenances', permission: 'backup.allow-removal', list: maintenancesToDo },
   ],
   report: [{ name: 'backup.machines', lines: reportLines }],

@@ -3,7 +3,8 @@ import { route } from '#platform/room.ts';
 import * as contract from './contract.ts';
 import { listDrills, recordDrill } from './drills/record-drill.ts';
 import { askDrill } from './drills/try-restore.ts';
-import { depositPassword, listCustodians, listEscrows, openEscrow, withdrawPassword } from './escrow/escrows.ts';
+import { depositPassword, listEscrows, openEscrow, withdrawPassword } from './escrow/escrows.ts';
+import { listCustodians } from './escrow/find-custodians.ts';
 import { addMachine } from './machines/add-machine.ts';
 import { closeMachine } from './machines/close-machine.ts';
 import { enrolMachine } from './machines/enrol-machine.ts';
@@ -15,18 +16,22 @@ import { restoreBin } from './maintenance/bin.ts';
 import { listMaintenances } from './maintenance/list-maintenances.ts';
 import { closeMaintenance, openMaintenance } from './maintenance/open-maintenance.ts';
 import { readOverview } from './overview/read-overview.ts';
+import { listEntrusted, openEntrusted } from './overview/entrusted.ts';
+import { answerServedMaintenance, listServedMaintenances } from './overview/served-maintenances.ts';
+import { setAccount } from './overview/set-account.ts';
 import { printPlan } from './plan/print-plan.ts';
 import { readPlan } from './plan/read-plan.ts';
 import { revisePlan } from './plan/revise-plan.ts';
 import { SERVICE } from './quota/refresh-bound.ts';
 import { readInstaller } from './settings/read-installer.ts';
-import { hearHeartbeat, makeHeartbeat } from './watch/heartbeat.ts';
+import { hearHeartbeat, hearHeartbeatByGet, makeHeartbeat } from './watch/heartbeat.ts';
 import { acknowledgeSign, listSigns } from './watch/signs.ts';
 
 // What only reads, or takes back, asks for no right: a body whose right has ended still sees, restores and closes.
 const right = SERVICE;
 const reads = { permission: 'backup.read' } as const;
 const administers = { permission: 'backup.administer' } as const;
+const oversees = { permission: 'backup.oversee' } as const;
 const removes = { permission: 'backup.allow-removal' } as const;
 
 export const routes = [
@@ -45,8 +50,8 @@ export const routes = [
   route(contract.revisePlan, { ...administers, action: revisePlan }),
   route(contract.printPlan, { ...reads, withoutTransaction: true, action: printPlan }),
   route(contract.listEscrows, { ...reads, action: listEscrows }),
-  route(contract.listCustodians, { ...administers, action: listCustodians }),
-  route(contract.depositPassword, { ...administers, support: 'refused', action: depositPassword }),
+  route(contract.listCustodians, { ...administers, withoutTransaction: true, action: listCustodians }),
+  route(contract.depositPassword, { ...administers, support: 'refused', withoutTransaction: true, action: depositPassword }),
   route(contract.openEscrow, { ...reads, support: 'refused', limit: { most: 10, seconds: 3_600, per: 'person' }, action: openEscrow }),
   route(contract.withdrawPassword, { ...administers, support: 'refused', action: withdrawPassword }),
   route(contract.listDrills, { ...reads, action: listDrills }),
@@ -56,6 +61,23 @@ export const routes = [
   route(contract.acknowledgeSign, { ...administers, action: acknowledgeSign }),
   route(contract.makeHeartbeat, { ...administers, action: makeHeartbeat }),
   route(contract.hearHeartbeat, { permission: 'public', limit: { most: 60, seconds: 60, per: 'address' }, action: hearHeartbeat }),
-  route(contract.readOverview, { permission: 'backup.oversee', action: readOverview }),
+  route(contract.hearHeartbeatByGet, {
+    permission: 'public',
+    withoutTransaction: true,
+    limit: { most: 60, seconds: 60, per: 'address' },
+    action: hearHeartbeatByGet,
+  }),
+  route(contract.readOverview, { ...oversees, action: readOverview }),
+  route(contract.listServedMaintenances, { ...oversees, action: listServedMaintenances }),
+  route(contract.answerServedMaintenance, { ...oversees, support: 'refused', withoutTransaction: true, action: answerServedMaintenance }),
+  route(contract.listEntrusted, { ...oversees, action: listEntrusted }),
+  route(contract.openEntrusted, {
+    ...oversees,
+    support: 'refused',
+    withoutTransaction: true,
+    limit: { most: 10, seconds: 3_600, per: 'person' },
+    action: openEntrusted,
+  }),
+  route(contract.setAccount, { ...oversees, withoutTransaction: true, action: setAccount }),
   route(contract.restoreBin, { ...removes, action: restoreBin }),
 ];

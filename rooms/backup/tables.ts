@@ -5,7 +5,7 @@ type Instant = string;
 type Day = string;
 
 export type MachineKind = 'workstation' | 'server' | 'nas';
-export type SignKind = 'silence' | 'mass-new-data' | 'removal-tried' | 'quota-full' | 'no-heartbeat';
+export type SignKind = 'silence' | 'mass-new-data' | 'volume-drop' | 'removal-tried' | 'quota-full' | 'no-heartbeat';
 export type ObjectType = 'config' | 'data' | 'index' | 'keys' | 'locks' | 'snapshots';
 
 type Row<Columns> = { organisation_id: string; id: string } & Columns;
@@ -93,6 +93,13 @@ export type Tables = {
     used_from: string | null;
   }>;
   'backup.copy': Row<{ blob_id: string; size: number; copied_at: Instant; verified_at: Instant }>;
+  'backup.second_site': {
+    id: Generated<number>;
+    copied_at: Instant | null;
+    verified_at: Instant | null;
+    damaged: Generated<number>;
+    oldest_verified_at: Instant | null;
+  };
   'backup.plan': Row<{
     who_to_call: string;
     restart_order: string;
@@ -123,6 +130,7 @@ export type Tables = {
     withdrawn_by: string | null;
     withdrawn_at: Instant | null;
   }>;
+  'backup.custody': Row<{ escrow_id: string; repository_id: string; operator_id: string; person_id: string }>;
   'backup.escrow_opening': Row<{ escrow_id: string; opened_by: string; reason: string; opened_at: Instant }>;
   'backup.drill': Row<{
     repository_id: string;

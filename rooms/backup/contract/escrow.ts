@@ -22,7 +22,10 @@ export const listEscrows = endpoint('GET /backup/escrows', {
 
 export const listCustodians = endpoint('GET /backup/custodians', {
   summary: 'Les personnes à qui un mot de passe de dépôt peut être confié.',
-  response: z.object({ rows: z.array(z.object({ personId: z.uuid(), name: z.string(), title: z.string() })), total: z.number().int() }),
+  response: z.object({
+    rows: z.array(z.object({ personId: z.uuid(), name: z.string(), title: z.string(), isOfOperator: z.boolean() })),
+    total: z.number().int(),
+  }),
 });
 
 export const depositPassword = endpoint('PUT /backup/machines/:id/escrow', {

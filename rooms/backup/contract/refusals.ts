@@ -14,12 +14,17 @@ export const { refusals, refuse } = defineRefusals({
   'backup.two-persons': { status: 403, says: 'Vous avez demandé cette maintenance : c’est à une autre personne de l’autoriser.' },
   'backup.not-the-asker': { status: 403, says: 'Seule la personne qui a demandé la maintenance peut l’ouvrir.' },
   'backup.not-allowed-yet': { status: 409, says: 'Cette maintenance n’est pas autorisée, ou a déjà été ouverte.' },
-  'backup.custodians': { status: 422, says: 'Choisissez deux personnes différentes, qui servent la collectivité et voient ses sauvegardes.' },
+  'backup.custodians': {
+    status: 422,
+    says: 'Choisissez deux personnes différentes, qui voient ces sauvegardes dans la collectivité ou les suivent chez son opérateur.',
+  },
   'backup.not-entrusted': { status: 409, says: 'Le mot de passe de cette machine n’est pas confié.' },
   'backup.not-a-custodian': { status: 403, says: 'Seuls ses deux dépositaires peuvent faire ouvrir ce mot de passe.' },
   'backup.no-client': { status: 409, says: 'Le programme restic n’est pas installé sur ce serveur : l’essai est à faire depuis la machine.' },
   'backup.sign-unknown': { status: 404, says: 'Ce signe n’existe pas.' },
   'backup.heartbeat-unknown': { status: 404, says: 'Cette adresse n’est celle d’aucune machine.' },
   'backup.not-an-operator': { status: 403, says: 'Seul un opérateur suit les sauvegardes de plusieurs collectivités.' },
+  'backup.body-unknown': { status: 404, says: 'Cet opérateur ne garde pas les sauvegardes de cette collectivité.' },
+  'backup.heartbeat-by-post': { status: 405, says: 'Seul un serveur de fichiers (NAS) appelle cette adresse par GET : appelez-la par POST.' },
   'backup.nothing-held': { status: 409, says: 'Rien n’attend dans la corbeille de cette maintenance.' },
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
 
-export const signKinds = ['silence', 'mass-new-data', 'removal-tried', 'quota-full', 'no-heartbeat'] as const;
+export const signKinds = ['silence', 'mass-new-data', 'volume-drop', 'removal-tried', 'quota-full', 'no-heartbeat'] as const;
 
 export const signShape = z.object({
   id: z.uuid(),
@@ -39,6 +39,12 @@ export const hearHeartbeat = endpoint('POST /backup/heartbeats/:heartbeat', {
   refusals: ['backup.heartbeat-unknown'],
 });
 
+export const hearHeartbeatByGet = endpoint('GET /backup/heartbeats/:heartbeat', {
+  summary: 'Un serveur de fichiers qui ne sait que lire une adresse dit qu’il vit. Refusée aux autres machines : POST.',
+  params: z.object({ heartbeat: z.string().min(1).max(60) }),
+  refusals: ['backup.heartbeat-unknown', 'backup.heartbeat-by-post'],
+});
+
 export const overviewRow = z.object({
   bodyId: z.uuid(),
   slug: z.string(),
@@ -47,6 +53,10 @@ export const overviewRow = z.object({
   bytes: z.number(),
   softBytes: z.number().nullable(),
   hardBytes: z.number().nullable(),
+  /** How far beyond its right; null: the house's own share. */
+  marginBytes: z.number().nullable(),
+  /** Days for which what it removes is held. */
+  holdDays: z.number().int(),
   machines: z.number().int(),
   lateMachines: z.number().int(),
   oldestBackupAt: z.string().nullable(),
@@ -67,6 +77,16 @@ export const readOverview = endpoint('GET /backup/overview', {
   response: z.object({
     rows: z.array(overviewRow),
     total: z.number().int(),
+    /** Null: the settings name none. */
+    secondSite: z
+      .object({
+        state: z.enum(['copied', 'behind']),
+        copiedAt: z.string().nullable(),
+        verifiedAt: z.string().nullable(),
+        oldestVerifiedAt: z.string().nullable(),
+        damaged: z.number().int(),
+      })
+      .nullable(),
     sum: z.object({ bytes: z.number(), machines: z.number().int(), lateMachines: z.number().int(), openSigns: z.number().int() }),
   }),
 });

@@ -22,7 +22,10 @@ export async function copyObjects({ house }: Context<Tables>): Promise<{ copied:
   if (!secondSite) return { copied: 0, removed: 0 };
   const store = await openBlobStore(secondSite);
   try {
-    return { copied: await copyMissing(house, store), removed: await removeGone(house, store) };
+    const began = house.clock.now().toString();
+    const copied = await copyMissing(house, store);
+    await across(house, sql`update backup.second_site set copied_at = ${began}::timestamptz`);
+    return { copied, removed: await removeGone(house, store) };
   } finally {
     await store.close();
   }
@@ -48,6 +51,13 @@ export async function verifyCopies({ house }: Context<Tables>): Promise<{ checke
       if (!isWhole) damaged += 1;
       await within(house, row, (ctx) => (isWhole ? markVerified(ctx, row) : drop(ctx, row)));
     }
+    await across(
+      house,
+      sql`update backup.second_site set
+        verified_at = ${house.clock.now().toString()}::timestamptz,
+        damaged = ${damaged}::integer,
+        oldest_verified_at = (select min(verified_at) from backup.copy)`,
+    );
     return { checked: rows.length, damaged };
   } finally {
     await store.close();

@@ -2,12 +2,13 @@
 /** A lost password is a lost mairie: it can be entrusted with two persons, either of whom may have it opened, in front of the other. */
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { inContext } from '#platform/make-context.ts';
 import { notify } from '#platform/notify/notify.ts';
-import { holdersOf } from '#rooms/people/api.ts';
 import { refuse } from '../contract/refusals.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import { escrowBox } from '../secrets.ts';
 import type { Tables } from '../tables.ts';
+import { findCustodians, type Custodian } from './find-custodians.ts';
 
 type Listed = {
   repositoryId: string;
@@ -38,27 +39,22 @@ export async function listEscrows(ctx: Context<Tables>): Promise<{ rows: Listed[
   return { rows, total: rows.length };
 }
 
-/** Those who serve the body and see its backups: among them two are chosen. */
-export async function listCustodians(ctx: Context<Tables>) {
-  const serving = await holdersOf(ctx, 'backup.read');
-  const rows = [...new Map(serving.map(({ personId, name, title }) => [personId, { personId, name, title }])).values()];
-  return { rows, total: rows.length };
-}
-
-/** Entrusts the password of a repository; the one entrusted before is forgotten. */
+/** Entrusts the password of a repository; the one entrusted before is forgotten. Its candidates lie in two bodies: it opens its own transactions. */
 export async function depositPassword(ctx: Context<Tables>, { id, password, custodians }: { id: string; password: string; custodians: string[] }) {
   const { name } = personWhoActs(ctx);
-  const machine = await ctx.tx
-    .selectFrom('backup.repository')
-    .select('label')
-    .where('organisation_id', '=', ctx.organisation)
-    .where('id', '=', id)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
-  if (!machine) throw refuse('backup.machine-unknown');
-  const { rows: known } = await listCustodians(ctx);
+  const { operatorId, rows: known } = await findCustodians(ctx);
   const [first, second] = custodians.map((personId) => known.find((one) => one.personId === personId));
-  if (!first || !second || first.personId === second.personId) throw refuse('backup.custodians', {}, 'body.custodians');
+  const entry = { actor: ctx.actor, organisation: ctx.organisation, requestId: ctx.requestId };
+  await inContext<Tables, void>(ctx.house, entry, async (inside) => {
+    const label = await labelOf(inside, id);
+    if (!first || !second || first.personId === second.personId) throw refuse('backup.custodians', {}, 'body.custodians');
+    await entrust(inside, { id, name, label, password, custodians: [first, second], operatorId });
+  });
+}
+
+type Entrusted = { id: string; name: string; label: string; password: string; custodians: [Custodian, Custodian]; operatorId: string | null };
+
+async function entrust(ctx: Context<Tables>, { id, name, label, password, custodians: [first, second], operatorId }: Entrusted): Promise<void> {
   await forget(ctx, id, name);
   const escrowId = ctx.newId();
   await ctx.tx
@@ -78,9 +74,34 @@ export async function depositPassword(ctx: Context<Tables>, { id, password, cust
       withdrawn_at: null,
     })
     .execute();
+  for (const { personId, isOfOperator } of [first, second])
+    if (isOfOperator && operatorId)
+      await ctx.tx
+        .insertInto('backup.custody')
+        .values({
+          organisation_id: ctx.organisation,
+          id: ctx.newId(),
+          escrow_id: escrowId,
+          repository_id: id,
+          operator_id: operatorId,
+          person_id: personId,
+        })
+        .execute();
   await ctx.tell('backup.password-entrusted', { repositoryId: id });
   for (const { personId } of [first, second])
-    await tellCustodian(ctx, personId, `Le mot de passe de sauvegarde de « ${machine.label} » vous est confié.`, `deposited ${escrowId}`);
+    await tellCustodian(ctx, personId, `Le mot de passe de sauvegarde de « ${label} » vous est confié.`, `deposited ${escrowId}`);
+}
+
+async function labelOf(ctx: Context<Tables>, id: string): Promise<string> {
+  const machine = await ctx.tx
+    .selectFrom('backup.repository')
+    .select('label')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  if (!machine) throw refuse('backup.machine-unknown');
+  return machine.label;
 }
 
 /** Gives the password to a custodian, writes down why, and tells both. */
@@ -126,6 +147,7 @@ async function standing(ctx: Context<Tables>, repositoryId: string) {
 
 // Who held it and who opened it stay known; the password itself goes.
 async function forget(ctx: Context<Tables>, repositoryId: string, by: string): Promise<void> {
+  await ctx.tx.deleteFrom('backup.custody').where('organisation_id', '=', ctx.organisation).where('repository_id', '=', repositoryId).execute();
   await ctx.tx
     .updateTable('backup.escrow')
     .set({ withdrawn_at: ctx.now().toString(), withdrawn_by: by, sealed_password: Buffer.alloc(0) })
@@ -145,12 +167,20 @@ async function writeOpening(ctx: Context<Tables>, escrowId: string, openedBy: st
 }
 
 async function tellCustodian(ctx: Context<Tables>, personId: string, title: string, key: string): Promise<void> {
+  const custody = await ctx.tx
+    .selectFrom('backup.custody as c')
+    .innerJoin('organisations.body as o', 'o.id', 'c.operator_id')
+    .select('o.slug')
+    .where('c.organisation_id', '=', ctx.organisation)
+    .where('c.person_id', '=', personId)
+    .executeTakeFirst();
   const { slug } = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
   await notify(ctx, {
     personId,
     what: 'backup.password',
     title,
-    href: `/o/${slug}/sauvegardes/mots-de-passe`,
+    // Somebody of the operator has no page in the body.
+    href: custody ? `/o/${custody.slug}/sauvegardes-du-territoire` : `/o/${slug}/sauvegardes/mots-de-passe`,
     importance: 'high',
     key: `backup.escrow ${key}`,
   });

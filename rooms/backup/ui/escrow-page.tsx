@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, Badge, Button, Card, Code, Group, PasswordInput, Select, Textarea, Title } from '@mantine/core';
+import { Alert, Badge, Button, Card, Group, PasswordInput, Select, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Form } from '#ui/forms/form.tsx';
@@ -15,6 +15,7 @@ import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import type { RowOf } from '#ui/tables/columns.ts';
 import { depositPassword, listCustodians, listEscrows, openEscrow, withdrawPassword } from '../contract.ts';
 import classes from './backup.module.css';
+import { OpenPassword } from './open-password.tsx';
 import { RoomTabs } from './room-tabs.tsx';
 
 type Escrow = RowOf<typeof listEscrows>;
@@ -102,7 +103,7 @@ function One({ escrow }: { escrow: Escrow }) {
         {isEntrusted && may('backup.administer') && <Withdraw escrow={escrow} />}
       </Group>
       {shown === 'deposit' && <Deposit id={escrow.repositoryId} done={() => show(null)} />}
-      {shown === 'open' && <Open id={escrow.repositoryId} />}
+      {shown === 'open' && <OpenPassword endpoint={openEscrow} id={escrow.repositoryId} />}
     </Card>
   );
 }
@@ -118,7 +119,7 @@ function Deposit({ id, done }: { id: string; done: () => void }) {
       done();
     },
   });
-  const persons = (data?.rows ?? []).map(({ personId, name, title }) => ({ value: personId, label: title ? `${name}, ${title}` : name }));
+  const persons = (data?.rows ?? []).map((one) => ({ value: one.personId, label: wordsOf(one) }));
   return (
     <Form form={form} submit="Confier">
       <PasswordInput
@@ -134,24 +135,8 @@ function Deposit({ id, done }: { id: string; done: () => void }) {
   );
 }
 
-function Open({ id }: { id: string }) {
-  const [password, show] = useState<string | null>(null);
-  const form = useActForm(openEscrow, {
-    initial: { reason: '' },
-    toInput: ({ reason }) => ({ id, reason }),
-    done: (opened) => show(opened.password),
-  });
-  if (password)
-    return (
-      <Alert color="green" title="Mot de passe du dépôt" role="status" mt="sm">
-        <Code block>{password}</Code>
-      </Alert>
-    );
-  return (
-    <Form form={form} submit="Ouvrir et l’inscrire">
-      <Textarea label="Motif" description="Il sera dit à l’autre dépositaire." required autosize minRows={2} {...form.field('reason')} />
-    </Form>
-  );
+function wordsOf({ name, title, isOfOperator }: RowOf<typeof listCustodians>): string {
+  return [name, title, isOfOperator ? 'chez l’opérateur' : ''].filter((part) => part !== '').join(', ');
 }
 
 function Withdraw({ escrow: { repositoryId, machine } }: { escrow: Escrow }) {

@@ -89,6 +89,7 @@ function Acts({ machine }: { machine: Machine }) {
       {address && (
         <p>
           À appeler toutes les heures depuis le planificateur du serveur de fichiers : <Code>{`curl -X POST ${address}`}</Code>
+          {machine.kind === 'nas' && ' S’il ne sait que lire une adresse, il peut la lire telle quelle.'}
         </p>
       )}
       <Group gap="sm">

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Badge } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
+import { useState } from 'react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { count } from '#ui/format/amount.ts';
 import { volume } from '#ui/format/volume.ts';
@@ -8,6 +9,10 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
 import { readOverview } from '../contract.ts';
+import { Entrusted } from './entrusted.tsx';
+import { SecondSite } from './second-site.tsx';
+import { ServedMaintenances } from './served-maintenances.tsx';
+import { SetAccount } from './set-account.tsx';
 import { sinceWords } from './words.ts';
 
 const columns: readonly Column<RowOf<typeof readOverview>>[] = [
@@ -46,6 +51,7 @@ const columns: readonly Column<RowOf<typeof readOverview>>[] = [
 export function Page() {
   const { data } = useEndpoint(readOverview, { size: 1 });
   const sum = data?.sum;
+  const [setting, set] = useState<RowOf<typeof readOverview> | null>(null);
   return (
     <>
       <PageHeader
@@ -56,15 +62,24 @@ export function Page() {
             : 'Celles qui inquiètent d’abord.'
         }
       />
+      {data && <SecondSite site={data.secondSite} />}
+      <ServedMaintenances />
+      <Entrusted />
       <DataTable
         endpoint={readOverview}
         caption="Collectivités sauvegardées"
         columns={columns}
         rowKey={({ bodyId }) => bodyId}
         searchLabel="Chercher une collectivité"
+        rowActions={(row) => (
+          <Button size="sm" variant="default" aria-label={`Réglages de ${row.body}`} onClick={() => set(row)}>
+            Réglages
+          </Button>
+        )}
         exportName="sauvegardes"
         empty={<EmptyState title="Aucune collectivité">Aucune ne sauvegarde encore chez vous.</EmptyState>}
       />
+      {setting && <SetAccount row={setting} close={() => set(null)} />}
     </>
   );
 }

@@ -11,9 +11,11 @@ export type Facts = {
   everyHours: number;
   /** What stands in its repository. */
   bytes: number;
-  today: { addedBytes: number; refusedRemovals: number; refusedObjects: number };
+  today: { addedBytes: number; removedBytes: number; refusedRemovals: number; refusedObjects: number };
   /** Bytes added on each earlier day on which it backed up, of the last thirty. */
   earlier: readonly number[];
+  /** Bytes added yesterday, which `earlier` counts too; null: it did not back up. A day is judged once it is whole. */
+  yesterday: number | null;
   heartbeat: { heardAt: Temporal.Instant | null } | null;
 };
 
@@ -27,7 +29,9 @@ const SMALL = 500_000_000;
 const HEARTBEAT_HOURS = 2;
 
 export function signsOf(facts: Facts): Sign[] {
-  return [silence(facts), massNewData(facts), removalTried(facts), quotaFull(facts), noHeartbeat(facts)].filter((sign) => sign !== null);
+  return [silence(facts), massNewData(facts), volumeDrop(facts), removalTried(facts), quotaFull(facts), noHeartbeat(facts)].filter(
+    (sign) => sign !== null,
+  );
 }
 
 function silence({ now, enrolledAt, backedUpAt, everyHours }: Facts): Sign | null {
@@ -52,6 +56,26 @@ function massNewData({ bytes, today, earlier }: Facts): Sign | null {
   return {
     kind: 'mass-new-data',
     says: `${frenchVolume(today.addedBytes)} de données nouvelles aujourd’hui, contre ${frenchVolume(usual)} d’habitude : des fichiers ont-ils été chiffrés ?`,
+  };
+}
+
+/**
+ * Files that were destroyed or moved away before the backup leave it nothing to send; and what was removed for good reason, by a maintenance, still
+ * deserves a look when it is most of the repository. A calm Sunday is not a drop: yesterday is compared with the calmest day of the month.
+ */
+function volumeDrop({ bytes, today, yesterday, earlier }: Facts): Sign | null {
+  if (today.removedBytes >= SMALL && today.removedBytes > bytes)
+    return {
+      kind: 'volume-drop',
+      says: `${frenchVolume(today.removedBytes)} ont été effacés aujourd’hui, il reste ${frenchVolume(bytes)} : est-ce voulu ? La corbeille permet d’y revenir.`,
+    };
+  if (yesterday === null || earlier.length <= FEW_DAYS) return null;
+  const others = earlier.toSpliced(earlier.indexOf(yesterday), 1);
+  const usual = median(others);
+  if (usual < SMALL || yesterday * MANY_TIMES >= Math.min(...others)) return null;
+  return {
+    kind: 'volume-drop',
+    says: `${frenchVolume(yesterday)} de données nouvelles hier, contre ${frenchVolume(usual)} d’habitude : des dossiers ont-ils disparu de la machine ?`,
   };
 }
 

@@ -21,9 +21,11 @@ type Watched = {
   heard_at: string | null;
   every_hours: number | null;
   added_bytes: number;
+  removed_bytes: number;
   refused_removals: number;
   refused_objects: number;
   earlier: number[];
+  yesterday: number | null;
 };
 
 /** Each hour, body by body: what looks wrong is written once a day for each machine, and told to those who administer. */
@@ -53,6 +55,7 @@ async function readWatched(ctx: Context<Tables>): Promise<Watched[]> {
     select r.id, r.label, r.operator_id, r.enrolled_at, r.backed_up_at, r.bytes, r.heartbeat, r.heard_at,
       (select min(l.every_hours) from backup.plan_line l where l.organisation_id = r.organisation_id and l.repository_id = r.id) as every_hours,
       coalesce(d.added_bytes, 0) as added_bytes,
+      coalesce(d.removed_bytes, 0) as removed_bytes,
       coalesce(d.refused_removals, 0) as refused_removals,
       coalesce(d.refused_objects, 0) as refused_objects,
       coalesce((
@@ -61,7 +64,13 @@ async function readWatched(ctx: Context<Tables>): Promise<Watched[]> {
         where e.organisation_id = r.organisation_id
           and e.repository_id = r.id
           and e.on_day between ${today}::date - 30 and ${today}::date - 1
-          and e.snapshots > 0), '{}') as earlier
+          and e.snapshots > 0), '{}') as earlier,
+      (select y.added_bytes
+        from backup.day y
+        where y.organisation_id = r.organisation_id
+          and y.repository_id = r.id
+          and y.on_day = ${today}::date - 1
+          and y.snapshots > 0) as yesterday
     from backup.repository r
     left join backup.day d on d.organisation_id = r.organisation_id and d.repository_id = r.id and d.on_day = ${today}::date
     where r.organisation_id = ${ctx.organisation}
@@ -78,8 +87,14 @@ function factsOf(ctx: Context<Tables>, machine: Watched): Parameters<typeof sign
     backedUpAt: instantOf(machine.backed_up_at),
     everyHours: machine.every_hours ?? USUAL_EVERY_HOURS,
     bytes: machine.bytes,
-    today: { addedBytes: machine.added_bytes, refusedRemovals: machine.refused_removals, refusedObjects: machine.refused_objects },
+    today: {
+      addedBytes: machine.added_bytes,
+      removedBytes: machine.removed_bytes,
+      refusedRemovals: machine.refused_removals,
+      refusedObjects: machine.refused_objects,
+    },
     earlier: machine.earlier,
+    yesterday: machine.yesterday,
     heartbeat: machine.heartbeat ? { heardAt: instantOf(machine.heard_at) } : null,
   };
 }
@@ -112,7 +127,7 @@ async function write(ctx: Context<Tables>, machine: Watched, { kind, says }: Sig
       what: 'backup.sign-noticed',
       title: `${machine.label} : ${says}`,
       href: `/o/${slug}/sauvegardes`,
-      importance: kind === 'mass-new-data' || kind === 'removal-tried' ? 'high' : 'normal',
+      importance: kind === 'mass-new-data' || kind === 'volume-drop' || kind === 'removal-tried' ? 'high' : 'normal',
       key: `backup.sign ${machine.id} ${kind} ${onDay}`,
     });
   return true;

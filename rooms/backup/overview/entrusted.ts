@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Passwords of the bodies' repositories that a person of the operator holds. */
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Context } from '#platform/context.ts';
+import type { entrustedShape } from '../contract.ts';
+import { refuse } from '../contract/refusals.ts';
+import { openEscrow } from '../escrow/escrows.ts';
+import { personWhoActs } from '../person-who-acts.ts';
+import type { Tables } from '../tables.ts';
+import { inServedBody, requireOperator } from './require-operator.ts';
+
+type Ctx = Context<Tables>;
+
+/** What is entrusted with the reader. */
+export async function listEntrusted(ctx: Ctx) {
+  await requireOperator(ctx);
+  const reader = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
+  const { rows } = await sql<z.output<typeof entrustedShape>>`
+    select c.id, b.name as body, r.label as machine
+    from backup.custody c
+    join backup.repository r on r.organisation_id = c.organisation_id and r.id = c.repository_id
+    join organisations.body b on b.id = c.organisation_id
+    where c.operator_id = ${ctx.organisation}
+      and c.person_id = ${reader}::uuid
+      and r.closed_at is null
+    order by b.name, r.label`.execute(ctx.tx);
+  return { rows, total: rows.length };
+}
+
+/** Opens as any custodian does: written down in the body, both custodians told. */
+export async function openEntrusted(ctx: Ctx, { id, reason }: { id: string; reason: string }): Promise<{ password: string }> {
+  const { personId } = personWhoActs(ctx);
+  return inServedBody(
+    ctx,
+    async ({ tx, organisation }) => {
+      const custody = await tx
+        .selectFrom('backup.custody')
+        .select(['organisation_id as bodyId', 'repository_id as repositoryId'])
+        .where('operator_id', '=', organisation)
+        .where('person_id', '=', personId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!custody) throw refuse('backup.not-a-custodian');
+      return custody;
+    },
+    (inside, { repositoryId }) => openEscrow(inside, { id: repositoryId, reason }),
+  );
+}
