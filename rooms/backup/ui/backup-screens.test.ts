@@ -21,6 +21,7 @@ let browser: Browser;
 let url: string;
 let body: TestBody;
 let machineId: string;
+let otherMachineId: string;
 let secretary: Cookie;
 let mayor: Cookie;
 let technician: Cookie;
@@ -32,6 +33,7 @@ before(async () => {
   body = of.body;
   const machine = await it.machineOf(of, 'Serveur');
   machineId = machine.id;
+  otherMachineId = (await it.machineOf(of, 'Poste')).id;
   const pack = Buffer.alloc(3_000_000, 5);
   await ask(it.port, 'POST', `${machine.path}/data/${nameOf(pack)}`, { as: machine, body: pack });
   await ask(it.port, 'DELETE', `${machine.path}/data/${nameOf(pack)}`, { as: machine });
@@ -85,6 +87,33 @@ test('a removal is asked by one person and allowed by another', chromium, async 
   await first.getByRole('button', { name: 'Ouvrir la maintenance, Serveur' }).click();
   await first.getByText('Adresse de maintenance').waitFor();
   await Promise.all([first.context().close(), second.context().close()]);
+});
+
+test('the operator answers in its turn, and sets the margin and the bin of a body', chromium, async () => {
+  const asking = await open(secretary, `/o/${body.slug}/sauvegardes/machines/${otherMachineId}`);
+  await asking.getByLabel('Motif').fill('Ne garder que six mois');
+  await asking.getByRole('button', { name: 'Demander une maintenance' }).click();
+  await asking.getByText('à autoriser').waitFor();
+  const page = await open(technician, `/o/${it.operator.slug}/sauvegardes-du-territoire`);
+  await page.getByText('Second site : aucun').waitFor();
+  await page.getByRole('button', { name: /^Autoriser, Poste/ }).waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page.getByRole('button', { name: /^Autoriser, Poste/ }).click();
+  await page.getByRole('button', { name: 'Autoriser', exact: true }).click();
+  await page.getByRole('button', { name: /^Autoriser, Poste/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: `Réglages de ${body.name}` }).click();
+  const days = page.getByLabel('Durée de la corbeille, en jours');
+  await days.fill('3');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByText('La corbeille tient au moins 7 jours.').first().waitFor();
+  assert.deepEqual(await faults(page), []);
+  await days.fill('60');
+  await page.getByLabel('Marge au-delà du droit, en Go').fill('1,5');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await days.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: `Réglages de ${body.name}` }).click();
+  assert.deepEqual([await days.inputValue(), await page.getByLabel('Marge au-delà du droit, en Go').inputValue()], ['60', '1,5']);
+  await Promise.all([page.context().close(), asking.context().close()]);
 });
 
 test('a plan is written line by line', chromium, async () => {
