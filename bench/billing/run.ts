@@ -3,7 +3,7 @@
  * A national run: every body of the country pays for ten lines; prepared, locked, then the calls of a department issued.
  * `node_modules/node/bin/node bench/billing/run.ts [payers]`
  */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Actor, Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import { openTestHouse } from '#platform/testing/house.ts';
@@ -61,19 +61,21 @@ const inside = <Result>(actor: Actor, work: (ctx: Context<Tables>) => Promise<Re
   inContext<Tables, Result>(it.house, { actor, organisation: operator.id, may: () => true }, work);
 const wanted = { title: 'Banc', year: 2027, fromOn: null, untilOn: null, families: familyNames, payerIds: null };
 
+console.log(`machine     ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`);
+const spent = process.cpuUsage();
 const [prepared, prepareMs] = await timed(() => inside(one, (ctx) => prepareRun(ctx, wanted)));
+const { user, system } = process.cpuUsage(spent);
+console.log(
+  `prepare     ${payers.length} payers × ${LINES} lines: ${(prepareMs / 1000).toFixed(1)} s, of which ${((user + system) / 1e6).toFixed(1)} s of the server's processor` +
+    `   aim: under ${aims.prepareS} s for 36 000`,
+);
 const [run, lockMs] = await timed(() => inside(one, (ctx) => lockRun(ctx, prepared)));
+console.log(`lock        ${(run.grossCents / 100).toLocaleString('fr-FR')} €, totals worked out again and digest: ${(lockMs / 1000).toFixed(1)} s`);
 const some = await inside(one, (ctx) => prepareRun(ctx, { ...wanted, payerIds: payers.slice(0, ISSUED).map(({ id }) => id) }));
 await inside(one, (ctx) => lockRun(ctx, some));
 const [issued, issueMs] = await timed(() => inside(other, (ctx) => issueRun(ctx, some)));
-await it.close();
-
-console.log(`machine     ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Node ${process.version}`);
-console.log(
-  `prepare     ${payers.length} payers × ${LINES} lines, ${(run.grossCents / 100).toLocaleString('fr-FR')} €: ${(prepareMs / 1000).toFixed(1)} s   aim: under ${aims.prepareS} s for 36 000`,
-);
-console.log(`lock        totals worked out again and digest: ${(lockMs / 1000).toFixed(1)} s`);
 console.log(`issue       ${issued.documents} documents with numbers and postings, one transaction: ${(issueMs / 1000).toFixed(1)} s`);
+await it.close();
 
 async function timed<Result>(work: () => Promise<Result>): Promise<[Result, number]> {
   const begun = performance.now();

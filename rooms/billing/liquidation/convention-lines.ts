@@ -18,15 +18,16 @@ type Asked = {
 export function conventionLines({ convention, ...asked }: Asked): DueLine[] {
   const lines = convention.lines.length > 0 || convention.amounts.length === 0 ? convention.lines : [wholeOf(convention)];
   const recounted = recountedLine(convention, lines);
-  return lines.flatMap((line) => linesOf(line, { convention, ...asked, recounts: line === recounted ? convention.amounts : [] }));
+  const slicesFor = rememberedSlices();
+  return lines.flatMap((line) => linesOf(line, { convention, ...asked, slicesFor, recounts: line === recounted ? convention.amounts : [] }));
 }
 
-type Inside = Asked & { recounts: OwedConvention['amounts'] };
+type Inside = Asked & { slicesFor: typeof slicesOf; recounts: OwedConvention['amounts'] };
 
-function linesOf(line: OwedLine, { convention, period, settings, offerLabel, recounts }: Inside): DueLine[] {
+function linesOf(line: OwedLine, { convention, period, settings, offerLabel, slicesFor, recounts }: Inside): DueLine[] {
   const proof = proofOf(line);
   const replaced = settings.prorata === 'none' ? standsInFor(line, convention) : null;
-  const slices = slicesOf({
+  const slices = slicesFor({
     anchor: replaced ? convention.beginsOn : line.beginsOn,
     begins: line.beginsOn,
     ends: earliest(line.endsOn, convention.endsOn),
@@ -75,6 +76,17 @@ function linesOf(line: OwedLine, { convention, period, settings, offerLabel, rec
       };
       return [first, ...changesWithin(first, slice, recounts, line.yearlyCents)];
     });
+}
+
+/** Lines of a convention mostly share their years: they are counted once. */
+function rememberedSlices(): typeof slicesOf {
+  const known = new Map<string, Slice[]>();
+  return (asked) => {
+    const key = `${asked.anchor} ${asked.begins} ${asked.ends} ${asked.due.firstYear} ${asked.due.everyYears}`;
+    const slices = known.get(key) ?? slicesOf(asked);
+    known.set(key, slices);
+    return slices;
+  };
 }
 
 /** A recount in the course of a shared year is a line of its own: what it adds, from its day on. */
