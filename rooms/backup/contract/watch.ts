@@ -42,6 +42,7 @@ export const hearHeartbeat = endpoint('POST /backup/heartbeats/:heartbeat', {
 export const hearHeartbeatByGet = endpoint('GET /backup/heartbeats/:heartbeat', {
   summary: 'Un serveur de fichiers qui ne sait que lire une adresse dit qu’il vit. Refusée aux autres machines : POST.',
   params: z.object({ heartbeat: z.string().min(1).max(60) }),
+  response: z.object({ heard: z.literal(true) }),
   refusals: ['backup.heartbeat-unknown', 'backup.heartbeat-by-post'],
 });
 

@@ -26,7 +26,7 @@ export async function makeHeartbeat(ctx: Context<Tables>, { id }: { id: string }
  * The same for a file server whose scheduler can only read an address. Others are refused: an address of a GET is also called by whoever previews a
  * link, which would hide a dead machine.
  */
-export async function hearHeartbeatByGet(ctx: Context<Tables>, { heartbeat }: { heartbeat: string }): Promise<WithReply<undefined>> {
+export async function hearHeartbeatByGet(ctx: Context<Tables>, { heartbeat }: { heartbeat: string }): Promise<WithReply<{ heard: true }>> {
   const entry = { actor: ctx.actor, organisation: ctx.organisation, requestId: ctx.requestId };
   await inContext<Tables, void>(ctx.house, entry, async (inside) => {
     const machine = await inside.tx
@@ -39,7 +39,7 @@ export async function hearHeartbeatByGet(ctx: Context<Tables>, { heartbeat }: { 
     await hearHeartbeat(inside, { heartbeat });
   });
   // A proxy that answers in our place would hide a dead machine too.
-  return new WithReply(undefined, (reply) => void reply.header('cache-control', 'no-store'));
+  return new WithReply({ heard: true }, (reply) => void reply.header('cache-control', 'no-store'));
 }
 
 /** Hears that a machine is alive. */
