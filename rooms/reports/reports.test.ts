@@ -106,7 +106,7 @@ test('a report is due from Monday seven o’clock in Paris, winter and summer', 
 
 test('one sentence says how the week was', () => {
   assert.equal(sumUp([good]).summary, 'Tout a fonctionné cette semaine.');
-  assert.equal(sumUp([good, { ...broken, tone: 'watch' }]).summary, 'Une panne a eu lieu, elle est réparée.');
+  assert.equal(sumUp([good, { ...broken, tone: 'watch' }]).summary, 'Une anomalie a été relevée ; aucune panne n’est en cours.');
   assert.match(sumUp([good, broken, toDo]).summary, /n’est pas réparée.*Une chose est à faire\.$/);
   assert.deepEqual([sumUp([full, full]).usedBytes, sumUp([full, full]).allowedBytes], [8_200_000_000, 10_000_000_000]);
 });

@@ -24,7 +24,8 @@ export function sumUp(lines: readonly ReportLine[]): SummedUp {
 function opening(tone: Tone, failures: number): string {
   if (tone === 'bad' && failures > 0) return 'Tout ne fonctionne pas : une panne n’est pas réparée ou une protection manque.';
   if (tone === 'bad') return 'Un point demande votre attention sans attendre.';
-  if (failures > 0) return failures === 1 ? 'Une panne a eu lieu, elle est réparée.' : 'Des pannes ont eu lieu, elles sont réparées.';
+  // Not « réparée » : a machine that was never connected is no failure that ended.
+  if (failures > 0) return `${failures === 1 ? 'Une anomalie a été relevée' : 'Des anomalies ont été relevées'} ; aucune panne n’est en cours.`;
   return tone === 'watch' ? 'Tout a fonctionné ; un point est à surveiller.' : 'Tout a fonctionné cette semaine.';
 }
 
