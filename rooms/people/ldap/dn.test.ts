@@ -24,6 +24,7 @@ test('whatever a value holds, it stays inside its part of the name', () => {
       assert.deepEqual(parseDn(writeDn(['cn', first], ['ou', second])), [[{ attribute: 'cn', value: first }], [{ attribute: 'ou', value: second }]]);
     }),
   );
+  assert.equal(parseDn(writeDn(['cn', '\u00a0a\u3000']))?.[0]?.[0]?.value, '\u00a0a\u3000', 'a space that is not the space is kept');
   assert.equal(escapeValue(' a,b '), '\\ a\\,b\\ ');
 });
 

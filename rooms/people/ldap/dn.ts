@@ -7,7 +7,8 @@ import { utf8OrNull } from './utf8.ts';
 export type Rdn = readonly { readonly attribute: string; readonly value: string }[];
 
 const LONGEST = 2_000;
-const ATTRIBUTE = /^\s*([a-z][a-z0-9-]*|\d+(?:\.\d+)+)\s*=\s*/i;
+// Only the space may surround: other white characters belong to the value.
+const ATTRIBUTE = /^ *([a-z][a-z0-9-]*|\d+(?:\.\d+)+) *= */i;
 
 /** The parts of a name, nearest first; null where it is none. The empty name has no part. */
 export function parseDn(text: string): Rdn[] | null {
