@@ -37,9 +37,7 @@ export function buildLiquidations({ lines, payers, before, year, today, settings
     const payer = first && payers.get(first.payerId);
     if (!payer) return [];
     const { kind } = first;
-    const sorted = group.toSorted(
-      (one, other) => order.indexOf(one.family) - order.indexOf(other.family) || french.compare(one.label, other.label),
-    );
+    const sorted = group.toSorted((one, other) => order.indexOf(one.family) - order.indexOf(other.family) || french.compare(one.label, other.label));
     const priced = sorted.map((line) => ({ ...line, netCents: line.netCents ?? 0 }));
     const vat = vatTotals(priced, settings);
     const past = before.get(`${payer.id} ${kind}`) ?? [];
