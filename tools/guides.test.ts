@@ -33,7 +33,9 @@ after(() => rm(copy, { recursive: true, force: true }));
 
 test('the guides write one whole room, whose types hold', async () => {
   assert.equal(paths.filter((path) => path.startsWith('rooms/loans/')).length, 11);
-  await run(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', 'tsconfig.json'], { cwd: copy });
+  // The room and what it stands on: the others are checked with the project.
+  await writeFile(join(copy, 'tsconfig.room.json'), JSON.stringify({ extends: './tsconfig.json', include: ['ui/**/*.d.ts', 'rooms/loans'] }));
+  await run(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '--checkers', '1', '-p', 'tsconfig.room.json'], { cwd: copy });
 });
 
 test('it keeps the rules of the house', async () => {
