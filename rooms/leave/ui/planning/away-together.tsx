@@ -5,6 +5,7 @@ import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import { readCalendar } from '../../contract.ts';
 import type { Request } from '../request/request.ts';
+import { spanInWords } from '../words.ts';
 import { addDays } from './days.ts';
 import { PlanningGrid } from './planning-grid.tsx';
 import classes from '../leave.module.css';
@@ -21,8 +22,10 @@ export function AwayTogether({ request }: { request: Request }) {
   const own = data?.agents.find(({ id }) => id === request.agent.id);
   const team = data?.teams.find(({ id }) => id === own?.teamId);
   const agents = data?.agents.filter(({ id, teamId }) => id === own?.id || (teamId !== null && teamId === own?.teamId)) ?? [];
+  // Somebody may have asked twice, and each is shown: the days tell them apart.
+  const absence = `l’absence de ${request.agent.name} ${spanInWords(request)}`;
   return (
-    <section aria-label={`Le service autour de l’absence de ${request.agent.name}`}>
+    <section aria-label={`Le service autour de ${absence}`}>
       <Title order={3} size="h4" mb="xs">
         {team ? `Le service ${team.name} ces jours-là` : 'Ces jours-là'}
       </Title>
@@ -30,7 +33,7 @@ export function AwayTogether({ request }: { request: Request }) {
       {!data && !error && <Lines count={3} />}
       {data && agents.length > 0 && (
         <PlanningGrid
-          caption={`Présences autour de l’absence de ${request.agent.name}`}
+          caption={`Présences autour de ${absence}`}
           days={data.days}
           agents={agents}
           minimum={team?.minimumPresent}
