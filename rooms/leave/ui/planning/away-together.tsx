@@ -32,12 +32,7 @@ export function AwayTogether({ request }: { request: Request }) {
       {error && <LoadError error={error} retry={() => void refetch()} />}
       {!data && !error && <Lines count={3} />}
       {data && agents.length > 0 && (
-        <PlanningGrid
-          caption={`Présences autour de ${absence}`}
-          days={data.days}
-          agents={agents}
-          minimum={team?.minimumPresent}
-        />
+        <PlanningGrid caption={`Présences autour de ${absence}`} days={data.days} agents={agents} minimum={team?.minimumPresent} />
       )}
       {data && agents.length === 0 && <p className={classes.quiet}>Aucun collègue à montrer.</p>}
     </section>
