@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { HouseLink } from '#ui/shell/house-link.tsx';
-import { useAddress, usePlace } from '#ui/shell/place.ts';
-import classes from './backup.module.css';
+import { PageTabs } from '#ui/parts/page-tabs.tsx';
+import { usePlace } from '#ui/shell/place.ts';
 
 /** The pages of the room in a body. */
 export function RoomTabs() {
   const { organisation } = usePlace();
-  const { pathname } = useAddress();
   const at = `/o/${organisation.slug}/sauvegardes`;
   const tabs = [
     { href: at, label: 'Machines' },
@@ -15,17 +13,5 @@ export function RoomTabs() {
     { href: `${at}/mots-de-passe`, label: 'Mots de passe' },
     { href: `${at}/maintenances`, label: 'Maintenances' },
   ];
-  return (
-    <nav aria-label="Sauvegardes" data-no-print>
-      <ul className={classes.tabs}>
-        {tabs.map(({ href, label }) => (
-          <li key={href}>
-            <HouseLink href={href} aria-current={pathname === href ? 'page' : undefined}>
-              {label}
-            </HouseLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <PageTabs label="Sauvegardes" tabs={tabs} />;
 }

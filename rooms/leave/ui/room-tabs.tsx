@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { PageTabs } from '#ui/parts/page-tabs.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { readMyLeave } from '../contract.ts';
 import { managePages } from './manage/manage-pages.ts';
-import { TabRow } from './tab-row.tsx';
-import classes from './leave.module.css';
 
 /** The pages of the room that this person may open; below, those of whoever manages leave, while on one of them. */
 export function RoomTabs() {
@@ -26,15 +25,14 @@ export function RoomTabs() {
   const isManaging = managePages.some(({ path }) => isAt(path));
   return (
     <>
-      <TabRow
+      <PageTabs
         label="Congés et absences"
-        className={classes.tabs}
         tabs={tabs.map((tab) => ({ ...tab, isHere: pathname === tab.href || (isManaging && tab.href === `${at}/gestion`) }))}
       />
       {isManaging && (
-        <TabRow
+        <PageTabs
           label="Gestion des congés"
-          className={classes.pages}
+          look="pills"
           tabs={managePages.map(({ path, label }) => ({ href: at + path, label, isHere: isAt(path) }))}
         />
       )}

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { HouseLink } from '#ui/shell/house-link.tsx';
-import { useAddress, usePlace } from '#ui/shell/place.ts';
-import classes from './monitoring.module.css';
+import { PageTabs } from '#ui/parts/page-tabs.tsx';
+import { usePlace } from '#ui/shell/place.ts';
 
 /** The pages of the room that this person may open. */
 export function RoomTabs() {
   const { organisation, may } = usePlace();
-  const { pathname } = useAddress();
   const at = `/o/${organisation.slug}/surveillance`;
   const tabs = [
     { href: at, label: 'Vue d’ensemble' },
@@ -16,17 +14,5 @@ export function RoomTabs() {
     { href: `${at}/travaux`, label: 'Travaux' },
     ...(may('monitoring.set-up') ? [{ href: `${at}/reglages`, label: 'Réglages' }] : []),
   ];
-  return (
-    <nav aria-label="Surveillance" data-no-print>
-      <ul className={classes.tabs}>
-        {tabs.map(({ href, label }) => (
-          <li key={href}>
-            <HouseLink href={href} aria-current={pathname === href ? 'page' : undefined}>
-              {label}
-            </HouseLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <PageTabs label="Surveillance" tabs={tabs} />;
 }
