@@ -16,6 +16,7 @@ export const personalData: readonly PersonalData[] = [
       'billing.happening',
       'billing.credit',
       'billing.charge',
+      'billing.correction',
       'billing.cost',
       'billing.payer',
       'billing.setting',
@@ -38,8 +39,9 @@ const kept = [
   'billing.liquidation',
   'billing.liquidation_line',
 ] as const;
-/** Erased first: what was sent names documents. */
+/** Erased first: what was sent names documents, what was decided names avoirs. */
 const exchanged = [
+  'billing.correction',
   'billing.return_line',
   'billing.return_file',
   'billing.sent_document',

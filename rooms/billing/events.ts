@@ -9,6 +9,7 @@ export const events = {
   'billing.settings-changed': z.strictObject({}),
   'billing.payer-changed': payer,
   'billing.charge-added': z.strictObject({ chargeId: z.uuid() }),
+  'billing.corrections-decided': z.strictObject({ year: z.int(), decided: z.int() }),
   'billing.run-prepared': run,
   'billing.run-locked': run,
   'billing.run-abandoned': run,
@@ -38,6 +39,7 @@ declare module '#platform/events/told.ts' {
     'billing.settings-changed': Record<never, never>;
     'billing.payer-changed': { payerId: string };
     'billing.charge-added': { chargeId: string };
+    'billing.corrections-decided': { year: number; decided: number };
     'billing.run-prepared': { runId: string };
     'billing.run-locked': { runId: string };
     'billing.run-abandoned': { runId: string };

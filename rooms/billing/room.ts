@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
-import { chargeRefusals, costRefusals, documentRefusals, exchangeRefusals, payerRefusals, runRefusals, settingsRefusals } from './contract.ts';
+import {
+  chargeRefusals,
+  correctionRefusals,
+  costRefusals,
+  documentRefusals,
+  exchangeRefusals,
+  payerRefusals,
+  runRefusals,
+  settingsRefusals,
+} from './contract.ts';
 import { demonstration } from './demonstration.ts';
 import { eventLabels, events } from './events.ts';
 import { permissions } from './permissions.ts';
@@ -15,7 +24,16 @@ export default defineRoom({
   title: 'Facturation',
   needs: ['organisations', 'catalogue', 'quotes', 'rights', 'adhesions'],
   permissions,
-  refusals: { ...settingsRefusals, ...payerRefusals, ...chargeRefusals, ...runRefusals, ...documentRefusals, ...costRefusals, ...exchangeRefusals },
+  refusals: {
+    ...settingsRefusals,
+    ...payerRefusals,
+    ...chargeRefusals,
+    ...correctionRefusals,
+    ...runRefusals,
+    ...documentRefusals,
+    ...costRefusals,
+    ...exchangeRefusals,
+  },
   events,
   eventLabels,
   routes,

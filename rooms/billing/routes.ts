@@ -3,6 +3,7 @@ import { route } from '#platform/room.ts';
 import { addCharge } from './charges/add-charge.ts';
 import { listCharges, withdrawCharge } from './charges/list-charges.ts';
 import * as contract from './contract.ts';
+import { correctionRoutes } from './corrections/routes.ts';
 import { addCost, declareReceipts, importCosts, listCosts, removeCost } from './costs/enter-costs.ts';
 import { printShares } from './costs/print-shares.ts';
 import { readShares } from './costs/read-shares.ts';
@@ -32,6 +33,7 @@ export const routes = [
   route(contract.listCharges, { permission: read, action: listCharges }),
   route(contract.addCharge, { permission: prepare, action: addCharge }),
   route(contract.withdrawCharge, { permission: prepare, action: withdrawCharge }),
+  ...correctionRoutes,
   ...runRoutes,
   ...documentRoutes,
   ...exchangeRoutes,

@@ -4,6 +4,7 @@ import type { AnnexBody, BillingDocument, DocumentKind, Family, PostalAddress, V
 import type { ExchangeSettings } from './contract/exchange.ts';
 import type { BillingSettings } from './contract/settings.ts';
 import type { ReturnedLine } from './treasury/returned-line.ts';
+import type { Correction } from './corrections/correction.ts';
 import type { DueLine } from './liquidation/due-line.ts';
 import type { Difference } from './liquidation/explain.ts';
 
@@ -90,6 +91,24 @@ export type Tables = {
     withdrawn_at: Instant | null;
     withdrawn_by: string | null;
     withdrawn_reason: string | null;
+  };
+  'billing.correction': Own & {
+    year: number;
+    payer_id: string;
+    source_key: string;
+    state: string;
+    nature: Correction['nature'];
+    label: string;
+    says: string;
+    amount_cents: number;
+    decision: 'complement' | 'credit' | 'none';
+    reason: string;
+    line: ColumnType<DueLine | null, string | null, never>;
+    credit_id: string | null;
+    decided_by: string;
+    decided_at: Instant;
+    withdrawn_at: Instant | null;
+    withdrawn_by: string | null;
   };
   'billing.run': RunRow;
   'billing.liquidation': Own & {

@@ -7,6 +7,7 @@ import {
   IconReceipt,
   IconReceiptEuro,
   IconReportMoney,
+  IconScale,
   IconTruckDelivery,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -34,6 +35,13 @@ export default defineRoomUi({
     { path: `${at}/documents`, title: 'Appels et factures', permission: read, lazy: () => import('./ui/documents/documents-page.tsx') },
     { path: `${at}/documents/:document`, title: 'Document', permission: read, lazy: () => import('./ui/documents/document-page.tsx') },
     { path: `${at}/retards`, title: 'Retards et relances', permission: read, lazy: () => import('./ui/documents/late-page.tsx') },
+    { path: `${at}/corrections`, title: 'Corrections à décider', permission: read, lazy: () => import('./ui/corrections/corrections-page.tsx') },
+    {
+      path: `${at}/corrections/decisions`,
+      title: 'Décisions prises',
+      permission: read,
+      lazy: () => import('./ui/corrections/decisions-page.tsx'),
+    },
     ...exchangePages,
     { path: `${at}/a-facturer`, title: 'À facturer', permission: read, lazy: () => import('./ui/charges/charges-page.tsx') },
     {
@@ -71,6 +79,7 @@ export default defineRoomUi({
     { label: 'Campagnes', icon: IconListDetails, to: `${at}/campagnes`, permission: read, group: 'Facturation' },
     { label: 'Appels et factures', icon: IconFileInvoice, to: `${at}/documents`, permission: read, group: 'Facturation' },
     { label: 'Retards', icon: IconAlarm, to: `${at}/retards`, permission: read, group: 'Facturation' },
+    { label: 'Corrections', icon: IconScale, to: `${at}/corrections`, permission: read, group: 'Facturation' },
     ...exchangeNavigation,
     { label: 'À facturer', icon: IconTruckDelivery, to: `${at}/a-facturer`, permission: read, group: 'Facturation' },
     { label: 'Payeurs', icon: IconUsersGroup, to: `${at}/payeurs`, permission: read, group: 'Facturation' },
@@ -85,6 +94,12 @@ export default defineRoomUi({
       to: `${at}/campagnes/nouvelle`,
       permission: prepare,
       keywords: ['appel', 'facture', 'participation'],
+    },
+    {
+      label: 'Décider des corrections de l’année',
+      to: `${at}/corrections`,
+      permission: read,
+      keywords: ['complément', 'avoir', 'départ', 'recomptage'],
     },
     { label: 'Voir les retards de paiement', to: `${at}/retards`, permission: read, keywords: ['relance', 'impayé', 'lettre'] },
     { label: 'États de fin d’année', to: `${at}/etats`, permission: read, keywords: ['TVA', 'restes à recouvrer', 'rattachement'] },

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { conventionsOwing, followQuotes } from '#rooms/adhesions/api.ts';
+import { conventionsOwing, followQuotes, type OwedConvention } from '#rooms/adhesions/api.ts';
 import { editionNamed } from '#rooms/catalogue/api.ts';
 import { acceptedUntil } from '#rooms/quotes/api.ts';
 import { overagesOf } from '#rooms/rights/api.ts';
 import type { BillingSettings } from '../contract/settings.ts';
 import type { Family } from '../document.ts';
 import { chargeLine } from '../charges/charge-line.ts';
+import { complementLines, dismissedLines } from '../corrections/complement-lines.ts';
 import { conventionLines } from '../liquidation/convention-lines.ts';
 import type { DueLine } from '../liquidation/due-line.ts';
+import { foldDecreases } from '../liquidation/fold-decreases.ts';
 import { overageLines } from '../liquidation/overage-lines.ts';
 import { quoteLines } from '../liquidation/quote-lines.ts';
 import type { Tables } from '../tables.ts';
@@ -17,11 +19,24 @@ import type { Tables } from '../tables.ts';
 export type Wanted = { year: number; from: string; until: string; families: readonly Family[]; payerIds: readonly string[] | null };
 
 /** All that is owed in a period and not billed yet, from conventions, quotes, rights and what was entered. A number of queries that no payer changes. */
-export async function gatherDue(
+export async function gatherDue(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<DueLine[]> {
+  const { lines } = await owedIn(ctx, wanted, settings);
+  const entered = await readdress(ctx, await chargedLines(ctx, wanted.until));
+  const isWanted = wantedBy(wanted);
+  const dismissed = await dismissedLines(ctx, wanted.year);
+  return withoutBilled(
+    ctx,
+    [...lines, ...[...entered, ...(await complementLines(ctx, wanted.year))].filter(isWanted)].filter((line) => !dismissed(line)),
+  );
+}
+
+/** What the register says is owed in a period, billed or not, with the conventions that say so. */
+export async function owedIn(
   ctx: Context<Tables>,
-  { year, from, until, families, payerIds }: Wanted,
+  wanted: Wanted,
   settings: BillingSettings,
-): Promise<DueLine[]> {
+): Promise<{ lines: DueLine[]; conventions: OwedConvention[] }> {
+  const { year, from, until, families } = wanted;
   const period = { from, until };
   // Rights that were exceeded last year may hang on a convention that ended with it.
   const conventions = await conventionsOwing(ctx, { from: `${Number(from.slice(0, 4)) - 1}-01-01`, until });
@@ -29,20 +44,19 @@ export async function gatherDue(
   const offerLabel = (edition: string, offer: string): string => labels.get(`${edition}/${offer}`) ?? '';
   const lines = conventions
     .filter(({ endsOn }) => endsOn === null || endsOn >= from)
-    .flatMap((convention) => conventionLines({ convention, period, settings, offerLabel }));
+    .flatMap((convention) => foldDecreases(conventionLines({ convention, period, settings, offerLabel })));
   if (families.includes('overage')) {
     const known = new Map(conventions.map((convention) => [convention.id, convention]));
     lines.push(...overageLines(await overagesOf(ctx, year - 1), known, year - 1, settings));
   }
   lines.push(...(await orderedLines(ctx, period, settings, new Set(conventions.map(({ quoteNumber }) => quoteNumber)))));
-  lines.push(...(await chargedLines(ctx, until)));
+  return { lines: (await readdress(ctx, lines)).filter(wantedBy(wanted)), conventions };
+}
+
+function wantedBy({ families, payerIds }: Wanted): (line: DueLine) => boolean {
   const payers = payerIds && new Set(payerIds);
   const wanted = new Set<Family>(families);
-  const readdressed = await readdress(ctx, lines);
-  return withoutBilled(
-    ctx,
-    readdressed.filter((line) => wanted.has(line.family) && line.netCents !== 0 && (!payers || payers.has(line.payerId))),
-  );
+  return (line) => wanted.has(line.family) && line.netCents !== 0 && (!payers || payers.has(line.payerId));
 }
 
 /** Services bought by a quote alone: neither the quote of a convention nor that of a rider. */
