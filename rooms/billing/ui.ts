@@ -53,7 +53,7 @@ export default defineRoomUi({
     { path: `${at}/payeurs`, title: 'Payeurs', permission: read, lazy: () => import('./ui/payers/payers-page.tsx') },
     { path: `${at}/payeurs/:payer`, title: 'Payeur', permission: read, lazy: () => import('./ui/payers/payer-page.tsx') },
     { path: `${at}/parts`, title: 'Parts exactes (art. 261 B)', permission: read, lazy: () => import('./ui/costs/shares-page.tsx') },
-    { path: `${at}/couts`, title: 'Coûts et clés de répartition', permission: prepare, lazy: () => import('./ui/costs/costs-page.tsx') },
+    { path: `${at}/parts/couts`, title: 'Coûts et clés de répartition', permission: prepare, lazy: () => import('./ui/costs/costs-page.tsx') },
     {
       path: `${at}/reglages`,
       title: 'Réglages de la facturation',

@@ -5,8 +5,8 @@ import classes from './chart.module.css';
 
 export type Series = { key: string; label: string; tone?: 'accent' | 'info' | 'warning' | 'danger' | 'success' };
 export type ChartProps = {
-  /** `stacked` adds the series of each row up. */
-  kind: 'bar' | 'stacked' | 'line';
+  /** `stacked` adds the series of each row up; `across` lays the bars down, for rows with long names. */
+  kind: 'bar' | 'stacked' | 'across' | 'line';
   title: string;
   /** What the rows are, such as « Année ». */
   rowLabel: string;
@@ -21,7 +21,8 @@ const Drawing = lazy(async () => ({ default: (await import('./drawing.tsx')).Dra
 
 /** A chart, and under it the same figures as a table: for those who cannot see it, who print, or who want the number. */
 export function Chart(props: ChartProps) {
-  const { title, rowLabel, rows, series, write, height = 280 } = props;
+  const { title, rowLabel, rows, series, write } = props;
+  const height = props.height ?? (props.kind === 'across' ? acrossHeight(props) : 280);
   return (
     <figure className={classes.figure}>
       <figcaption>{title}</figcaption>
@@ -58,4 +59,9 @@ export function Chart(props: ChartProps) {
       </details>
     </figure>
   );
+}
+
+/** Each row has the same room, however many there are; the axis and the legend come on top. */
+function acrossHeight({ rows, series }: Pick<ChartProps, 'rows' | 'series'>): number {
+  return rows.length * (18 + 16 * series.length) + (series.length > 1 ? 84 : 48);
 }

@@ -23,6 +23,10 @@ export function Drawing({ kind, rows, series, write, height = 280 }: ChartProps)
     yAxisProps: { width: 90 },
   } as const;
   if (kind === 'line') return <LineChart {...common} lineChartProps={UNFOCUSED} curveType="linear" strokeWidth={2.5} />;
+  if (kind === 'across') {
+    const names = { width: 150, tick: { fontSize: 12 }, interval: 0 };
+    return <BarChart {...common} barChartProps={UNFOCUSED} orientation="vertical" yAxisProps={names} gridAxis="x" maxBarWidth={22} />;
+  }
   return <BarChart {...common} barChartProps={UNFOCUSED} type={kind === 'stacked' ? 'stacked' : 'default'} maxBarWidth={56} />;
 }
 

@@ -31,7 +31,11 @@ const cost = z.object({
 export const listCosts = endpoint('GET /billing/costs', {
   summary: 'Les coûts d’une année, par service.',
   query: year,
-  response: z.object({ year: z.int(), rows: z.array(cost.extend({ id: z.uuid(), source: z.string(), enteredBy: z.string() })) }),
+  response: z.object({
+    year: z.int(),
+    rows: z.array(cost.extend({ id: z.uuid(), serviceLabel: z.string(), source: z.string(), enteredBy: z.string() })),
+    services: z.array(z.object({ key: z.string(), label: z.string() })).describe('Les offres du catalogue, qui portent les coûts.'),
+  }),
 });
 export const addCost = endpoint('POST /billing/costs', {
   summary: 'Ajoute un coût, avec la clé qui le répartit.',
@@ -76,6 +80,8 @@ export const readShares = endpoint('GET /billing/shares', {
     services: z.array(
       z.object({
         service: z.string(),
+        /** What the catalogue calls it, or the key itself. */
+        label: z.string(),
         sharing: z.enum(sharings),
         commonCents: z.int(),
         participationCents: z.int(),

@@ -64,7 +64,14 @@ export const listPayers = endpoint('GET /billing/payers', {
 export const readPayer = endpoint('GET /billing/payers/:payer', {
   summary: 'Ce que l’opérateur sait d’un payeur.',
   params: payerId,
-  response: payerShape.extend({ id: z.uuid(), name: z.string(), kind: z.string(), siren: z.string().nullable(), faults: z.array(z.string()) }),
+  response: payerShape.extend({
+    id: z.uuid(),
+    name: z.string(),
+    kind: z.string(),
+    siren: z.string().nullable(),
+    billToName: z.string().nullable(),
+    faults: z.array(z.string()),
+  }),
   refusals: ['billing.payer-unknown'],
 });
 export const changePayer = endpoint('PUT /billing/payers/:payer', {

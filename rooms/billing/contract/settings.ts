@@ -69,7 +69,10 @@ export const settingsShape = z.object({
   prorata: z.enum(['none', 'month', 'day']),
   instalments: z
     .array(
-      z.object({ dueOn: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Le jour s’écrit MM-JJ.'), percent: z.int().min(1).max(100) }),
+      z.object({
+        dueOn: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Le jour d’une échéance s’écrit JJ/MM.'),
+        percent: z.int().min(1).max(100),
+      }),
     )
     .max(12),
   dueDays: z.int().min(0).max(120),

@@ -6,6 +6,7 @@ import { foldText } from '#platform/text/fold.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import { refuseCost, sharings } from '../contract/costs.ts';
 import type { Sharing, Tables } from '../tables.ts';
+import { serviceLabels } from './service-labels.ts';
 
 export type NewCost = { year: number; service: string; label: string; amountCents: number; isCommon: boolean; sharing: Sharing; source: string };
 
@@ -21,7 +22,12 @@ export async function listCosts(ctx: Context<Tables>, input: { year?: number | u
     .orderBy('label')
     .orderBy('id')
     .execute();
-  return { year, rows };
+  const labels = await serviceLabels(ctx);
+  return {
+    year,
+    rows: rows.map((row) => ({ ...row, serviceLabel: labels.get(row.service) ?? row.service })),
+    services: [...labels].map(([key, label]) => ({ key, label })),
+  };
 }
 
 /** Adds a cost. A service is shared by one key a year. */

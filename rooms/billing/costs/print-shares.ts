@@ -22,7 +22,7 @@ export async function printShares(ctx: Context<Tables>, input: { year?: number |
     data: {
       ...shares,
       exemption: exemption.reason,
-      services: shares.services.map((one) => ({ ...one, sharing: sharingLabels[one.sharing] })),
+      services: shares.services.map((one) => ({ ...one, service: one.label, sharing: sharingLabels[one.sharing] })),
       today: ctx.today().toString(),
     },
   });

@@ -4,14 +4,17 @@ import type { Context } from '#platform/context.ts';
 import { divideRounded } from '#platform/money/rounding.ts';
 import type { Sharing, Tables } from '../tables.ts';
 import { exactShares, type Member } from './exact-shares.ts';
+import { serviceLabels } from './service-labels.ts';
 
 const TWENTY = 2000;
 const FIFTY = 5000;
+const TOO_TAXED = 'plus de 20 % de recettes soumises à TVA : les services qui';
 
 /** Common costs against participations, member by member, and both tolerances of the doctrine (BOI-TVA-CHAMP-30-10-40). */
 export async function readShares(ctx: Context<Tables>, input: { year?: number | undefined }) {
   const year = input.year ?? ctx.today().year;
   const services = await servicesOf(ctx, year);
+  const labels = await serviceLabels(ctx);
   const members = await membersOf(ctx, year);
   const exact = exactShares(members, services);
   const { outside, turnover } = await turnoverOf(ctx, year);
@@ -34,6 +37,7 @@ export async function readShares(ctx: Context<Tables>, input: { year?: number | 
     year,
     services: services.map((one) => ({
       ...one,
+      label: labels.get(one.service) ?? one.service,
       gapCents: one.participationCents - one.commonCents,
       coverageBasisPoints: one.commonCents === 0 ? null : divideRounded(one.participationCents * 10_000, one.commonCents, 'half-up'),
     })),
@@ -138,10 +142,10 @@ function notesOf({
     commonCents > 0 && participationCents > commonCents
       ? 'Les participations dépassent les coûts communs : l’exonération suppose la part exacte, l’excédent est à rendre ou à reporter.'
       : '',
-    undeclared > 0 ? `${undeclared} membre(s) n’ont pas déclaré la part de leurs recettes soumises à TVA.` : '',
-    over > 0
-      ? `${over} membre(s) déclarent plus de 20 % de recettes soumises à TVA : les services qui leur sont rendus ne sont plus exonérés par tolérance.`
-      : '',
+    undeclared === 1 ? 'Un membre n’a pas déclaré la part de ses recettes soumises à TVA.' : '',
+    undeclared > 1 ? `${undeclared} membres n’ont pas déclaré la part de leurs recettes soumises à TVA.` : '',
+    over === 1 ? `Un membre déclare ${TOO_TAXED} lui sont rendus ne sont plus exonérés par tolérance.` : '',
+    over > 1 ? `${over} membres déclarent ${TOO_TAXED} leur sont rendus ne sont plus exonérés par tolérance.` : '',
     isOverFifty ? 'Les services rendus à des tiers dépassent 50 % du chiffre d’affaires : la tolérance ne joue plus.' : '',
   ].filter(Boolean);
 }

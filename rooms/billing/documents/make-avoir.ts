@@ -56,6 +56,8 @@ function givenLine(original: BillingDocument, rank: number, netCents: number, at
     rank: at,
     family: 'credit',
     quantityThousandths: isWhole ? -line.quantityThousandths : -1000,
+    // Part of a line is given back as a lump: nobody says of how many units.
+    ...(!isWhole && { unit: 'forfait', unitCode: 'C62' }),
     unitPriceTenThousandths: isWhole ? line.unitPriceTenThousandths : netCents * 100,
     netCents: -netCents,
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makePdf, type Letterhead, type PdfRequest } from '#platform/documents/make-pdf.ts';
 import { kindLabels } from '../contract/documents.ts';
 import type { BillingDocument, DocumentLine } from '../document.ts';
+import { unitWords } from '../unit-words.ts';
 
 export type Paper = Pick<PdfRequest, 'standard' | 'attachments'> & { digest: string; at: Temporal.Instant; letterhead: Letterhead };
 
@@ -13,7 +14,7 @@ export function makePaper(document: BillingDocument, { digest, ...made }: Paper)
   const shared = { ...made, title: name, footer: `${name} – ${document.issuer.name}`, keywords: [kindLabels[document.kind], document.number] };
   return makePdf(
     document.kind === 'appel'
-      ? { ...shared, template: join(import.meta.dirname, 'call.typ'), data: { ...document, digest } }
+      ? { ...shared, template: join(import.meta.dirname, 'call.typ'), data: { ...document, digest, lines: document.lines.map(calledLine) } }
       : { ...shared, template: join(import.meta.dirname, 'invoice.typ'), data: { document, digest, lines: document.lines.map(printedLine) } },
   );
 }
@@ -21,24 +22,36 @@ export function makePaper(document: BillingDocument, { digest, ...made }: Paper)
 const numbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 4 });
 const prices = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 
+/** « 1 an », « 12 postes ». */
+function calledLine(line: DocumentLine) {
+  const quantity = line.quantityThousandths / 1000;
+  return { ...line, quantity: `${numbers.format(quantity)} ${unitWords(quantity, line.unit)}` };
+}
+
 /** What an invoice owes its reader line by line (CGI, ann. II, art. 242 nonies A): quantity, unit price without tax, rate. */
 function printedLine(line: DocumentLine) {
   const { act, beneficiaries, period } = line;
+  const quantity = line.quantityThousandths / 1000;
   return {
     label: line.label,
     detail: [
       ...(line.detail ? [line.detail] : []),
-      ...(act ? [[act.says, act.edition].filter(Boolean).join(', ')] : []),
+      ...(act ? [actWords(act)] : []),
       ...(beneficiaries.length > 0 ? [`Pour ${beneficiaries.map(({ name }) => name).join(', ')}`] : []),
     ],
-    decidedOn: act?.decidedOn ?? null,
     from: period.from,
     until: period.until,
-    quantity: numbers.format(line.quantityThousandths / 1000),
-    unit: line.unit,
+    quantity: numbers.format(quantity),
+    unit: unitWords(quantity, line.unit),
     price: prices.format(line.unitPriceTenThousandths / 10_000),
     code: line.vat.code,
     rate: line.vat.rateBasisPoints,
     net: line.netCents,
   };
+}
+
+/** « Bon de commande 2026-31 du 8 août 2026, édition 2026 ». */
+function actWords({ says, decidedOn, edition }: NonNullable<DocumentLine['act']>): string {
+  const on = decidedOn ? ` du ${Temporal.PlainDate.from(decidedOn).toLocaleString('fr-FR', { dateStyle: 'long' })}` : '';
+  return `${says}${on}${edition ? `, ${edition}` : ''}`;
 }

@@ -70,6 +70,7 @@ export async function readPayer(ctx: Context<Tables>, { payer }: { payer: string
     email: row?.email ?? null,
     billToId: row?.bill_to_id ?? null,
     billToReason: row?.bill_to_reason ?? null,
+    billToName: row?.bill_to_id ? ((await knownPayers(ctx, [row.bill_to_id])).get(row.bill_to_id)?.name ?? null) : null,
     faults: payerFaults(body, ctx.today().toString()),
   };
 }

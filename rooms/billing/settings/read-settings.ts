@@ -29,7 +29,9 @@ export const defaultSettings: BillingSettings = {
   },
   notes: {
     appel: ['Participation aux charges communes, au titre de la convention visée à chaque ligne.'],
-    facture: ['Pénalités de retard : taux d’intérêt légal en vigueur. Indemnité forfaitaire pour frais de recouvrement : 40 €.'],
+    facture: [
+      'Délai de paiement : 30 jours (art. R. 2192-10 du code de la commande publique). En cas de retard, intérêts moratoires au taux de la Banque centrale européenne majoré de huit points (art. R. 2192-31) et indemnité forfaitaire de 40 € pour frais de recouvrement (art. D. 2192-35). Pas d’escompte pour paiement anticipé.',
+    ],
     avoir: [],
   },
   series: { appel: 'AP', facture: 'FA', avoir: 'AV', digits: 4, starts: [] },

@@ -40,6 +40,7 @@ export type LateDocument = {
   issuedOn: string;
   dueOn: string;
   titre: string | null;
+  reminders: number;
   grossCents: number;
   restCents: number;
 };
@@ -47,7 +48,7 @@ export type LateDocument = {
 /** The documents that one payer is late with. */
 export async function lateOf(ctx: Context<Tables>, payerId: string): Promise<LateDocument[]> {
   const { rows } = await sql<LateDocument>`
-    select d.id, d.number, d.content ->> 'title' as title, d.issued_on as "issuedOn", d.due_on as "dueOn", s.titre, d.gross_cents as "grossCents",
+    select d.id, d.number, d.content ->> 'title' as title, d.issued_on as "issuedOn", d.due_on as "dueOn", s.titre, s.reminders, d.gross_cents as "grossCents",
       billing.overdue_on(d.content, ${ctx.today().toString()}::date) - s.credited_cents - s.paid_cents as "restCents"
     from billing.standing s
     join billing.document d on d.organisation_id = s.organisation_id and d.id = s.document_id

@@ -37,6 +37,14 @@ export async function reminderLetter(ctx: Context<Tables>, { payer }: { payer: s
   const name = await nameOf(ctx, payer);
   if (late.length === 0) throw refuseDocument('billing.nothing-late', { name });
   const { reminderText, issuer } = await settingsOf(ctx);
+  const known = await ctx.tx
+    .selectFrom('billing.payer')
+    .select(['siret', 'engagement', 'service_code', 'address'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('payer_id', '=', payer)
+    .executeTakeFirst();
+  const address = known?.address;
+  const reminders = Math.max(...late.map((one) => one.reminders));
   const total = late.reduce((sum, { restCents }) => sum + restCents, 0);
   const content = await makePdf({
     template: join(import.meta.dirname, 'letter.typ'),
@@ -47,6 +55,12 @@ export async function reminderLetter(ctx: Context<Tables>, { payer }: { payer: s
     footer: `Relance du ${ctx.today().toLocaleString('fr-FR')}`,
     data: {
       payer: name,
+      address: address ? [...address.lines, `${address.postcode} ${address.city}`] : [],
+      siret: known?.siret ?? '',
+      engagement: known?.engagement ?? '',
+      serviceCode: known?.service_code ?? '',
+      issuer: await nameOf(ctx, ctx.organisation),
+      rank: reminders === 0 ? 'Première relance' : `Relance n° ${reminders + 1}`,
       on: ctx.today().toString(),
       text: reminderText,
       contact: [issuer.contact.name, issuer.contact.phone, issuer.contact.email].filter(Boolean).join(', '),
@@ -58,6 +72,7 @@ export async function reminderLetter(ctx: Context<Tables>, { payer }: { payer: s
         issuedOn,
         dueOn,
         titre: titre ?? '',
+        days: ctx.today().since(Temporal.PlainDate.from(dueOn)).days,
         restCents,
       })),
     },

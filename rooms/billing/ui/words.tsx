@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Badge } from '@mantine/core';
+import { decimalNumber } from '#ui/format/amount.ts';
+import { unitWords } from '../unit-words.ts';
 import { runStatusLabels, stateLabels, type documentStates, type runStatuses } from '../contract.ts';
 
 type State = (typeof documentStates)[number];
@@ -37,4 +39,9 @@ export function RunBadge({ status }: { status: RunStatus }) {
 export function vatWords(code: string, rateBasisPoints: number): string {
   if (code === 'S') return `${(rateBasisPoints / 100).toLocaleString('fr-FR')} %`;
   return code === 'E' ? 'exonéré' : 'hors champ';
+}
+
+/** « 12 postes », « −1 an ». */
+export function quantityWords(quantity: number, unit: string): string {
+  return `${decimalNumber(quantity, 3)} ${unitWords(quantity, unit)}`;
 }

@@ -25,7 +25,8 @@ export async function readYear(ctx: Context<Tables>, input: { year?: number | un
     with billed as (
       select document_id, bool_or(year = ${year}) as is_of_year from billing.posting where organisation_id = ${ctx.organisation} and year = ${year} group by document_id
     ), standing as (
-      select s.*, d.net_cents, d.vat_cents, ${state} as state, greatest(s.gross_cents, 0) - s.credited_cents - s.paid_cents as rest
+      select s.*, d.net_cents, d.vat_cents, ${state} as state, greatest(greatest(s.gross_cents, 0) - s.credited_cents - s.paid_cents, 0) as rest,
+        billing.overdue_on(d.content, ${ctx.today().toString()}::date) - s.credited_cents - s.paid_cents as overdue
       from billing.standing s
       join billing.document d on d.organisation_id = s.organisation_id and d.id = s.document_id
       join billed b on b.document_id = s.document_id
@@ -33,7 +34,7 @@ export async function readYear(ctx: Context<Tables>, input: { year?: number | un
     )
     select count(*)::int as documents, coalesce(sum(net_cents), 0)::bigint as net, coalesce(sum(vat_cents), 0)::bigint as vat,
       coalesce(sum(gross_cents), 0)::bigint as gross, coalesce(sum(paid_cents), 0)::bigint as paid, coalesce(sum(rest), 0)::bigint as rest,
-      coalesce(sum(rest) filter (where state = 'late'), 0)::bigint as late, (count(*) filter (where state = 'late'))::int as "lateDocuments",
+      coalesce(sum(overdue) filter (where state = 'late'), 0)::bigint as late, (count(*) filter (where state = 'late'))::int as "lateDocuments",
       coalesce(sum(rest) filter (where state = 'contested'), 0)::bigint as contested
     from standing`.execute(ctx.tx);
   const [sum] = rows;

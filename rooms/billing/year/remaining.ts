@@ -20,24 +20,27 @@ export async function readRemaining(ctx: Context<Tables>, input: { on?: string |
     restCents: number;
     documents: number;
   }>`
-    with rest as (
-      select d.year, d.due_on, s.contested_on, d.gross_cents - coalesce((
+    with paid as (
+      select d.year, d.gross_cents as gross, s.contested_on, billing.overdue_on(d.content, ${on}::date) as due,
+        billing.overdue_on(d.content, ${on}::date - 30) as due30, billing.overdue_on(d.content, ${on}::date - 90) as due90, coalesce((
           select sum(case when h.what in ('payment') then h.amount_cents when h.what = 'payment-reversed' then -h.amount_cents when h.what = 'credited' then -h.amount_cents else 0 end)
           from billing.happening h
-          where h.organisation_id = d.organisation_id and h.document_id = d.id and h.on_day <= ${on}::date), 0) as rest
+          where h.organisation_id = d.organisation_id and h.document_id = d.id and h.on_day <= ${on}::date), 0) as paid
       from billing.document d
       join billing.standing s on s.organisation_id = d.organisation_id and s.document_id = d.id
       where d.organisation_id = ${ctx.organisation} and d.issued_on <= ${on}::date and d.gross_cents > 0
+    ), rest as (
+      select *, gross - paid as rest from paid where gross > paid
     )
+    -- What was paid settles the oldest instalments first.
     select year,
-      coalesce(sum(rest) filter (where due_on >= ${on}::date), 0)::bigint as "notDueCents",
-      coalesce(sum(rest) filter (where due_on < ${on}::date and due_on >= ${on}::date - 30), 0)::bigint as "to30Cents",
-      coalesce(sum(rest) filter (where due_on < ${on}::date - 30 and due_on >= ${on}::date - 90), 0)::bigint as "to90Cents",
-      coalesce(sum(rest) filter (where due_on < ${on}::date - 90), 0)::bigint as "beyondCents",
+      sum(gross - greatest(paid, due))::bigint as "notDueCents",
+      sum(greatest(due - greatest(paid, due30), 0))::bigint as "to30Cents",
+      sum(greatest(due30 - greatest(paid, due90), 0))::bigint as "to90Cents",
+      sum(greatest(due90 - paid, 0))::bigint as "beyondCents",
       coalesce(sum(rest) filter (where contested_on is not null and contested_on <= ${on}::date), 0)::bigint as "contestedCents",
       sum(rest)::bigint as "restCents", count(*)::int as documents
     from rest
-    where rest > 0
     group by year
     order by year`.execute(ctx.tx);
   return { on, rows, restCents: rows.reduce((sum, { restCents }) => sum + restCents, 0) };

@@ -11,7 +11,7 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
 import { chargeFamilies, familyLabels, listCharges, withdrawCharge } from '../../contract.ts';
-import { vatWords } from '../words.tsx';
+import { quantityWords, vatWords } from '../words.tsx';
 
 type Row = RowOf<typeof listCharges>;
 
@@ -31,14 +31,15 @@ export function Page() {
     { id: 'label', title: 'Ligne', value: (row) => row.label, isName: true },
     { id: 'payer', title: 'Payeur', value: (row) => row.payer.name, isSortable: true },
     { id: 'family', title: 'Nature', value: (row) => familyLabels[row.family] },
-    { id: 'quantity', title: 'Quantité', value: (row) => `${row.quantity.toLocaleString('fr-FR')} ${row.unit}` },
+    { id: 'quantity', title: 'Quantité', value: (row) => quantityWords(row.quantity, row.unit) },
     { id: 'netCents', title: 'HT ou net', kind: 'amount', value: (row) => row.netCents, isSortable: true },
-    { id: 'vat', title: 'TVA', value: (row) => vatWords(row.vatCode, row.rateBasisPoints) },
+    { id: 'vat', title: 'TVA', kind: 'reference', value: (row) => vatWords(row.vatCode, row.rateBasisPoints) },
     { id: 'act', title: 'Acte', value: (row) => row.act },
     { id: 'happenedOn', title: 'Le', kind: 'day', value: (row) => row.happenedOn, isSortable: true },
     {
       id: 'state',
       title: 'État',
+      kind: 'reference',
       value: (row) => states[row.state].label,
       cell: (row) =>
         row.document ? (
@@ -84,7 +85,7 @@ export function Page() {
                 onClick={async () => {
                   const isSure = await confirm({
                     title: 'Retirer la ligne',
-                    says: 'Elle ne sera pas facturée ; son retrait reste dans l’histoire.',
+                    says: 'Elle ne sera pas facturée ; son retrait reste dans l’historique.',
                     act: 'Retirer',
                     isDangerous: true,
                   });

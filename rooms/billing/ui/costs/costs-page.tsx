@@ -10,11 +10,12 @@ import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { asBase64 } from '#ui/parts/as-base64.ts';
 import { FileDrop } from '#ui/parts/file-drop.tsx';
-import { Section } from '#ui/parts/section.tsx';
+import { Section, Sections } from '#ui/parts/section.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { LoadError } from '#ui/states/load-error.tsx';
+import { Lines } from '#ui/states/page-skeleton.tsx';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { BodyPicker, type PickedBody } from '#rooms/organisations/parts.tsx';
@@ -23,7 +24,7 @@ import { addCost, declareReceipts, importCosts, listCosts, removeCost, sharingLa
 type Row = OutputOf<typeof listCosts>['rows'][number];
 
 const columns: readonly Column<Row>[] = [
-  { id: 'service', title: 'Service', value: (row) => row.service, isName: true },
+  { id: 'service', title: 'Service', value: (row) => row.serviceLabel, isName: true },
   { id: 'label', title: 'Coût', value: (row) => row.label },
   { id: 'amount', title: 'Montant', kind: 'amount', value: (row) => row.amountCents },
   { id: 'common', title: 'Commun', value: (row) => (row.isCommon ? 'oui' : 'non') },
@@ -44,7 +45,7 @@ export function Page() {
     <>
       <PageHeader
         title="Coûts et clés de répartition"
-        lead="Ce que disent les comptes, service par service. Le service porte la clé de l’offre au catalogue pour être rapproché de ce qui est appelé."
+        lead="Ce que disent les comptes, service par service : la base de la part exacte de chaque membre."
         trail={[
           { label: 'Facturation', href: at },
           { label: 'Parts exactes', href: `${at}/parts` },
@@ -59,39 +60,43 @@ export function Page() {
         data={[now, now - 1, now - 2].map(String)}
       />
       {error && <LoadError error={error} retry={() => void refetch()} />}
-      {data?.rows.length === 0 && <p>Aucun coût saisi pour {year}.</p>}
-      {data && data.rows.length > 0 && (
-        <TableGrid
-          caption={`Coûts de ${year}`}
-          columns={columns}
-          rows={data.rows}
-          rowKey={(row) => row.id}
-          rowActions={(row) => (
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={`Retirer ${row.label}`}
-              onClick={() => remove.mutate({ id: row.id }, { onError: tellRefusal })}
-            >
-              Retirer
-            </Button>
+      <Sections>
+        <Section title={`Coûts de ${year}`} isWide>
+          {!data && !error && <Lines count={3} />}
+          {data?.rows.length === 0 && <p>Aucun coût n’est saisi pour {year} : ajoutez-en un, ou importez ceux du compte administratif.</p>}
+          {data && data.rows.length > 0 && (
+            <TableGrid
+              caption={`Coûts de ${year}`}
+              columns={columns}
+              rows={data.rows}
+              rowKey={(row) => row.id}
+              rowActions={(row) => (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Retirer ${row.label}`}
+                  onClick={() => remove.mutate({ id: row.id }, { onError: tellRefusal })}
+                >
+                  Retirer
+                </Button>
+              )}
+            />
           )}
-        />
-      )}
-      <Section title="Ajouter un coût" isWide>
-        <CostForm key={year} year={year} />
-      </Section>
-      <Section title="Importer" isWide>
-        <CostImport year={year} />
-      </Section>
-      <Section title="Recettes taxées d’un membre" isWide>
-        <ReceiptsForm year={year} />
-      </Section>
+        </Section>
+        <Section title="Ajouter un coût">{data && <CostForm key={year} year={year} services={data.services} />}</Section>
+        <Section title="Recettes taxées d’un membre">
+          <p>Un membre dont plus de 20 % des recettes sont soumises à TVA sort de la tolérance : gardez ce qu’il déclare, et la pièce qui le dit.</p>
+          <ReceiptsForm year={year} />
+        </Section>
+        <Section title="Importer des coûts" isWide>
+          <CostImport year={year} />
+        </Section>
+      </Sections>
     </>
   );
 }
 
-function CostForm({ year }: { year: number }) {
+function CostForm({ year, services }: { year: number; services: readonly { key: string; label: string }[] }) {
   const form = useActForm(addCost, {
     initial: { service: '', label: '', amountCents: null as number | null, isCommon: true, sharing: 'participation', source: '' },
     toInput: ({ amountCents, sharing, ...values }) => ({
@@ -107,8 +112,14 @@ function CostForm({ year }: { year: number }) {
   });
   return (
     <Form form={form} submit="Ajouter le coût">
-      <TextInput label="Service" description="Clé de l’offre au catalogue, comme « adhesion-mutualisee »." required {...form.field('service')} />
-      <TextInput label="Coût" required {...form.field('label')} />
+      <NativeSelect
+        label="Service"
+        description="L’offre du catalogue dont les participations paient ce coût."
+        required
+        data={[{ value: '', label: 'Choisir un service' }, ...services.map(({ key, label }) => ({ value: key, label }))]}
+        {...form.field('service')}
+      />
+      <TextInput label="Coût" description="Salaires, hébergement, licences…" required {...form.field('label')} />
       <AmountInput label="Montant de l’année" required {...form.field('amountCents')} />
       <Checkbox label="Commun aux membres" checked={form.values.isCommon} onChange={(event) => form.set('isCommon', event.currentTarget.checked)} />
       <NativeSelect label="Clé de répartition" data={sharings.map((value) => ({ value, label: sharingLabels[value] }))} {...form.field('sharing')} />
@@ -125,7 +136,7 @@ function CostImport({ year }: { year: number }) {
     <>
       <FileDrop
         label="Fichier des coûts"
-        hint="CSV : service, libellé, montant, commun, clé. 3 Mo au plus."
+        hint="CSV : service (clé de l’offre au catalogue), libellé, montant, commun (oui ou non), clé de répartition. 3 Mo au plus."
         accept={{ 'text/csv': ['.csv'] }}
         mostBytes={3_000_000}
         files={files}

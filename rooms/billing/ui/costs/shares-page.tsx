@@ -7,10 +7,11 @@ import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Chart } from '#ui/charts/chart.tsx';
 import { amount, amountDifference, percentage, shortAmount } from '#ui/format/amount.ts';
 import { today } from '#ui/format/day.ts';
-import { Section } from '#ui/parts/section.tsx';
+import { Section, Sections } from '#ui/parts/section.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
+import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import type { Column } from '#ui/tables/columns.ts';
@@ -23,7 +24,7 @@ type Member = Shares['members'][number];
 type Service = Shares['services'][number];
 
 const serviceColumns: readonly Column<Service>[] = [
-  { id: 'service', title: 'Service', value: (row) => row.service, isName: true },
+  { id: 'service', title: 'Service', value: (row) => row.label, isName: true },
   { id: 'sharing', title: 'Clé', value: (row) => sharingLabels[row.sharing] },
   { id: 'common', title: 'Coûts communs', kind: 'amount', value: (row) => row.commonCents },
   { id: 'called', title: 'Participations', kind: 'amount', value: (row) => row.participationCents },
@@ -32,7 +33,7 @@ const serviceColumns: readonly Column<Service>[] = [
 ];
 const memberColumns: readonly Column<Member>[] = [
   { id: 'payer', title: 'Membre', value: (row) => row.payer, isName: true },
-  { id: 'bodies', title: 'Servies', kind: 'number', value: (row) => row.bodies },
+  { id: 'bodies', title: 'Collectivités', kind: 'number', value: (row) => row.bodies },
   { id: 'population', title: 'Habitants', kind: 'number', value: (row) => row.population },
   { id: 'exact', title: 'Part exacte', kind: 'amount', value: (row) => row.exactCents },
   { id: 'called', title: 'Participation', kind: 'amount', value: (row) => row.participationCents },
@@ -68,7 +69,7 @@ export function Page() {
         actions={
           <>
             {may('billing.prepare') && (
-              <Button component={HouseLink} href={`${at}/couts`} variant="default">
+              <Button component={HouseLink} href={`${at}/parts/couts`} variant="default">
                 Coûts et clés
               </Button>
             )}
@@ -103,11 +104,20 @@ function Evidence({ shares }: { shares: Shares }) {
         figures={[
           { label: 'Coûts communs', value: amount(shares.commonCents) },
           { label: 'Participations appelées', value: amount(shares.participationCents) },
-          { label: 'Écart', value: amountDifference(shares.participationCents - shares.commonCents) },
+          {
+            label: 'Écart',
+            value: amountDifference(shares.participationCents - shares.commonCents),
+            says:
+              shares.participationCents < shares.commonCents
+                ? 'les participations ne couvrent pas les coûts'
+                : shares.participationCents > shares.commonCents
+                  ? 'excédent à rendre ou à reporter'
+                  : 'part exacte',
+          },
           {
             label: 'Services à des tiers',
             value: percentage(shares.outsideBasisPoints / 10_000),
-            says: `${amount(shares.outsideCents)} sur ${amount(shares.turnoverCents)} ; tolérance : 50 %`,
+            says: `${amount(shares.outsideCents)} sur ${amount(shares.turnoverCents)} de recettes ; tolérance : 50 %`,
             tone: shares.isOverFifty ? 'danger' : undefined,
           },
         ]}
@@ -117,27 +127,36 @@ function Evidence({ shares }: { shares: Shares }) {
           {note}
         </Alert>
       ))}
-      {shares.services.length > 0 && (
-        <Section title="Par service" isWide>
-          <TableGrid caption="Coûts et participations par service" columns={serviceColumns} rows={shares.services} rowKey={(row) => row.service} />
-        </Section>
+      {shares.services.length === 0 && shares.members.length === 0 && (
+        <EmptyState title={`Rien à montrer pour ${shares.year}`}>
+          Saisissez les coûts communs de l’année : ils seront rapprochés, service par service, des participations appelées.
+        </EmptyState>
       )}
-      {shares.members.length > 0 && (
-        <Section title="Par membre" isWide>
-          <Chart
-            kind="bar"
-            title="Part exacte et participation"
-            rowLabel="Membre"
-            rows={shares.members.slice(0, 12).map(({ payer, exactCents, participationCents }) => ({ label: payer, exactCents, participationCents }))}
-            series={[
-              { key: 'exactCents', label: 'Part exacte', tone: 'info' },
-              { key: 'participationCents', label: 'Participation', tone: 'accent' },
-            ]}
-            write={shortAmount}
-          />
-          <TableGrid caption="Parts des membres" columns={memberColumns} rows={shares.members} rowKey={(row) => row.payerId} />
-        </Section>
-      )}
+      <Sections>
+        {shares.services.length > 0 && (
+          <Section title="Par service" isWide>
+            <TableGrid caption="Coûts et participations par service" columns={serviceColumns} rows={shares.services} rowKey={(row) => row.service} />
+          </Section>
+        )}
+        {shares.members.length > 0 && (
+          <Section title="Par membre" isWide>
+            <Chart
+              kind="across"
+              title="Part exacte et participation"
+              rowLabel="Membre"
+              rows={shares.members
+                .slice(0, 12)
+                .map(({ payer, exactCents, participationCents }) => ({ label: payer, exactCents, participationCents }))}
+              series={[
+                { key: 'exactCents', label: 'Part exacte', tone: 'info' },
+                { key: 'participationCents', label: 'Participation', tone: 'accent' },
+              ]}
+              write={shortAmount}
+            />
+            <TableGrid caption="Parts des membres" columns={memberColumns} rows={shares.members} rowKey={(row) => row.payerId} />
+          </Section>
+        )}
+      </Sections>
     </>
   );
 }

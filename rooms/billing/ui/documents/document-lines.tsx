@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { amount } from '#ui/format/amount.ts';
-import { dayRange } from '#ui/format/day.ts';
+import { day, dayRange } from '#ui/format/day.ts';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import type { AnnexBody, BillingDocument, DocumentLine } from '../../contract.ts';
-import { vatWords } from '../words.tsx';
+import { quantityWords, vatWords } from '../words.tsx';
 
 const columns: readonly Column<DocumentLine>[] = [
   {
@@ -24,9 +24,9 @@ const columns: readonly Column<DocumentLine>[] = [
     title: 'Pour',
     value: (row) => row.beneficiaries.map(({ name }) => name).join(', ') || (row.family === 'participation' ? 'le territoire' : 'le payeur'),
   },
-  { id: 'quantity', title: 'Quantité', value: (row) => `${(row.quantityThousandths / 1000).toLocaleString('fr-FR')} ${row.unit}` },
+  { id: 'quantity', title: 'Quantité', value: (row) => quantityWords(row.quantityThousandths / 1000, row.unit) },
   { id: 'period', title: 'Période', value: (row) => dayRange(row.period.from, row.period.until) },
-  { id: 'act', title: 'Acte', value: (row) => row.act?.says ?? '' },
+  { id: 'act', title: 'Acte', value: (row) => (row.act ? `${row.act.says}${row.act.decidedOn ? ` du ${day(row.act.decidedOn)}` : ''}` : '') },
   { id: 'vat', title: 'TVA', value: (row) => vatWords(row.vat.code, row.vat.rateBasisPoints) },
   { id: 'net', title: 'Montant', kind: 'amount', value: (row) => row.netCents },
 ];
@@ -36,13 +36,19 @@ export function DocumentLines({ document }: { document: BillingDocument }) {
   return (
     <>
       <TableGrid caption="Lignes" columns={columns} rows={document.lines} rowKey={(row) => String(row.rank)} />
-      <p>
-        Total {amount(document.totals.netCents)}
-        {document.vat
-          .filter(({ vatCents }) => vatCents !== 0)
-          .map((one) => `, TVA à ${vatWords(one.code, one.rateBasisPoints)} : ${amount(one.vatCents)}`)}
-        , soit <strong>{amount(document.totals.grossCents)}</strong>.
-      </p>
+      {document.totals.vatCents === 0 ? (
+        <p>
+          Total : <strong>{amount(document.totals.grossCents)}</strong>, sans TVA.
+        </p>
+      ) : (
+        <p>
+          Total hors taxes : {amount(document.totals.netCents)}
+          {document.vat
+            .filter(({ vatCents }) => vatCents !== 0)
+            .map((one) => `, TVA à ${vatWords(one.code, one.rateBasisPoints)} : ${amount(one.vatCents)}`)}
+          , soit <strong>{amount(document.totals.grossCents)}</strong> toutes taxes comprises.
+        </p>
+      )}
       {document.mentions.map((mention) => (
         <p key={mention}>
           <small>{mention}</small>

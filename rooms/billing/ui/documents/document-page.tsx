@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, Button, Group, List } from '@mantine/core';
+import { Alert, Badge, Button, Group, List } from '@mantine/core';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { useState } from 'react';
 import { hrefOf } from '#ui/api/call.ts';
@@ -82,11 +82,12 @@ export function Page() {
                   {data.payer.name}
                 </HouseLink>,
               ],
-              ['SIRET', content.payer.siret],
+              ['SIRET', content.payer.siret ?? 'manquant'],
+              ['Adresse', addressWords(content)],
               ['Numéro d’engagement', content.payer.engagement],
               ['Code service', content.payer.serviceCode],
               ['Émis par', `${data.issuedBy}, ${instant(data.issuedAt)}`],
-              ['Empreinte', `${data.digest.slice(0, 16)}…`],
+              ['Empreinte', data.isIntact ? `${data.digest.slice(0, 16)}…, conforme à l’émission` : `${data.digest.slice(0, 16)}…`],
             ]}
           />
         </Section>
@@ -103,7 +104,7 @@ export function Page() {
             <DocumentAnnex document={content} />
           </Section>
         )}
-        <Section title="Histoire" isWide>
+        <Section title="Historique" isWide>
           <List>
             {data.happenings.map(({ at: when, says, onDay, byName }) => (
               <List.Item key={`${when} ${says}`}>
@@ -112,8 +113,8 @@ export function Page() {
             ))}
           </List>
         </Section>
+        <Acts details={data} content={content} panel={panel} show={setPanel} />
       </Sections>
-      <Acts details={data} content={content} panel={panel} show={setPanel} />
     </>
   );
 }
@@ -123,12 +124,19 @@ function Standing({ details, at }: { details: Details; at: string }) {
     <Terms
       leavesOut
       rows={[
-        ['État', <StateBadge key="state" state={details.state} />],
+        [
+          'État',
+          <Group key="state" gap="xs">
+            <StateBadge state={details.state} />
+            {isPaidInPart(details) && <Badge variant="light">payé en partie</Badge>}
+          </Group>,
+        ],
         ['Total', amount(details.grossCents)],
         ['Payé', details.paidCents > 0 ? amount(details.paidCents) : null],
         ['Avoirs', details.creditedCents > 0 ? amount(details.creditedCents) : null],
         ['Reste à payer', details.kind === 'avoir' ? null : amount(details.restCents)],
-        ['Échéance', day(details.dueOn)],
+        ['Trop-perçu', tooMuch(details) > 0 ? `${amount(tooMuch(details))}, à rembourser ou à imputer` : null],
+        ['Échéance', details.kind === 'avoir' ? null : day(details.dueOn)],
         ['Titre', details.titre && `${details.titre}${details.bordereau ? `, bordereau ${details.bordereau}` : ''}`],
         ['Contesté', details.contestedOn && `le ${day(details.contestedOn)} : ${details.contestReason ?? ''}`],
         ['Relances', details.reminders > 0 ? String(details.reminders) : null],
@@ -157,6 +165,19 @@ function Standing({ details, at }: { details: Details; at: string }) {
   );
 }
 
+/** « Hôtel de ville, 33370 Tresses ». */
+function addressWords({ payer: { address } }: BillingDocument): string | null {
+  return address && [...address.lines, `${address.postcode} ${address.city}`].join(', ');
+}
+
+function isPaidInPart({ paidCents, restCents }: Details): boolean {
+  return paidCents > 0 && restCents > 0;
+}
+
+function tooMuch({ grossCents, creditedCents, paidCents, kind }: Details): number {
+  return kind === 'avoir' ? 0 : paidCents + creditedCents - grossCents;
+}
+
 function Acts({
   details,
   content,
@@ -175,7 +196,7 @@ function Acts({
   return (
     <Section title="Ce que vous pouvez faire" isWide>
       {panel === null && (
-        <Button.Group>
+        <Group gap="xs">
           {follows && !details.titre && (
             <Button variant="default" onClick={() => show('titre')}>
               Enregistrer le titre
@@ -196,7 +217,7 @@ function Acts({
               Préparer un avoir
             </Button>
           )}
-        </Button.Group>
+        </Group>
       )}
       {panel === 'titre' && <TitreForm id={details.id} close={close} />}
       {panel === 'payment' && <PaymentForm id={details.id} restCents={details.restCents} close={close} />}

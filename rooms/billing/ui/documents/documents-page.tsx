@@ -18,6 +18,7 @@ export function Page() {
     {
       id: 'number',
       title: 'Numéro',
+      kind: 'reference',
       value: (row) => row.number,
       isSortable: true,
       isName: true,
@@ -26,9 +27,11 @@ export function Page() {
     { id: 'payer', title: 'Payeur', value: (row) => row.payer.name, isSortable: true },
     { id: 'title', title: 'Objet', value: (row) => row.title, isOptional: true },
     { id: 'issuedOn', title: 'Émis', kind: 'day', value: (row) => row.issuedOn, isSortable: true },
-    { id: 'dueOn', title: 'Échéance', kind: 'day', value: (row) => row.dueOn, isSortable: true },
+    { id: 'dueOn', title: 'Échéance', kind: 'day', value: (row) => (row.kind === 'avoir' ? null : row.dueOn), isSortable: true },
     { id: 'state', title: 'État', value: (row) => stateLabels[row.state], cell: (row) => <StateBadge state={row.state} /> },
     { id: 'titre', title: 'Titre', value: (row) => row.titre },
+    { id: 'bordereau', title: 'Bordereau', value: (row) => row.bordereau, isOptional: true },
+    { id: 'paidCents', title: 'Payé', kind: 'amount', value: (row) => row.paidCents, isOptional: true },
     { id: 'grossCents', title: 'Total', kind: 'amount', value: (row) => row.grossCents, isSortable: true },
     { id: 'restCents', title: 'Reste', kind: 'amount', value: (row) => row.restCents, isSortable: true },
   ];
@@ -51,7 +54,11 @@ export function Page() {
           { name: 'state', label: 'État', options: documentStates.map((value) => ({ value, label: stateLabels[value] })) },
         ]}
         exportName="documents"
-        empty={<EmptyState title="Aucun document émis">Une campagne verrouillée par l’un et émise par l’autre les fait naître.</EmptyState>}
+        empty={
+          <EmptyState title="Aucun document émis">
+            Préparez et verrouillez une campagne ; une autre personne l’émet, et ses documents paraissent ici.
+          </EmptyState>
+        }
       />
     </>
   );

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, Button, Checkbox, Group, Stack } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '#ui/api/use-endpoint.ts';
 import { amount, count } from '#ui/format/amount.ts';
@@ -50,6 +50,11 @@ export function MakeFile({ isPes }: { isPes: boolean }) {
         </Button>
       </Group>
       <div role="status">
+        {!verified && (
+          <Text size="sm" c="dimmed">
+            Vérifiez d’abord : SIRET, imputation et montants de chaque document sont contrôlés avant de créer le fichier.
+          </Text>
+        )}
         {verified && verified.faults.length === 0 && (
           <Alert color="green" title="Rien ne s’oppose à ce fichier">
             {count('document', 'documents', verified.documents)}, {amount(verified.totalCents)}.

@@ -5,7 +5,7 @@ import { hrefOf } from '#ui/api/call.ts';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { count } from '#ui/format/amount.ts';
 import { instant } from '#ui/format/day.ts';
-import { Terms } from '#ui/parts/section.tsx';
+import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
@@ -54,38 +54,44 @@ export function Page() {
           </Group>
         }
       />
-      <Terms
-        rows={[
-          ['Forme', data.form && formLabels[data.form]],
-          ['Reçu', `${instant(data.receivedAt)}, par ${data.receivedBy}`],
-          ['Lignes', `${count('enregistrée', 'enregistrées', data.applied)}, ${count('en quarantaine', 'en quarantaine', data.refused)}`],
-        ]}
-      />
-      {data.status !== 'read' && (
-        <Alert color="red" title="Rien n’a été enregistré de ce fichier" mt="md">
-          {data.says} Corrigez le réglage des retours, puis relisez-le : il est gardé tel quel.
-        </Alert>
-      )}
-      {data.remarks.map((says) => (
-        <Alert key={says} color="orange" mt="md">
-          {says}
-        </Alert>
-      ))}
-      {data.rows.length > 0 && (
-        <ReturnLines
-          caption="Lignes du retour"
-          rows={data.rows.map((row) => (row.settledReason ? { ...row, says: `${row.says} – Classée : ${row.settledReason}` } : row))}
-          rowKey={(row) => row.id}
-          rowActions={(row) =>
-            mayFollow &&
-            row.verdict === 'refuse' && (
-              <Button size="compact-sm" variant="default" onClick={() => setDismissed(row)} aria-label={`Classer la ligne ${row.line}`}>
-                Classer
-              </Button>
-            )
-          }
-        />
-      )}
+      <Sections>
+        <Section title="Le fichier" isWide>
+          <Terms
+            rows={[
+              ['Forme', data.form && formLabels[data.form]],
+              ['Reçu', `${instant(data.receivedAt)}, par ${data.receivedBy}`],
+              ['Lignes', `${count('enregistrée', 'enregistrées', data.applied)}, ${count('en quarantaine', 'en quarantaine', data.refused)}`],
+            ]}
+          />
+          {data.status !== 'read' && (
+            <Alert color="red" title="Rien n’a été enregistré de ce fichier" mt="md">
+              {data.says} Corrigez le réglage des retours, puis relisez-le : il est gardé tel quel.
+            </Alert>
+          )}
+          {data.remarks.map((says) => (
+            <Alert key={says} color="orange" mt="md">
+              {says}
+            </Alert>
+          ))}
+        </Section>
+        {data.rows.length > 0 && (
+          <Section title="Ce qui a été fait de chaque ligne" isWide>
+            <ReturnLines
+              caption="Lignes du retour"
+              rows={data.rows.map((row) => (row.settledReason ? { ...row, says: `${row.says} – Classée : ${row.settledReason}` } : row))}
+              rowKey={(row) => row.id}
+              rowActions={(row) =>
+                mayFollow &&
+                row.verdict === 'refuse' && (
+                  <Button size="compact-sm" variant="default" onClick={() => setDismissed(row)} aria-label={`Classer la ligne ${row.line}`}>
+                    Classer
+                  </Button>
+                )
+              }
+            />
+          </Section>
+        )}
+      </Sections>
       {dismissed && <DismissDialog line={dismissed} close={() => setDismissed(null)} />}
     </>
   );

@@ -5,7 +5,7 @@ import { hrefOf } from '#ui/api/call.ts';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { amount, count } from '#ui/format/amount.ts';
 import { useConfirm } from '#ui/parts/confirm.tsx';
-import { Section, Sections, Terms } from '#ui/parts/section.tsx';
+import { Section, Sections } from '#ui/parts/section.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -14,15 +14,23 @@ import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
-import { downloadFile, listFiles, listWaiting, readExchange, remakeFile, withdrawFile } from '../../contract.ts';
+import { downloadFile, listFiles, listReturns, listWaiting, readExchange, remakeFile, withdrawFile } from '../../contract.ts';
+import { Figures } from '../figures.tsx';
 import { MakeFile } from './make-file.tsx';
 
 type File = OutputOf<typeof listFiles>['rows'][number];
 type Waiting = OutputOf<typeof listWaiting>['rows'][number];
 
 const kindLabels = { appel: 'Appel', facture: 'Facture', avoir: 'Avoir' } as const;
-const waitingColumns: readonly Column<Waiting>[] = [
-  { id: 'number', title: 'Document', kind: 'reference', isName: true, value: (row) => row.number },
+const waitingColumns = (at: string): readonly Column<Waiting>[] => [
+  {
+    id: 'number',
+    title: 'Document',
+    kind: 'reference',
+    isName: true,
+    value: (row) => row.number,
+    cell: (row) => <HouseLink href={`${at}/documents/${row.id}`}>{row.number}</HouseLink>,
+  },
   { id: 'kind', title: 'Nature', value: (row) => kindLabels[row.kind] },
   { id: 'payer', title: 'Payeur', value: (row) => row.payer },
   { id: 'issuedOn', title: 'Émis le', kind: 'day', value: (row) => row.issuedOn },
@@ -35,6 +43,7 @@ export function Page() {
   const { data, error, refetch } = useEndpoint(readExchange, {});
   const waiting = useEndpoint(listWaiting, { page: 1, size: 25 });
   const files = useEndpoint(listFiles, { page: 1, size: 25 });
+  const returns = useEndpoint(listReturns, { page: 1, size: 1 });
   const at = `/o/${organisation.slug}/facturation`;
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
@@ -64,21 +73,24 @@ export function Page() {
           </Group>
         }
       />
-      <Terms
-        rows={[
-          ['À transmettre', data.waiting === 0 ? 'rien' : `${count('document', 'documents', data.waiting)}, ${amount(data.waitingCents)}`],
-          [
-            'En quarantaine',
-            <HouseLink key="quarantine" href={`${at}/tresorerie/quarantaine`}>
-              {data.quarantine === 0 ? 'rien à examiner' : count('élément à examiner', 'éléments à examiner', data.quarantine)}
-            </HouseLink>,
-          ],
-          [
-            'Retours reçus',
-            <HouseLink key="returns" href={`${at}/tresorerie/retours`}>
-              voir les retours
-            </HouseLink>,
-          ],
+      <Figures
+        figures={[
+          {
+            label: 'À transmettre',
+            value: data.waiting === 0 ? 'rien' : count('document', 'documents', data.waiting),
+            says: data.waiting > 0 && amount(data.waitingCents),
+          },
+          {
+            label: 'En quarantaine',
+            value: data.quarantine === 0 ? 'rien' : count('élément', 'éléments', data.quarantine),
+            tone: data.quarantine > 0 ? 'danger' : undefined,
+            says: <HouseLink href={`${at}/tresorerie/quarantaine`}>Examiner la quarantaine</HouseLink>,
+          },
+          {
+            label: 'Retours reçus',
+            value: returns.data ? count('fichier', 'fichiers', returns.data.total) : '…',
+            says: <HouseLink href={`${at}/tresorerie/retours`}>Voir les retours</HouseLink>,
+          },
         ]}
       />
       <Sections>
@@ -86,7 +98,7 @@ export function Page() {
           <Section title="À transmettre" isWide>
             {may('billing.follow-payments') && <MakeFile isPes={isPes} />}
             {waiting.data && (
-              <TableGrid caption="Documents à transmettre" columns={waitingColumns} rows={waiting.data.rows} rowKey={(row) => row.id} />
+              <TableGrid caption="Documents à transmettre" columns={waitingColumns(at)} rows={waiting.data.rows} rowKey={(row) => row.id} />
             )}
             {waiting.data && waiting.data.total > 25 && <p>Les 25 premiers sur {waiting.data.total.toLocaleString('fr-FR')}.</p>}
           </Section>

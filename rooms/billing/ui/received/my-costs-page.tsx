@@ -4,7 +4,7 @@ import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Chart } from '#ui/charts/chart.tsx';
 import { amount, amountDifference, shortAmount } from '#ui/format/amount.ts';
-import { Section } from '#ui/parts/section.tsx';
+import { Section, Sections } from '#ui/parts/section.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
@@ -87,44 +87,46 @@ export function Page() {
               data={data.years.map(({ year }) => String(year))}
             />
           )}
-          <Section title={`Par collectivité en ${data.year}`} isWide>
-            {data.bodies.length > 1 && (
-              <Chart
-                kind="bar"
-                title={`Coût par collectivité, ${data.year}`}
-                rowLabel="Collectivité"
-                rows={data.bodies.slice(0, 12).map(({ body, netCents }) => ({ label: body, netCents }))}
-                series={[{ key: 'netCents', label: 'Coût', tone: 'accent' }]}
-                write={shortAmount}
+          <Sections>
+            <Section title={`Par collectivité en ${data.year}`} isWide>
+              {data.bodies.length > 1 && (
+                <Chart
+                  kind="across"
+                  title={`Coût par collectivité, ${data.year}`}
+                  rowLabel="Collectivité"
+                  rows={data.bodies.slice(0, 12).map(({ body, netCents }) => ({ label: body, netCents }))}
+                  series={[{ key: 'netCents', label: 'Coût', tone: 'accent' }]}
+                  write={shortAmount}
+                />
+              )}
+              <TableGrid caption="Coût par collectivité" columns={bodyColumns} rows={data.bodies} rowKey={(row) => row.bodyId} />
+              <p>
+                <small>{data.method}</small>
+              </p>
+            </Section>
+            <Section title="Le détail" isWide>
+              <TableGrid
+                caption="Chaque ligne et sa raison"
+                columns={partColumns}
+                rows={data.parts.map((row, at) => ({ ...row, key: String(at) }))}
+                rowKey={(row) => row.key}
               />
+            </Section>
+            {forecast && forecast.lines.length > 0 && (
+              <Section title={`Prévision ${forecast.year}`} isWide>
+                <TableGrid
+                  caption={`Ce que ${forecast.year} devrait coûter`}
+                  columns={forecastColumns}
+                  rows={forecast.lines}
+                  rowKey={(row) => `${row.operator} ${row.label}`}
+                />
+                <p>
+                  <small>{forecast.method}</small>
+                </p>
+              </Section>
             )}
-            <TableGrid caption="Coût par collectivité" columns={bodyColumns} rows={data.bodies} rowKey={(row) => row.bodyId} />
-            <p>
-              <small>{data.method}</small>
-            </p>
-          </Section>
-          <Section title="Le détail" isWide>
-            <TableGrid
-              caption="Chaque ligne et sa raison"
-              columns={partColumns}
-              rows={data.parts.map((row, at) => ({ ...row, key: String(at) }))}
-              rowKey={(row) => row.key}
-            />
-          </Section>
+          </Sections>
         </>
-      )}
-      {forecast && forecast.lines.length > 0 && (
-        <Section title={`Prévision ${forecast.year}`} isWide>
-          <TableGrid
-            caption={`Ce que ${forecast.year} devrait coûter`}
-            columns={forecastColumns}
-            rows={forecast.lines}
-            rowKey={(row) => `${row.operator} ${row.label}`}
-          />
-          <p>
-            <small>{forecast.method}</small>
-          </p>
-        </Section>
       )}
     </>
   );

@@ -2,10 +2,11 @@
 import { Button, List } from '@mantine/core';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { hrefOf } from '#ui/api/call.ts';
+import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { amount } from '#ui/format/amount.ts';
 import { day } from '#ui/format/day.ts';
-import { Section, Terms } from '#ui/parts/section.tsx';
+import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
@@ -47,32 +48,71 @@ export function Page() {
             value: amount(data.grossCents),
             says: data.vatCents === 0 ? 'sans TVA' : `dont ${amount(data.vatCents)} de TVA`,
           },
-          { label: 'Reste à payer', value: amount(data.restCents), says: data.kind === 'avoir' ? '' : `avant le ${day(data.dueOn)}` },
-          { label: 'État', value: stateLabels[data.state] },
+          ...(data.kind === 'avoir' ? [] : [{ label: 'Reste à payer', value: amount(data.restCents), says: dueWords(data, content) }]),
+          { label: 'État', value: stateLabels[data.state], says: data.titre && `titre ${data.titre}` },
         ]}
       />
-      <Section title="Ce qui est dû" isWide>
-        <DocumentLines document={content} />
-      </Section>
-      {content.instalments.length > 0 && (
-        <Section title="Échéancier">
-          <Terms rows={content.instalments.map(({ dueOn, amountCents }) => [day(dueOn), amount(amountCents)] as const)} />
+      <Sections>
+        <Section title={data.kind === 'avoir' ? 'Ce qui est rendu' : 'Ce qui est dû'} isWide>
+          <DocumentLines document={content} />
         </Section>
-      )}
-      {content.annex.length > 0 && (
-        <Section title="Collectivités servies" isWide>
-          <DocumentAnnex document={content} />
+        {data.kind !== 'avoir' && (
+          <Section title="Comment payer">
+            <Payment content={content} titre={data.titre} />
+          </Section>
+        )}
+        {content.instalments.length > 0 && (
+          <Section title="Échéancier">
+            <Terms rows={content.instalments.map(({ dueOn, amountCents }) => [day(dueOn), amount(amountCents)] as const)} />
+          </Section>
+        )}
+        {content.annex.length > 0 && (
+          <Section title="Collectivités servies" isWide>
+            <DocumentAnnex document={content} />
+          </Section>
+        )}
+        <Section title="Historique" isWide>
+          <List>
+            {data.happenings.map(({ at, says, onDay }) => (
+              <List.Item key={`${at} ${says}`}>
+                {day(onDay)} : {says}
+              </List.Item>
+            ))}
+          </List>
         </Section>
-      )}
-      <Section title="Histoire" isWide>
-        <List>
-          {data.happenings.map(({ at, says, onDay }) => (
-            <List.Item key={`${at} ${says}`}>
-              {day(onDay)} : {says}
-            </List.Item>
-          ))}
-        </List>
-      </Section>
+      </Sections>
+    </>
+  );
+}
+
+type Received = OutputOf<typeof readReceived>;
+
+/** Until when: the first instalment that payments have not reached. */
+function dueWords({ restCents, paidCents, creditedCents }: Received, { instalments, dueOn }: BillingDocument): string {
+  if (restCents === 0) return 'tout est réglé';
+  let asked = 0;
+  for (const { dueOn: until, amountCents } of instalments) {
+    asked += amountCents;
+    if (asked > paidCents + creditedCents) return `dont ${amount(Math.min(asked - paidCents - creditedCents, restCents))} avant le ${day(until)}`;
+  }
+  return `avant le ${day(dueOn)}`;
+}
+
+function Payment({ content: { issuer, number }, titre }: { content: BillingDocument; titre: string | null }) {
+  const contact = [issuer.contact.name, issuer.contact.phone, issuer.contact.email].filter(Boolean).join(', ');
+  return (
+    <>
+      <p>Ce document n’est pas un titre exécutoire : il se règle à réception de l’avis des sommes à payer, en rappelant le numéro.</p>
+      <Terms
+        leavesOut
+        rows={[
+          ['À', issuer.payment.accountant],
+          ['Numéro à rappeler', titre ? `${number}, titre ${titre}` : number],
+          ['IBAN', issuer.payment.iban],
+          ['BIC', issuer.payment.bic],
+          ['Une question, un désaccord', contact],
+        ]}
+      />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { amount, amountDifference } from '#ui/format/amount.ts';
 import { dayRange } from '#ui/format/day.ts';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
-import { Section } from '#ui/parts/section.tsx';
+import { Section, Sections } from '#ui/parts/section.tsx';
 import { tellDone } from '#ui/parts/tell.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -17,6 +17,7 @@ import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { excludeLiquidation, kindLabels, readLiquidation, readRun } from '../../contract.ts';
 import { Figures } from '../figures.tsx';
+import { quantityWords } from '../words.tsx';
 
 type Liquidation = OutputOf<typeof readLiquidation>;
 type Line = Liquidation['content'][number];
@@ -39,7 +40,7 @@ const lineColumns: readonly Column<Line>[] = [
     ),
   },
   { id: 'for', title: 'Pour', value: (row) => row.beneficiaries.join(', ') },
-  { id: 'quantity', title: 'Quantité', value: (row) => `${row.quantity.toLocaleString('fr-FR')} ${row.unit}` },
+  { id: 'quantity', title: 'Quantité', value: (row) => quantityWords(row.quantity, row.unit) },
   { id: 'period', title: 'Période', value: (row) => dayRange(row.from, row.until) },
   { id: 'act', title: 'Acte', value: (row) => row.act },
   {
@@ -115,23 +116,25 @@ export function Page() {
               {data.faults.join(' ')}
             </Alert>
           )}
-          <Section title="Ce qui est dû" isWide>
-            <TableGrid caption="Lignes du document" columns={lineColumns} rows={data.content} rowKey={(row) => String(row.rank)} />
-          </Section>
-          <Section title="Ce qui change depuis l’an passé" isWide>
-            <TableGrid
-              caption="Différences avec l’an passé"
-              columns={differenceColumns}
-              rows={data.differences}
-              rowKey={(row) => `${row.label} ${row.nature} ${row.nowCents}`}
-            />
-          </Section>
-          {data.annex.length > 0 && (
-            <Section title="Collectivités servies" isWide>
-              <TableGrid caption="Annexe de l’appel" columns={servedColumns} rows={data.annex} rowKey={(row) => row.bodyId} />
+          <Sections>
+            <Section title="Ce qui est dû" isWide>
+              <TableGrid caption="Lignes du document" columns={lineColumns} rows={data.content} rowKey={(row) => String(row.rank)} />
             </Section>
-          )}
-          {run?.status === 'prepared' && may('billing.prepare') && <Exclusion ids={ids} reason={data.excludedReason} />}
+            <Section title="Ce qui change depuis l’an passé" isWide>
+              <TableGrid
+                caption="Différences avec l’an passé"
+                columns={differenceColumns}
+                rows={data.differences}
+                rowKey={(row) => `${row.label} ${row.nature} ${row.nowCents}`}
+              />
+            </Section>
+            {data.annex.length > 0 && (
+              <Section title="Collectivités servies" isWide>
+                <TableGrid caption="Annexe de l’appel" columns={servedColumns} rows={data.annex} rowKey={(row) => row.bodyId} />
+              </Section>
+            )}
+            {run?.status === 'prepared' && may('billing.prepare') && <Exclusion ids={ids} reason={data.excludedReason} />}
+          </Sections>
         </>
       )}
     </>

@@ -127,12 +127,17 @@ function Preview({ run, at }: { run: Run; at: string }) {
     <>
       <Figures
         figures={[
-          { label: 'État', value: runStatusLabels[run.status] },
-          { label: 'Total à payer', value: amount(run.grossCents), says: `${count('payeur', 'payeurs', run.payers)}, TVA ${amount(run.vatCents)}` },
+          { label: 'État', value: runStatusLabels[run.status], says: statusSays[run.status] },
+          {
+            label: 'Total à payer',
+            value: amount(run.grossCents),
+            says: `${count('payeur', 'payeurs', run.payers)}, ${run.vatCents === 0 ? 'sans TVA' : `dont ${amount(run.vatCents)} de TVA`}`,
+          },
           {
             label: 'Écart avec l’an passé',
-            value: amountDifference(run.netCents - run.previousCents),
-            says: `${amount(run.previousCents)} l’an passé aux mêmes payeurs`,
+            value: run.previousCents === 0 ? '—' : amountDifference(run.netCents - run.previousCents),
+            says:
+              run.previousCents === 0 ? 'rien n’a été facturé l’an passé à ces payeurs' : `${amount(run.previousCents)} l’an passé aux mêmes payeurs`,
           },
           ...run.byFamily.slice(0, 3).map(({ family, lines, netCents }) => ({
             label: familyLabels[family as FamilyName],
@@ -143,7 +148,8 @@ function Preview({ run, at }: { run: Run; at: string }) {
       />
       {run.withFaults > 0 && (
         <Alert color="red" mb="md" title={`${count('document ne peut', 'documents ne peuvent', run.withFaults)} pas être émis`}>
-          Complétez les payeurs puis recalculez, ou écartez ces documents avec un motif. <HouseLink href="?state=fault">Les voir</HouseLink>
+          Complétez les payeurs puis recalculez, ou écartez ces documents avec un motif.{' '}
+          <HouseLink href={`${at}/campagnes/${run.id}?state=fault`}>Les voir</HouseLink>
         </Alert>
       )}
       {run.status === 'locked' && !run.maySettle && (
@@ -188,6 +194,15 @@ function Preview({ run, at }: { run: Run; at: string }) {
     </>
   );
 }
+
+/** What comes next, for whoever reads a run for the first time. */
+const statusSays: Readonly<Record<Run['status'], string>> = {
+  preparing: 'le calcul est en cours',
+  prepared: 'rien n’est émis : vérifiez, puis verrouillez',
+  locked: 'ses montants ne changent plus ; une autre personne émet',
+  issued: 'un montant faux se corrige par un avoir',
+  abandoned: 'ce qu’elle portait reste à facturer',
+};
 
 function columnsOf(run: Run, at: string): readonly Column<Row>[] {
   return [

@@ -29,7 +29,7 @@ export function formOf(settings: BillingSettings) {
     starts: series.starts.map(({ kind, year, first }) => `${kind} ${year} ${first}`).join(' ; '),
     prorata: settings.prorata as string,
     dueDays: settings.dueDays as number | null,
-    instalments: settings.instalments.map(({ dueOn, percent }) => `${dueOn} ${percent}`).join(' ; '),
+    instalments: settings.instalments.map(({ dueOn, percent }) => `${turned(dueOn, '-', '/')} ${percent} %`).join(' ; '),
     reminderDays: settings.reminderDays.join(' ; '),
     reminderText: settings.reminderText,
     notesAppel: notes.appel.join('\n'),
@@ -76,8 +76,8 @@ export function settingsOf(form: ReturnType<typeof formOf>, before: BillingSetti
     prorata: form.prorata === 'month' ? 'month' : form.prorata === 'day' ? 'day' : 'none',
     dueDays: form.dueDays ?? 0,
     instalments: listOf(form.instalments).map((one) => {
-      const [dueOn = '', percent = ''] = one.split(/\s+/);
-      return { dueOn, percent: Number(percent) };
+      const [dueOn = '', percent = ''] = one.replace('%', ' ').split(/\s+/);
+      return { dueOn: turned(dueOn, '/', '-'), percent: Number(percent) };
     }),
     reminderDays: listOf(form.reminderDays).map(Number),
     reminderText: form.reminderText,
@@ -96,6 +96,11 @@ function startsOf(text: string): BillingSettings['series']['starts'] {
     const [kind = '', year = '', first = ''] = one.split(/\s+/);
     return { kind: kind.toLowerCase() as 'facture', year: Number(year), first: Number(first) }; // the server checks the kind
   });
+}
+
+/** « 06-30 » is « 30/06 », and back. */
+function turned(day: string, before: string, after: string): string {
+  return day.split(before).toReversed().join(after);
 }
 
 function listOf(text: string): string[] {

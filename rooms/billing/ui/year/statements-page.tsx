@@ -7,7 +7,7 @@ import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { amount } from '#ui/format/amount.ts';
 import { day, today } from '#ui/format/day.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
-import { Section } from '#ui/parts/section.tsx';
+import { Section, Sections } from '#ui/parts/section.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { LoadError } from '#ui/states/load-error.tsx';
@@ -55,9 +55,11 @@ export function Page() {
         onChange={(event) => setQuery({ annee: event.currentTarget.value })}
         data={[now + 1, now, now - 1, now - 2].map(String)}
       />
-      <VatStatement year={year} />
-      <RemainingStatement />
-      <Accruals year={year} />
+      <Sections>
+        <VatStatement year={year} />
+        <RemainingStatement />
+        <Accruals year={year} />
+      </Sections>
     </>
   );
 }
@@ -66,7 +68,7 @@ const vatColumns: readonly Column<Vat>[] = [
   { id: 'kind', title: 'Nature', value: (row) => (row.kind === 'appel' ? 'Appels de participation' : 'Factures'), isName: true },
   { id: 'regime', title: 'Régime', value: (row) => vatWords(row.code, row.rateBasisPoints) },
   { id: 'documents', title: 'Documents', kind: 'number', value: (row) => row.documents },
-  { id: 'base', title: 'Base', kind: 'amount', value: (row) => row.baseCents },
+  { id: 'base', title: 'Base hors taxes', kind: 'amount', value: (row) => row.baseCents },
   { id: 'vat', title: 'TVA', kind: 'amount', value: (row) => row.vatCents },
 ];
 
@@ -105,13 +107,21 @@ function RemainingStatement() {
   const { data, error, refetch } = useEndpoint(readRemaining, query['au'] ? { on: query['au'] } : {});
   return (
     <Section title="Restes à recouvrer" isWide>
-      <DayInput label="Arrêtés au" value={query['au'] ?? null} onChange={(on) => setQuery({ au: on ?? undefined })} placeholder="Aujourd’hui" />
+      <DayInput
+        w="12rem"
+        mb="sm"
+        label="Arrêtés au"
+        value={query['au'] ?? null}
+        onChange={(on) => setQuery({ au: on ?? undefined })}
+        placeholder="Aujourd’hui"
+      />
       {error && <LoadError error={error} retry={() => void refetch()} />}
       {!data && !error && <Lines count={3} />}
       {data && (
         <>
           <p>
-            Au {day(data.on)}, il reste <strong>{amount(data.restCents)}</strong> à recouvrer.
+            Au {day(data.on)}, il reste <strong>{amount(data.restCents)}</strong> à recouvrer. Chaque échéance d’un appel a son ancienneté ; un
+            versement solde d’abord la plus ancienne.
           </p>
           {data.rows.length > 0 && (
             <TableGrid caption="Restes par exercice et ancienneté" columns={remainingColumns} rows={data.rows} rowKey={(row) => String(row.year)} />
@@ -123,7 +133,7 @@ function RemainingStatement() {
 }
 
 const deferredColumns: readonly Column<Deferred>[] = [
-  { id: 'number', title: 'Document', value: (row) => row.number, isName: true },
+  { id: 'number', title: 'Document', kind: 'reference', value: (row) => row.number, isName: true },
   { id: 'payer', title: 'Payeur', value: (row) => row.payer },
   { id: 'label', title: 'Ligne', value: (row) => row.label },
   { id: 'until', title: 'Servi jusqu’au', kind: 'day', value: (row) => row.until },
@@ -147,7 +157,8 @@ function Accruals({ year }: { year: number }) {
         <>
           <p>
             Produits constatés d’avance au 31 décembre {year} : <strong>{amount(data.deferredCents)}</strong>. Produits à recevoir, dus et non
-            facturés : <strong>{amount(data.toReceiveCents)}</strong>.
+            facturés : <strong>{amount(data.toReceiveCents)}</strong>. La part d’avance d’une ligne est celle des jours de sa période qui suivent la
+            clôture.
           </p>
           {data.deferred.length > 0 && (
             <TableGrid

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Button, List, NativeSelect } from '@mantine/core';
-import { IconFileInvoice, IconSettings } from '@tabler/icons-react';
+import { IconFileInvoice, IconReportAnalytics, IconSettings } from '@tabler/icons-react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { Chart, type Series } from '#ui/charts/chart.tsx';
@@ -36,6 +36,9 @@ export function Page() {
         lead="L’année en un coup d’œil : ce qui est émis, encaissé, et ce qu’il reste à recouvrer."
         actions={
           <>
+            <Button component={HouseLink} href={`${at}/etats`} variant="default" leftSection={<IconReportAnalytics size={18} aria-hidden />}>
+              États de fin d’année
+            </Button>
             {may('billing.set-up') && (
               <Button component={HouseLink} href={`${at}/reglages`} variant="default" leftSection={<IconSettings size={18} aria-hidden />}>
                 Réglages
@@ -83,7 +86,7 @@ function Glance({ year, at }: { year: Year; at: string }) {
           {
             label: `Émis pour ${year.year}`,
             value: amount(year.grossCents),
-            says: `${count('document', 'documents', year.documents)}, dont ${amount(year.vatCents)} de TVA`,
+            says: `${count('document', 'documents', year.documents)}, ${year.vatCents === 0 ? 'sans TVA' : `dont ${amount(year.vatCents)} de TVA`}`,
           },
           { label: 'Encaissé', value: amount(year.paidCents), tone: 'success' },
           { label: 'Reste à recouvrer', value: amount(year.restCents), says: <HouseLink href={`${at}/etats`}>Par exercice et ancienneté</HouseLink> },
@@ -91,13 +94,22 @@ function Glance({ year, at }: { year: Year; at: string }) {
             label: 'En retard',
             value: amount(year.lateCents),
             tone: year.lateCents > 0 ? 'danger' : undefined,
-            says: <HouseLink href={`${at}/retards`}>{count('document', 'documents', year.lateDocuments)} à relancer</HouseLink>,
+            says:
+              year.lateDocuments === 0 ? (
+                'aucune échéance dépassée'
+              ) : (
+                <HouseLink href={`${at}/retards`}>{count('document', 'documents', year.lateDocuments)} à relancer</HouseLink>
+              ),
           },
-          { label: 'Contesté', value: amount(year.contestedCents) },
+          {
+            label: 'Contesté',
+            value: amount(year.contestedCents),
+            says: year.contestedCents > 0 && <HouseLink href={`${at}/documents?state=contested`}>Voir les documents</HouseLink>,
+          },
         ]}
       />
-      {(year.runsUnderWay.length > 0 || year.waitingCharges > 0) && (
-        <Sections>
+      <Sections>
+        {(year.runsUnderWay.length > 0 || year.waitingCharges > 0) && (
           <Section title="En attente" isWide>
             <List>
               {year.runsUnderWay.map((run) => (
@@ -113,13 +125,11 @@ function Glance({ year, at }: { year: Year; at: string }) {
               )}
             </List>
           </Section>
-        </Sections>
-      )}
-      <Sections>
+        )}
         <Section title="Par service" isWide>
           <Chart
-            kind="bar"
-            title={`Facturé par service, ${year.year} et ${year.year - 1}`}
+            kind="across"
+            title={`Facturé par service, ${yearsOf(year)}`}
             rowLabel="Service"
             rows={rowsOf(year.byService)}
             series={seriesOf(year)}
@@ -128,14 +138,14 @@ function Glance({ year, at }: { year: Year; at: string }) {
         </Section>
         <Section title="Par payeur" isWide>
           <Chart
-            kind="bar"
-            title={`Les plus grands payeurs, ${year.year} et ${year.year - 1}`}
+            kind="across"
+            title={`Les plus grands payeurs, ${yearsOf(year)}`}
             rowLabel="Payeur"
             rows={rowsOf(year.byPayer)}
             series={seriesOf(year)}
             write={shortAmount}
           />
-          <TableGrid caption="Payeurs de l’année" columns={payerColumns(at, year.year)} rows={year.byPayer} rowKey={(row) => row.key} />
+          <TableGrid caption="Payeurs de l’année" columns={payerColumns(at, year)} rows={year.byPayer} rowKey={(row) => row.key} />
         </Section>
         <Section title="Mois par mois" isWide>
           <Chart
@@ -168,10 +178,18 @@ function rowsOf(shares: readonly Share[]) {
 /** Last year stands beside this one where there was one. */
 function seriesOf({ year, byPayer }: Year): Series[] {
   const now: Series = { key: 'netCents', label: String(year), tone: 'accent' };
-  return byPayer.some(({ previousCents }) => previousCents !== 0) ? [now, { key: 'previousCents', label: String(year - 1), tone: 'info' }] : [now];
+  return hasBefore({ byPayer }) ? [now, { key: 'previousCents', label: String(year - 1), tone: 'info' }] : [now];
 }
 
-const payerColumns = (at: string, year: number): readonly Column<Share>[] => [
+function yearsOf(year: Year): string {
+  return hasBefore(year) ? `${year.year} et ${year.year - 1}` : String(year.year);
+}
+
+function hasBefore({ byPayer }: Pick<Year, 'byPayer'>): boolean {
+  return byPayer.some(({ previousCents }) => previousCents !== 0);
+}
+
+const payerColumns = (at: string, { year, byPayer }: Year): readonly Column<Share>[] => [
   {
     id: 'label',
     title: 'Payeur',
@@ -180,6 +198,10 @@ const payerColumns = (at: string, year: number): readonly Column<Share>[] => [
     cell: (row) => <HouseLink href={`${at}/documents?payer=${row.key}`}>{row.label}</HouseLink>,
   },
   { id: 'net', title: `${year}, HT ou net`, kind: 'amount', value: (row) => row.netCents },
+  ...(hasBefore({ byPayer }) ? beforeColumns(year) : []),
+];
+
+const beforeColumns = (year: number): readonly Column<Share>[] => [
   { id: 'previous', title: String(year - 1), kind: 'amount', value: (row) => row.previousCents },
   {
     id: 'gap',
