@@ -25,7 +25,7 @@ export function Drawing({ kind, rows, series, write, height = 280 }: ChartProps)
   if (kind === 'line') return <LineChart {...common} lineChartProps={UNFOCUSED} curveType="linear" strokeWidth={2.5} />;
   if (kind === 'across') {
     const names = { width: 150, tick: { fontSize: 12 }, interval: 0 };
-    return <BarChart {...common} barChartProps={UNFOCUSED} orientation="vertical" yAxisProps={names} gridAxis="x" maxBarWidth={22} />;
+    return <BarChart {...common} barChartProps={UNFOCUSED} orientation="vertical" yAxisProps={names} gridAxis="y" maxBarWidth={22} />;
   }
   return <BarChart {...common} barChartProps={UNFOCUSED} type={kind === 'stacked' ? 'stacked' : 'default'} maxBarWidth={56} />;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, TextInput } from '@mantine/core';
+import { Alert, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
@@ -50,11 +50,11 @@ export function Page() {
         <>
           <Owed payer={data.id} at={at} />
           <Sections>
-            <Section title="Adresser un document">
-              <PayerForm key={data.id} payer={data} />
-            </Section>
             <Section title="Ses documents" isWide>
               <Documents payer={data.id} at={at} />
+            </Section>
+            <Section title="Lui adresser un document" isWide>
+              <PayerForm key={data.id} payer={data} />
             </Section>
           </Sections>
         </>
@@ -158,8 +158,10 @@ function PayerForm({ payer }: { payer: OutputOf<typeof readPayer> }) {
         {...form.field('serviceCode')}
       />
       <TextInput label="Rue" {...form.field('street')} />
-      <TextInput label="Code postal" {...form.field('postcode')} />
-      <TextInput label="Ville" {...form.field('city')} />
+      <Group grow>
+        <TextInput label="Code postal" {...form.field('postcode')} />
+        <TextInput label="Ville" {...form.field('city')} />
+      </Group>
       <TextInput label="Adresse électronique" type="email" {...form.field('email')} />
       <BodyPicker
         label="Ses factures sont payées par"

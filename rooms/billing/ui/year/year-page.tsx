@@ -172,7 +172,7 @@ function words(status: string): string {
 function rowsOf(shares: readonly Share[]) {
   return shares
     .slice(0, 8)
-    .map(({ label, netCents, previousCents }) => ({ label: label.length > 30 ? `${label.slice(0, 28)}…` : label, netCents, previousCents }));
+    .map(({ label, netCents, previousCents }) => ({ label: label.length > 42 ? `${label.slice(0, 40)}…` : label, netCents, previousCents }));
 }
 
 /** Last year stands beside this one where there was one. */
