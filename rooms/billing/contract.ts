@@ -10,3 +10,4 @@ export * from './contract/runs.ts';
 export * from './contract/settings.ts';
 export * from './contract/year.ts';
 export { documentKinds, type AnnexBody, type BillingDocument, type DocumentLine } from './document.ts';
+export { unitWords } from './unit-words.ts';

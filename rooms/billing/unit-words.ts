@@ -3,5 +3,5 @@
 export function unitWords(quantity: number, unit: string): string {
   if (unit.toLowerCase() === 'sms') return 'SMS';
   if (Math.abs(quantity) < 2 || !/^[a-zà-ÿ-]{2,}$/.test(unit) || /[sxz]$/.test(unit)) return unit;
-  return /eau$/.test(unit) ? `${unit}x` : `${unit}s`;
+  return unit.endsWith('eau') ? `${unit}x` : `${unit}s`;
 }

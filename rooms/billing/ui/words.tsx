@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Badge } from '@mantine/core';
 import { decimalNumber } from '#ui/format/amount.ts';
-import { unitWords } from '../unit-words.ts';
-import { runStatusLabels, stateLabels, type documentStates, type runStatuses } from '../contract.ts';
+import { runStatusLabels, stateLabels, unitWords, type documentStates, type runStatuses } from '../contract.ts';
 
 type State = (typeof documentStates)[number];
 type RunStatus = (typeof runStatuses)[number];
