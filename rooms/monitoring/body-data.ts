@@ -14,6 +14,8 @@ const watched = [
   'monitoring.entry',
 ] as const;
 
+const erased = ['monitoring.look', 'monitoring.result', 'monitoring.day', 'monitoring.incident', 'monitoring.check', 'monitoring.approval'] as const;
+
 export const personalData: readonly PersonalData[] = [
   {
     category: 'Qui déclare, approuve, annonce des travaux et prend un incident en charge',
@@ -37,16 +39,15 @@ export const bodyData: BodyData = {
       // Addresses that let a machine call, and secrets of machines, are no part of what is handed over.
       all[table] = rows.map(({ push_digest: _digest, sealed_secret: _secret, ...row }) => row);
     }
-    const { rows: hours } = await sql`
-      select * from monitoring.hour
+    const { rows: days } = await sql`
+      select * from monitoring.day
       where body_id = ${ctx.organisation} or organisation_id = ${ctx.organisation}
-      order by hour_at`.execute(ctx.tx);
-    return { ...all, 'monitoring.hour': hours };
+      order by looked_on`.execute(ctx.tx);
+    return { ...all, 'monitoring.day': days };
   },
   async erase(ctx: Context<Tables>) {
     await sql`select monitoring.forget_body()`.execute(ctx.tx);
-    for (const table of ['monitoring.result', 'monitoring.hour', 'monitoring.incident', 'monitoring.check', 'monitoring.approval'] as const)
-      await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
+    for (const table of erased) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
     for (const table of own) await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).execute();
   },
 };

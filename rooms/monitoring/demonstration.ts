@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
+import { startOfDay } from '#platform/calendar/paris.ts';
 import type { Context } from '#platform/context.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
@@ -10,11 +11,11 @@ import { newPushSecret } from './secrets.ts';
 import type { Tables } from './tables.ts';
 
 type Ctx = Context<Tables>;
-const DAYS = 30;
+const DAYS = 90;
 const AUTHOR = 'Démonstration';
 
 /**
- * Bodies that have been watched for a month. Their machines are invented and could not answer: each is due again in a week only, so that a trial
+ * Bodies that have been watched for three months. Their machines are invented and could not answer: each is due again in a week only, so that a trial
  * shows what was told. Repeatable: an operator that watches something is left alone.
  */
 export async function demonstration(house: House): Promise<void> {
@@ -33,6 +34,7 @@ export async function demonstration(house: House): Promise<void> {
     await asJob(house, operator.id, (ctx) => watch(ctx, id, body, targets));
   }
   await asJob(house, operator.id, openPage);
+  await asJob(house, operator.id, (ctx) => sql`select monitoring.pack_looks(${ctx.now().toString()})`.execute(ctx.tx));
 }
 
 function asJob<Result>(house: House, organisation: string, work: (ctx: Ctx) => Promise<Result>): Promise<Result> {
@@ -97,8 +99,7 @@ async function watch(ctx: Ctx, bodyId: string, { checks }: InventedBody, targets
       .insertInto('monitoring.state')
       .values(stateOf(ctx, id, bodyId, one))
       .execute();
-    await writeHours(ctx, id, bodyId, one);
-    await writeResults(ctx, id, bodyId, one);
+    await writeHistory(ctx, id, bodyId, one);
     if (one.status === 'down')
       await openIncident(ctx, { id, bodyId, name: one.name, says: one.says ?? '', at: before(ctx, one.sinceHours), isDown: true, isFlapping: false });
   }
@@ -118,7 +119,7 @@ function rowOf(ctx: Ctx, { id, bodyId, one, approvals, ids }: Made): Tables['mon
     approval_id: one.under === undefined ? null : (approvals.get(one.under) ?? null),
     push_digest: isCalled ? newPushSecret().digest : null,
     sealed_secret: null,
-    every_seconds: 604_800,
+    every_seconds: everySecondsOf(one),
     failures_to_open: 2,
     successes_to_close: 2,
     depends_on: one.dependsOn === undefined ? null : (ids.get(one.dependsOn) ?? null),
@@ -158,35 +159,63 @@ function stateOf(ctx: Ctx, id: string, bodyId: string, { status, says, sinceHour
   };
 }
 
-function writeHours(ctx: Ctx, id: string, bodyId: string, { failed = [], status, sinceHours, check }: InventedCheck) {
-  const isSite = check.kind === 'http';
-  const failures = [...failed.map(({ daysAgo, hours }) => [24 * daysAgo, hours]), ...(status === 'down' ? [[sinceHours, sinceHours]] : [])];
-  return sql`
-    insert into monitoring.hour (organisation_id, check_id, hour_at, body_id, ups, warns, downs, sum_ms, max_ms)
-    select ${ctx.organisation}, ${id}, hour, ${bodyId}, case when bad then 0 else 12 end, 0, case when bad then 12 else 0 end,
-      case when ${isSite} then 12 * (150 + extract(hour from hour)::int * 3) else 0 end, case when ${isSite} then 400 end
-    from (
-      select hour, exists (
-        select from jsonb_array_elements(${JSON.stringify(failures)}::jsonb) f
-        where hour >= ${ctx.now().toString()}::timestamptz - make_interval(hours => (f ->> 0)::int)
-          and hour < ${ctx.now().toString()}::timestamptz - make_interval(hours => (f ->> 0)::int - (f ->> 1)::int)) as bad
-      from generate_series(
-        date_trunc('hour', ${before(ctx, 24 * DAYS)}::timestamptz),
-        date_trunc('hour', ${before(ctx, 1)}::timestamptz),
-        interval '1 hour') as hour
-    ) as hours`.execute(ctx.tx);
+/** Every five minutes, but a registry once a day, at nine. */
+const EVERY_SECONDS = 300;
+const DAY_SECONDS = 86_400;
+
+function everySecondsOf({ check }: InventedCheck): number {
+  return check.kind === 'domain' ? DAY_SECONDS : EVERY_SECONDS;
 }
 
-// The last three hours, one look every five minutes.
-function writeResults(ctx: Ctx, id: string, bodyId: string, { status, says, sinceHours, check }: InventedCheck) {
-  return sql`
-    insert into monitoring.result (organisation_id, check_id, at, slot, body_id, outcome, ms, says)
-    select ${ctx.organisation}, ${id}, at, monitoring.slot_of(at), ${bodyId}, case when bad then ${status} else 'up' end,
-      case when ${check.kind === 'http'} then 150 + extract(minute from at)::int end, case when bad then ${says ?? null}::text end
-    from (
-      select at, ${status !== 'up'} and at >= ${before(ctx, sinceHours)}::timestamptz as bad
-      from generate_series(${before(ctx, 3)}::timestamptz, ${ctx.now().subtract({ minutes: 4 }).toString()}::timestamptz, interval '5 minutes') as at
-    ) as looks`.execute(ctx.tx);
+/** How long a machine takes on average, where something is measured. */
+function usualMs({ check }: InventedCheck): number | null {
+  return check.kind === 'http' ? 150 : check.kind === 'tcp' ? 18 : null;
+}
+
+// Looks of yesterday and today, and sums of the days before.
+async function writeHistory(ctx: Ctx, id: string, bodyId: string, one: InventedCheck): Promise<void> {
+  const { failed = [], status, says = null, sinceHours } = one;
+  const spells = [
+    ...failed.map(({ daysAgo, hours }) => ({ from: before(ctx, 24 * daysAgo), to: before(ctx, 24 * daysAgo - hours), outcome: 2 })),
+    ...(status === 'up' ? [] : [{ from: before(ctx, sinceHours), to: ctx.now().toString(), outcome: status === 'warn' ? 1 : 2 }]),
+  ];
+  const looks = sql`
+    select at, coalesce(spell.outcome, 0) as outcome,
+      (${usualMs(one)}::int * (1 + 0.2 * sin(extract(hour from at) / 4.0) + (abs(hashtext(at::text)) % 40) / 100.0))::int as ms
+    from times
+    left join lateral (
+      select (s ->> 'outcome')::int as outcome
+      from jsonb_array_elements(${JSON.stringify(spells)}::jsonb) s
+      where at >= (s ->> 'from')::timestamptz and at < (s ->> 'to')::timestamptz
+      limit 1
+    ) spell on true`;
+  const recent = startOfDay(ctx.today().subtract({ days: 1 })).toString();
+  const step = everySecondsOf(one);
+  await sql`
+    with times as (
+      select at from generate_series(
+        ${recent}::timestamptz + make_interval(secs => ${step === DAY_SECONDS ? 9 * 3_600 : 40}),
+        ${ctx.now().subtract({ minutes: 1 }).toString()}::timestamptz, make_interval(secs => ${step})) as at
+    )
+    insert into monitoring.look (at, organisation_id, check_id, body_id, slot, outcome, ms, says)
+    select at, ${ctx.organisation}, ${id}, ${bodyId}, monitoring.slot_of(monitoring.day_of(at), 4), outcome, ms, case when outcome > 0 then ${says}::text end
+    from (${looks}) as looks`.execute(ctx.tx);
+  const perHour = sql`case when ${step === DAY_SECONDS} then (extract(hour from at at time zone 'Europe/Paris') = 9)::int else 12 end`;
+  await sql`
+    with times as (
+      select at from generate_series(
+        ${startOfDay(ctx.today().subtract({ days: DAYS })).toString()}::timestamptz, ${recent}::timestamptz - interval '1 hour', interval '1 hour') as at
+    )
+    insert into monitoring.day (
+      organisation_id, check_id, body_id, looked_on, looks, warned, failed, mean_ms, ups, warns, downs, mean_ms_of_hour, max_ms_of_hour)
+    select ${ctx.organisation}, ${id}, ${bodyId}, monitoring.day_of(at), sum(looks), coalesce(sum(looks) filter (where outcome = 1), 0),
+      coalesce(sum(looks) filter (where outcome = 2), 0), avg(ms),
+      array_agg((case when outcome = 0 then looks else 0 end)::smallint order by at),
+      array_agg((case when outcome = 1 then looks else 0 end)::smallint order by at),
+      array_agg((case when outcome = 2 then looks else 0 end)::smallint order by at),
+      array_agg(ms::smallint order by at), array_agg((ms * 1.6)::smallint order by at)
+    from (select at, outcome, ms, ${perHour} as looks from (${looks}) as found) as hours
+    group by monitoring.day_of(at)`.execute(ctx.tx);
 }
 
 async function openPage(ctx: Ctx): Promise<void> {

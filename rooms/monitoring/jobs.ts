@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import type { Job } from '#platform/room.ts';
 import { escalateDue } from './incidents/escalate.ts';
-import { forgetHistory, sumHours } from './scheduler/keep-history.ts';
+import { forgetHistory, packLooks } from './scheduler/keep-history.ts';
 import { runDue } from './scheduler/run-due.ts';
 
 export const jobs: readonly Job[] = [
@@ -17,7 +17,8 @@ export const jobs: readonly Job[] = [
       await escalateDue(ctx);
     },
   },
-  { name: 'monitoring.sum-hours', cron: '4 * * * *', withoutTransaction: true, handler: sumHours },
+  // Three times, should one call fail.
+  { name: 'monitoring.pack', cron: '15 0,2,4 * * *', withoutTransaction: true, handler: packLooks },
   // At noon: half a day before the slot that it empties is written, and again should one call fail.
   { name: 'monitoring.forget', cron: '20 5,11,17 * * *', withoutTransaction: true, handler: forgetHistory },
 ];

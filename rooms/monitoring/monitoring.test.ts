@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
 import { contextWithoutTransaction } from '#platform/make-context.ts';
 import { eventFollower } from './checks/heard-events.ts';
-import { forgetHistory, sumHours } from './scheduler/keep-history.ts';
+import { followChanges } from './incidents/follow-changes.ts';
+import { forgetHistory, packLooks } from './scheduler/keep-history.ts';
 import { availabilityLink } from './status/availability-link.ts';
 import { callerIn, addCheck, afterMinutes, approve, openSite, openWatchedHouse, within, type TestSite, type Watched } from './testing.ts';
-import { makeBody } from '#rooms/people/testing.ts';
+import { makeBody, signedIn } from '#rooms/people/testing.ts';
 
 let w: Watched;
 let site: TestSite;
@@ -32,7 +36,8 @@ const read = async (id: string) =>
   (await w.technician({ method: 'GET', url: `/api/o/${w.operator.slug}/monitoring/checks/${id}` })).json<{
     status: string;
     says: string | null;
-    results: unknown[];
+    looks: { at: string; outcome: string }[];
+    days: { on: string; looks: number }[];
   }>();
 const refusal = (response: { statusCode: number; json: <T>() => T }) => `${response.statusCode} ${response.json<{ code: string }>().code}`;
 
@@ -52,7 +57,7 @@ test('a site that fails opens an incident, and closes it once it answers again',
   assert.equal((await incidents()).length, 1);
   await afterMinutes(w, 1);
   assert.deepEqual(await incidents(), []);
-  assert.equal((await read(id)).results.length, 5);
+  assert.equal((await read(id)).looks.length, 5);
   await remove(id);
 });
 
@@ -262,6 +267,57 @@ test('a target that is taken back while it fails closes its incident, and says w
   for (const one of [id, other.id]) await remove(one);
 });
 
+test('a target that is taken back while its machine is asked opens no incident', async () => {
+  const declared = await w.secretary({
+    method: 'POST',
+    url: `/api/o/${w.commune.slug}/monitoring/targets`,
+    payload: { address: 'localhost', label: 'Poste lent' },
+  });
+  const { id: target } = declared.json<{ id: string }>();
+  await w.technician({ method: 'POST', url: `/api/o/${w.operator.slug}/monitoring/targets/${target}/decision`, payload: { outcome: 'approved' } });
+  // The body takes it back between the question and the answer, and all that hears of it has run.
+  let asked = 0;
+  const slow = createServer((_request, response) => {
+    asked++;
+    void w
+      .secretary({ method: 'DELETE', url: `/api/o/${w.commune.slug}/monitoring/targets/${target}` })
+      .then(() => w.it.settle())
+      .then(() => response.writeHead(500).end());
+  }).listen(0, '127.0.0.1');
+  await once(slow, 'listening');
+  const { port } = slow.address() as AddressInfo; // listening on a port, not on a socket file
+  const settings = { ...web().settings, url: `http://localhost:${port}/` };
+  const { id } = await addCheck(w, { kind: 'http', settings }, { name: 'Poste lent' });
+  await afterMinutes(w, 5);
+  assert.equal(asked, 1);
+  assert.deepEqual(await incidents(), []);
+  assert.equal((await read(id)).status, 'pending');
+  assert.deepEqual((await read(id)).looks, []);
+  // Taken back later still, once the failure was written and before incidents follow.
+  const late = { id, bodyId: w.commune.id, operatorId: w.operator.id, name: 'Poste lent', dependsOn: null, incidentId: null, says: '500' };
+  const at = w.it.clock.now().toString();
+  await within(w, w.operator, (ctx) => followChanges(ctx, [{ ...late, isDown: true, isFlapping: false, at }]));
+  assert.deepEqual(await incidents(), []);
+  slow.closeAllConnections();
+  slow.close();
+  await remove(id);
+});
+
+test('checks that are looked at no more take no place in a round', async () => {
+  const { id } = await addCheck(w, web(), { name: 'Retirée' });
+  await afterMinutes(w, 5);
+  const nextAt = () =>
+    within(w, w.operator, (ctx) => ctx.tx.selectFrom('monitoring.state').select('next_at').where('id', '=', id).executeTakeFirstOrThrow());
+  const { rows } = (await w.secretary({ method: 'GET', url: `/api/o/${w.commune.slug}/monitoring/targets?q=127.0.0.1` })).json<{
+    rows: { id: string }[];
+  }>();
+  await w.secretary({ method: 'DELETE', url: `/api/o/${w.commune.slug}/monitoring/targets/${rows[0]?.id}` });
+  assert.match((await nextAt()).next_at, /^9999/);
+  await w.it.settle();
+  await remove(id);
+  await approve(w, '127.0.0.1');
+});
+
 test('a check that is paused or removed holds no incident open, and what hung on it stands alone again', async () => {
   const line = await addCheck(w, web(), { name: 'Ligne retirée' });
   const child = await addCheck(w, web(), { name: 'Site derrière', dependsOn: line.id });
@@ -335,24 +391,86 @@ test('an event of the house is a sign of life', async () => {
   await remove(id);
 });
 
-test('hours are summed once, and results of thirty-one days ago are dropped without touching those of thirty', async () => {
+// Nobody stays signed in that long.
+async function comesTheTime(instant: string): Promise<void> {
+  w.it.clock.set(instant);
+  w.technician = await signedIn(w.it.app, w.technicianPerson);
+}
+
+test('a day that is over is packed once, its hours summed, and what was found stays readable look by look', async () => {
+  await comesTheTime('2026-12-24T22:56:00Z');
   const { id } = await addCheck(w, web(), { name: 'Ancien' });
-  w.it.clock.set('2026-12-24T08:55:00Z');
-  for (let look = 0; look < 3; look++) await afterMinutes(w, 1);
-  w.it.clock.set('2026-12-24T09:04:00Z');
+  await afterMinutes(w, 1);
+  site.status = 500;
+  await afterMinutes(w, 1);
+  site.status = 200;
+  await afterMinutes(w, 3);
+  await afterMinutes(w, 1);
   const job = contextWithoutTransaction(w.it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null });
-  await sumHours(job);
-  await sumHours(job);
-  const sums = (): Promise<{ ups: number; downs: number }[]> =>
-    within(w, w.operator, (ctx) => ctx.tx.selectFrom('monitoring.hour').select(['ups', 'downs']).where('check_id', '=', id).execute());
-  assert.deepEqual(await sums(), [{ ups: 3, downs: 0 }]);
-  const kept = (): Promise<unknown[]> =>
-    within(w, w.operator, (ctx) => ctx.tx.selectFrom('monitoring.result').select('at').where('check_id', '=', id).execute());
-  w.it.clock.set('2027-01-23T11:00:00Z');
-  await forgetHistory(contextWithoutTransaction(w.it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null }));
-  assert.equal((await kept()).length, 3);
-  w.it.clock.set('2027-01-24T11:00:00Z');
-  await forgetHistory(contextWithoutTransaction(w.it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null }));
-  assert.deepEqual(await kept(), []);
-  assert.equal((await sums()).length, 1);
+  const rows = <Row>(table: 'look' | 'result' | 'day') =>
+    within(w, w.operator, (ctx) => ctx.tx.selectFrom(`monitoring.${table}`).selectAll().where('check_id', '=', id).execute()) as Promise<Row[]>; // as the table has them
+  const found = (await read(id)).looks;
+  assert.deepEqual(
+    found.map(({ at, outcome }) => [at.slice(11, 19), outcome]),
+    [
+      ['23:02:00', 'up'],
+      ['23:01:00', 'up'],
+      ['22:58:00', 'down'],
+      ['22:57:00', 'up'],
+    ],
+  );
+  const beforeDays = (await read(id)).days.slice(-2);
+  await packLooks(job);
+  assert.equal((await rows('look')).length, 4, 'the round of midnight is given ten minutes');
+  await comesTheTime('2026-12-24T23:15:00Z');
+  await packLooks(job);
+  await packLooks(job);
+  assert.equal((await rows('look')).length, 2);
+  const [packed] = await rows<{ gaps: number[]; outcomes: number[]; says: (string | null)[] }>('result');
+  assert.deepEqual(
+    [packed?.gaps, packed?.outcomes, packed?.says],
+    [
+      [86_220, 60],
+      [0, 2],
+      [null, 'Le site répond par une erreur 500.'],
+    ],
+  );
+  const [day] = await rows<{ looked_on: string; looks: number; failed: number; downs: number[]; warns: null }>('day');
+  assert.deepEqual([day?.looked_on, day?.looks, day?.failed, day?.downs.length, day?.downs.at(-1), day?.warns], ['2026-12-24', 2, 1, 24, 1, null]);
+  assert.deepEqual((await read(id)).looks, found);
+  assert.deepEqual((await read(id)).days.slice(-2), beforeDays);
+  await remove(id);
+  assert.deepEqual([...(await rows('look')), ...(await rows('result')), ...(await rows('day'))], []);
+});
+
+test('a day of twenty-five hours has twenty-five', async () => {
+  await comesTheTime('2027-10-31T22:29:00Z');
+  const { id } = await addCheck(w, web(), { name: 'Heure d’hiver' });
+  await afterMinutes(w, 1);
+  await comesTheTime('2027-11-01T00:00:00Z');
+  await packLooks(contextWithoutTransaction(w.it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null }));
+  const [day] = await within(w, w.operator, (ctx) => ctx.tx.selectFrom('monitoring.day').selectAll().where('check_id', '=', id).execute());
+  assert.deepEqual([day?.ups.length, day?.ups[24], day?.ups[23]], [25, 1, 0]);
+  await remove(id);
+});
+
+test('looks of thirty-one days ago are dropped without touching those of thirty, their sums are kept', async () => {
+  const job = contextWithoutTransaction(w.it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null });
+  await comesTheTime('2028-01-01T08:00:00Z');
+  const { id } = await addCheck(w, web(), { name: 'Plus ancien' });
+  await afterMinutes(w, 1);
+  await comesTheTime('2028-01-02T08:00:00Z');
+  await packLooks(job);
+  const kept = (table: 'result' | 'day'): Promise<unknown[]> =>
+    within(w, w.operator, (ctx) => ctx.tx.selectFrom(`monitoring.${table}`).select('looked_on').where('check_id', '=', id).execute());
+  await comesTheTime('2028-01-31T11:00:00Z');
+  await forgetHistory(job);
+  assert.equal((await kept('result')).length, 1);
+  await comesTheTime('2028-02-01T11:00:00Z');
+  await forgetHistory(job);
+  assert.deepEqual(await kept('result'), []);
+  assert.equal((await kept('day')).length, 1);
+  await comesTheTime('2029-02-02T11:00:00Z');
+  await forgetHistory(job);
+  assert.deepEqual(await kept('day'), []);
 });

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import type { ReportLine, ReportWeek } from '#platform/room.ts';
+import { looksAtBody } from './history/read-days.ts';
 import { sinceWords } from './probes/heard.ts';
-import { availability } from './status/status-page.ts';
+import { availability } from './status/availability.ts';
 import type { Tables } from './tables.ts';
 
 type Ctx = Context<Tables>;
@@ -25,17 +26,16 @@ export async function reportLines(ctx: Ctx, week: ReportWeek): Promise<ReportLin
   ];
 }
 
-async function watched(ctx: Ctx, { begins, ends }: ReportWeek, href: string): Promise<ReportLine[]> {
-  const { rows } = await sql<{ checks: number; looks: number; failed: number }>`
-    select
-      (select count(*)::int from monitoring.check where body_id = ${ctx.organisation} and not is_paused) as checks,
-      coalesce(sum(ups + warns + downs), 0)::int as looks, coalesce(sum(downs), 0)::int as failed
-    from monitoring.hour
-    where body_id = ${ctx.organisation} and hour_at >= ${begins} and hour_at < ${ends}`.execute(ctx.tx);
-  const [found] = rows;
-  if (!found || found.checks === 0) return [];
-  const { checks, looks, failed } = found;
-  const points = checks === 1 ? 'Un équipement ou service est surveillé' : `${checks} équipements et services sont surveillés`;
+async function watched(ctx: Ctx, { from, to }: ReportWeek, href: string): Promise<ReportLine[]> {
+  const { checks } = await ctx.tx
+    .selectFrom('monitoring.check')
+    .select(({ fn }) => fn.countAll<number>().as('checks'))
+    .where('body_id', '=', ctx.organisation)
+    .where('is_paused', '=', false)
+    .executeTakeFirstOrThrow();
+  if (Number(checks) === 0) return [];
+  const { looks, failed } = await looksAtBody(ctx, { from, to });
+  const points = Number(checks) === 1 ? 'Un équipement ou service est surveillé' : `${checks} équipements et services sont surveillés`;
   if (looks === 0) return [{ part: 'protected', says: `${points} jour et nuit.`, tone: 'plain', href }];
   const says = `${points} jour et nuit ; ils ont répondu ${availability(looks, failed)} du temps.`;
   return [{ part: 'protected', says, tone: failed === 0 ? 'good' : 'plain', href }];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { CheckKind, CheckStatus, Facts, Outcome } from './contract/checks.ts';
+import type { CheckKind, CheckStatus, Facts } from './contract/checks.ts';
 
 type Instant = string;
 
@@ -65,26 +65,41 @@ export type Tables = {
     beat: Record<string, unknown> | null;
     incident_id: string | null;
   };
-  'monitoring.result': {
+  'monitoring.look': {
+    at: Instant;
     organisation_id: string;
     check_id: string;
-    at: Instant;
-    slot: number;
     body_id: string;
-    outcome: Outcome;
+    slot: number;
+    outcome: number;
     ms: number | null;
     says: string | null;
   };
-  'monitoring.hour': {
+  'monitoring.result': {
     organisation_id: string;
     check_id: string;
-    hour_at: Instant;
     body_id: string;
-    ups: number;
-    warns: number;
-    downs: number;
-    sum_ms: number;
-    max_ms: number | null;
+    looked_on: string;
+    slot: number;
+    gaps: number[];
+    ms: (number | null)[] | null;
+    outcomes: number[] | null;
+    says: (string | null)[] | null;
+  };
+  'monitoring.day': {
+    organisation_id: string;
+    check_id: string;
+    body_id: string;
+    looked_on: string;
+    looks: number;
+    warned: number;
+    failed: number;
+    mean_ms: number | null;
+    ups: number[];
+    warns: number[] | null;
+    downs: number[] | null;
+    mean_ms_of_hour: (number | null)[] | null;
+    max_ms_of_hour: (number | null)[] | null;
   };
   'monitoring.maintenance': {
     organisation_id: string;
@@ -136,6 +151,7 @@ export type Tables = {
     kind: 'opened' | 'joined' | 'left' | 'unstable' | 'told' | 'acknowledged' | 'note' | 'closed';
     says: string;
     by_name: string | null;
+    is_public: boolean;
   };
   'monitoring.step': { organisation_id: string; id: string; rank: number; after_minutes: number; mandate_ids: string[] };
   'monitoring.status_page': { organisation_id: string; id: string; is_open: boolean; intro: string; changed_at: Instant };

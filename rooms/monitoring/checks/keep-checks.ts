@@ -124,7 +124,7 @@ export async function removeCheck(ctx: Ctx, { id }: { id: string }): Promise<voi
       selectFrom('monitoring.incident').select('id').where('organisation_id', '=', ctx.organisation).where('check_id', '=', id),
     )
     .execute();
-  for (const table of ['monitoring.result', 'monitoring.hour'] as const)
+  for (const table of ['monitoring.look', 'monitoring.result', 'monitoring.day'] as const)
     await ctx.tx.deleteFrom(table).where('organisation_id', '=', ctx.organisation).where('check_id', '=', id).execute();
   await ctx.tx.deleteFrom('monitoring.check').where('organisation_id', '=', ctx.organisation).where('id', '=', id).execute();
   await ctx.tell('monitoring.check-removed', { checkId: id, bodyId });

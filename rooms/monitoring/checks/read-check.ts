@@ -1,17 +1,33 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { startOfDay } from '#platform/calendar/paris.ts';
 import { refuse } from '../contract/refusals.ts';
+import { daysOf, hoursOf, type SummedDay } from '../history/read-days.ts';
+import { looksOf, type FoundLook } from '../history/read-looks.ts';
 import { isOperator } from '../require-operator.ts';
 import type { Tables } from '../tables.ts';
 import { checkColumns, checkRowOf, matching } from './list-checks.ts';
 
 type Ctx = Context<Tables>;
 const DAYS = 30;
-const SHOWN = 50;
+const DAYS_SHOWN = 90;
+const DAYS_OF_YEAR = 365;
+/** A day of looks, one a minute. */
+const MOST_LOOKS = 1_440;
+const FEW_LOOKS = 60;
+const MOST_SPELLS = 20;
 
-/** A check as its page shows it: settings, state, the last looks, thirty days. */
+const periods = [
+  { label: 'Aujourd’hui', days: 1 },
+  { label: '7 jours', days: 7 },
+  { label: '30 jours', days: 30 },
+  { label: '90 jours', days: DAYS_SHOWN },
+  { label: 'Un an', days: DAYS_OF_YEAR },
+] as const;
+
+type Spell = Pick<FoundLook, 'outcome' | 'says'> & { from: string; to: string; looks: number };
+
+/** A check as its page shows it: settings, state, the last day look by look, a month hour by hour, a year in days. */
 export async function readCheck(ctx: Ctx, { id }: { id: string }) {
   const row = await matching(ctx, {})
     .select(checkColumns)
@@ -39,14 +55,14 @@ export async function readCheck(ctx: Ctx, { id }: { id: string }) {
           .where('organisation_id', '=', owner)
           .where('id', '=', row.depends_on)
           .executeTakeFirst();
-  const results = await ctx.tx
-    .selectFrom('monitoring.result')
-    .select(['at', 'outcome', 'ms', 'says'])
-    .where('organisation_id', '=', owner)
-    .where('check_id', '=', id)
-    .orderBy('at', 'desc')
-    .limit(SHOWN)
-    .execute();
+  const today = ctx.today();
+  const looks = await looksOf(ctx, {
+    operatorId: owner,
+    checkId: id,
+    since: ctx.now().subtract({ hours: hoursShown(row.every_seconds) }),
+    most: MOST_LOOKS,
+  });
+  const year = (await daysOf(ctx, owner, [id], today.subtract({ days: DAYS_OF_YEAR - 1 }))).get(id) ?? [];
   return {
     ...checkRowOf(row),
     settings: row.settings,
@@ -59,28 +75,40 @@ export async function readCheck(ctx: Ctx, { id }: { id: string }) {
     parent: parent ?? null,
     facts: row.facts as Record<string, unknown>, // shown as it is
     nextAt: row.next_at,
+    asOf: ctx.now().toString(),
     beatAt: row.beat_at,
-    results,
-    days: await daysOf(ctx, owner, id),
+    looks: looks.map(({ at, outcome, ms }) => ({ at, outcome, ms })),
+    spells: spellsOf(looks),
+    hours: (await hoursOf(ctx, owner, id, today.subtract({ days: DAYS - 1 }))).map(({ at, meanMs, maxMs, failed }) => ({
+      at,
+      meanMs,
+      maxMs,
+      failed,
+    })),
+    days: year.slice(-DAYS_SHOWN),
+    availability: periods.map(({ label, days }) => ({ label, days, ...sumOf(year.slice(-days)) })),
   };
 }
 
-async function daysOf(ctx: Ctx, owner: string, id: string) {
-  const first = ctx.today().subtract({ days: DAYS - 1 });
-  const { rows } = await sql<{ on: string; looks: number; failed: number; mean_ms: number | null }>`
-    select (hour_at at time zone 'Europe/Paris')::date::text as on,
-      sum(ups + warns + downs)::int as looks,
-      sum(downs)::int as failed,
-      (sum(sum_ms) / nullif(sum(ups + warns + downs), 0))::int as mean_ms
-    from monitoring.hour
-    where organisation_id = ${owner}
-      and check_id = ${id}
-      and hour_at >= ${startOfDay(first).toString()}
-    group by 1`.execute(ctx.tx);
-  const known = new Map(rows.map((row) => [row.on, row]));
-  return Array.from({ length: DAYS }, (_, index) => {
-    const on = first.add({ days: index }).toString();
-    const day = known.get(on);
-    return { on, looks: day?.looks ?? 0, failed: day?.failed ?? 0, meanMs: day?.mean_ms ?? null };
-  });
+// A day, or as long as it takes what is looked at rarely to have said something.
+function hoursShown(everySeconds: number): number {
+  return Math.min(24 * DAYS, Math.max(24, Math.ceil((everySeconds * FEW_LOOKS) / 3_600)));
+}
+
+/** Looks that found the same, one after another: what a reader wants to know of a thousand. The latest first. */
+export function spellsOf(looks: readonly FoundLook[]): Spell[] {
+  const spells: Spell[] = [];
+  for (const { at, outcome, says } of looks) {
+    const last = spells.at(-1);
+    if (last && last.outcome === outcome && last.says === says) {
+      last.from = at;
+      last.looks++;
+    } else if (spells.length === MOST_SPELLS) break;
+    else spells.push({ from: at, to: at, outcome, says, looks: 1 });
+  }
+  return spells;
+}
+
+function sumOf(days: readonly SummedDay[]): { looks: number; failed: number } {
+  return { looks: days.reduce((sum, { looks }) => sum + looks, 0), failed: days.reduce((sum, { failed }) => sum + failed, 0) };
 }

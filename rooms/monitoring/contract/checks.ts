@@ -6,7 +6,9 @@ export const checkKinds = ['heartbeat', 'http', 'tcp', 'dns', 'mail-loop', 'doma
 export type CheckKind = (typeof checkKinds)[number];
 export const checkStatuses = ['pending', 'up', 'warn', 'down'] as const;
 export type CheckStatus = (typeof checkStatuses)[number];
-export type Outcome = 'up' | 'warn' | 'down';
+/** In the order of their numbers in the database. */
+export const outcomes = ['up', 'warn', 'down'] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** What a look may read besides good or bad. Days `YYYY-MM-DD`. */
 export type Facts = {
@@ -137,7 +139,8 @@ export const listChecks = endpoint('GET /monitoring/checks', {
   response: z.object({ rows: z.array(checkRow), total: z.int() }),
 });
 
-const day = z.object({ on: z.string(), looks: z.int(), failed: z.int(), meanMs: z.number().nullable() });
+const outcome = z.enum(outcomes);
+const day = z.object({ on: z.string(), looks: z.int(), warned: z.int(), failed: z.int(), meanMs: z.number().nullable() });
 
 export const readCheck = endpoint('GET /monitoring/checks/:id', {
   summary: 'Une sonde : réglages, état, derniers passages et disponibilité.',
@@ -153,9 +156,17 @@ export const readCheck = endpoint('GET /monitoring/checks/:id', {
     parent: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     facts: z.record(z.string(), z.unknown()),
     nextAt: instant,
+    asOf: instant.describe('Quand tout ceci a été lu.'),
     beatAt: instant.nullable(),
-    results: z.array(z.object({ at: instant, outcome: z.enum(['up', 'warn', 'down']), ms: z.number().nullable(), says: z.string().nullable() })),
-    days: z.array(day).describe('Trente jours, le plus ancien d’abord.'),
+    looks: z.array(z.object({ at: instant, outcome, ms: z.number().nullable() })).describe('Vingt-quatre heures ou plus, le plus récent d’abord.'),
+    spells: z
+      .array(z.object({ from: instant, to: instant, outcome, says: z.string().nullable(), looks: z.int() }))
+      .describe('Les mêmes, réunis tant que le constat ne change pas : vingt au plus.'),
+    hours: z
+      .array(z.object({ at: instant, meanMs: z.number().nullable(), maxMs: z.number().nullable(), failed: z.int() }))
+      .describe('Trente jours, heure par heure.'),
+    days: z.array(day).describe('Quatre-vingt-dix jours, le plus ancien d’abord.'),
+    availability: z.array(z.object({ label: z.string(), days: z.int(), looks: z.int(), failed: z.int() })),
   }),
   refusals: ['monitoring.unknown-check'],
 });
@@ -204,7 +215,7 @@ export const tryCheck = endpoint('POST /monitoring/trials', {
     secret,
     check: kinds,
   }),
-  response: z.object({ outcome: z.enum(['up', 'warn', 'down']), ms: z.number().nullable(), says: z.string() }),
+  response: z.object({ outcome, ms: z.number().nullable(), says: z.string() }),
   refusals: ['monitoring.unknown-check', 'monitoring.nothing-to-try', ...keeping],
 });
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 import { closeIncident, joinIncident, leaveIncident, openIncident } from './keep-incident.ts';
@@ -24,7 +25,9 @@ type Ctx = Context<Tables>;
  * Makes incidents of what changed, for the operator in the address: a failure under a failed line joins its incident; one under a line that is
  * failing waits until that is known; works that were announced are no incident; what flaps keeps one incident until it is calm.
  */
-export async function followChanges(ctx: Ctx, changed: readonly Changed[]): Promise<void> {
+export async function followChanges(ctx: Ctx, changes: readonly Changed[]): Promise<void> {
+  const changed = await stillWatched(ctx, changes);
+  if (changed.length === 0) return;
   const branches = await readBranches(
     ctx,
     changed.map(({ bodyId }) => bodyId),
@@ -36,6 +39,20 @@ export async function followChanges(ctx: Ctx, changed: readonly Changed[]): Prom
     if (one.incidentId === null && isBad) await fail(ctx, one, branches, works);
     else if (one.incidentId !== null && !isBad) await recover(ctx, one, branches);
   }
+}
+
+// Held until the incident is written: who takes a target back meanwhile waits, then finds that incident and closes it; who did so just before is found.
+async function stillWatched(ctx: Ctx, changed: readonly Changed[]): Promise<Changed[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id
+    from monitoring.check
+    where organisation_id = ${ctx.organisation}
+      and id = any (${changed.map(({ id }) => id)}::uuid[])
+      and not is_paused
+    order by id
+    for share`.execute(ctx.tx);
+  const watched = new Set(rows.map(({ id }) => id));
+  return changed.filter(({ id }) => watched.has(id));
 }
 
 async function fail(ctx: Ctx, one: Changed, branches: Map<string, Branch>, works: Works): Promise<void> {

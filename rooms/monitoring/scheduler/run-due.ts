@@ -31,9 +31,8 @@ export async function runDue(ctx: Pick<Context, 'house' | 'now'>, probes: ProbeH
     const now = ctx.now();
     const due = await across(ctx.house, (tx) => claimDue(tx, now, BATCH));
     if (due.length === 0) return { looks };
-    const batch = await lookAtAll(ctx.house, probes, due, now);
-    await across(ctx.house, (tx) => settle(tx, batch));
-    await followEach(ctx.house, batch);
+    const looked = await lookAtAll(ctx.house, probes, due, now);
+    await followEach(ctx.house, await across(ctx.house, (tx) => settle(tx, looked)));
     looks += due.length;
     if (due.length < BATCH || performance.now() - begun > MOST_MS) return { looks };
   }

@@ -3,7 +3,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
-import { instant } from '#ui/format/day.ts';
+import { day, instant } from '#ui/format/day.ts';
 import { useConfirm } from '#ui/parts/confirm.tsx';
 import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
@@ -18,19 +18,21 @@ import { readCheck, removeCheck, renewPushAddress } from '../../contract.ts';
 import classes from '../monitoring.module.css';
 import { everyWords, kindWords, outcomeWords } from '../words.ts';
 import { CheckBadge } from './check-badge.tsx';
-import { MonthOfDays } from './month-of-days.tsx';
 import { PushAddress } from './push-address.tsx';
+import { ResponseTimes } from './response-times.tsx';
+import { UptimeBars } from './uptime-bars.tsx';
 
 type Check = OutputOf<typeof readCheck>;
 
-const columns: readonly Column<Check['results'][number]>[] = [
-  { id: 'at', title: 'Passage', kind: 'instant', isName: true, value: ({ at }) => at },
+const columns: readonly Column<Check['spells'][number]>[] = [
+  { id: 'from', title: 'Du', kind: 'instant', isName: true, value: ({ from }) => from },
+  { id: 'to', title: 'Au', kind: 'instant', value: ({ to }) => to },
   { id: 'outcome', title: 'Trouvé', value: ({ outcome }) => outcomeWords[outcome] },
-  { id: 'ms', title: 'Réponse', value: ({ ms }) => (ms === null ? null : `${ms.toLocaleString('fr-FR')} ms`) },
   { id: 'says', title: 'Constat', value: ({ says }) => says },
+  { id: 'looks', title: 'Passages', kind: 'number', value: ({ looks }) => looks },
 ];
 
-/** One check: how it stands, thirty days, its last looks. */
+/** One check: how it stands, three months, how long it takes to answer, what changed lately. */
 export function Page() {
   const { params, pathname } = useAddress();
   const { organisation } = usePlace();
@@ -69,16 +71,23 @@ export function Page() {
               ['Constat', data.says ?? (data.status === 'up' ? 'Tout va bien.' : null)],
               ['Depuis', instant(data.sinceAt)],
               ['Dernier passage', data.lastAt && instant(data.lastAt)],
-              ['Prochain passage', data.isPaused ? 'En pause' : instant(data.nextAt)],
+              ['Prochain passage', data.isPaused ? 'En pause' : null],
+              ['Certificat', ends(data.facts['certificateEndsOn'])],
+              ['Nom de domaine', ends(data.facts['domainEndsOn'])],
               ['Dernier appel reçu', data.beatAt && instant(data.beatAt)],
               ['Collectivité', data.body.name],
             ]}
             leavesOut
           />
         </Section>
-        <Section title="Trente derniers jours">
-          <MonthOfDays days={data.days} />
+        <Section title="Disponibilité">
+          <UptimeBars check={data} />
         </Section>
+        {data.hours.some(({ meanMs }) => meanMs !== null) && (
+          <Section title="Temps de réponse" isWide>
+            <ResponseTimes check={data} now={Date.parse(data.asOf)} />
+          </Section>
+        )}
         <Section title="Comment elle est réglée">
           <Terms
             rows={[
@@ -92,16 +101,20 @@ export function Page() {
           />
         </Section>
         {data.canEdit && <Acts check={data} />}
-        <Section title="Derniers passages" isWide>
-          {data.results.length === 0 ? (
+        <Section title="Ce qui a été constaté" isWide>
+          {data.spells.length === 0 ? (
             <p className={classes.quiet}>Aucun passage encore : le premier vient dans les minutes qui suivent la création.</p>
           ) : (
-            <TableGrid caption="Derniers passages" columns={columns} rows={data.results} rowKey={({ at: key }) => key} />
+            <TableGrid caption="Constats, le dernier d’abord" columns={columns} rows={data.spells} rowKey={({ from }) => from} />
           )}
         </Section>
       </Sections>
     </>
   );
+}
+
+function ends(on: unknown): string | null {
+  return typeof on === 'string' ? `jusqu’au ${day(on)}` : null;
 }
 
 function Acts({ check }: { check: Check }) {
