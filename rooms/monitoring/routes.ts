@@ -13,6 +13,7 @@ import { listWatchedBodies } from './overview/list-bodies.ts';
 import { readOverview } from './overview/read-overview.ts';
 import { beat, beatWithReport } from './push/beat.ts';
 import { changeSettings, readSettings } from './status/settings.ts';
+import { sendAvailabilityFeed, sendWorksCalendar } from './status/follow-page.ts';
 import { showStatusPage } from './status/status-page.ts';
 import { decideTarget } from './targets/decide-target.ts';
 import { declareTarget, withdrawTarget } from './targets/declare-target.ts';
@@ -52,6 +53,8 @@ export const routes = [
   route(contract.cancelMaintenance, { ...declare, action: cancelMaintenance }),
   route(contract.readSettings, { ...setUp, action: readSettings }),
   route(contract.changeSettings, { ...setUp, action: changeSettings }),
+  route(contract.sendAvailabilityFeed, { permission: 'public', action: sendAvailabilityFeed }),
+  route(contract.sendWorksCalendar, { permission: 'public', action: sendWorksCalendar }),
   route(contract.showStatusPage, { permission: 'public', action: showStatusPage }),
   route(contract.beat, { permission: 'public', withoutTransaction: true, limit: calls, action: beat }),
   route(contract.beatWithReport, { permission: 'public', withoutTransaction: true, limit: calls, action: beatWithReport }),

@@ -43,7 +43,9 @@ export const readIncident = endpoint('GET /monitoring/incidents/:id', {
     nextStepAt: z.string().nullable().describe('Quand d’autres sont prévenus, si personne ne s’en occupe.'),
     canAct: z.boolean(),
     checks: z.array(z.object({ id: z.uuid(), name: z.string(), isRoot: z.boolean(), joinedAt: z.string(), leftAt: z.string().nullable() })),
-    timeline: z.array(z.object({ id: z.uuid(), at: z.string(), kind: z.string(), says: z.string(), byName: z.string().nullable() })),
+    timeline: z.array(
+      z.object({ id: z.uuid(), at: z.string(), kind: z.string(), says: z.string(), byName: z.string().nullable(), isPublic: z.boolean() }),
+    ),
   }),
   refusals: ['monitoring.unknown-incident'],
 });
@@ -57,8 +59,11 @@ export const acknowledgeIncident = endpoint('POST /monitoring/incidents/:id/ackn
 export const noteIncident = endpoint('POST /monitoring/incidents/:id/notes', {
   summary: 'Ajoute une ligne au journal d’un incident.',
   params: id,
-  body: z.strictObject({ says: z.string().trim().min(2, 'Dites ce qui se passe.').max(2_000, 'Saisissez au plus 2 000 caractères.') }),
-  refusals: ['monitoring.unknown-incident', 'monitoring.incident-closed', 'monitoring.person-needed'],
+  body: z.strictObject({
+    says: z.string().trim().min(2, 'Dites ce qui se passe.').max(2_000, 'Saisissez au plus 2 000 caractères.'),
+    isPublic: z.boolean().default(false).describe('Pour l’opérateur : montrée sur sa page publique, si un service touché y est.'),
+  }),
+  refusals: ['monitoring.unknown-incident', 'monitoring.incident-closed', 'monitoring.person-needed', 'monitoring.not-an-operator'],
 });
 
 export const closeByHand = endpoint('POST /monitoring/incidents/:id/closing', {

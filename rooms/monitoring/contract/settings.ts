@@ -28,6 +28,18 @@ export const changeSettings = endpoint('PUT /monitoring/settings', {
   refusals: ['monitoring.not-an-operator', 'monitoring.unknown-person'],
 });
 
+export const sendAvailabilityFeed = endpoint('GET /availability.atom', {
+  answer: 'file',
+  summary: 'Les incidents et les travaux que l’opérateur montre, en flux Atom, pour tout le monde.',
+  refusals: ['monitoring.not-an-operator'],
+});
+
+export const sendWorksCalendar = endpoint('GET /availability.ics', {
+  answer: 'file',
+  summary: 'Les travaux que l’opérateur annonce à tous, en agenda.',
+  refusals: ['monitoring.not-an-operator'],
+});
+
 export const showStatusPage = endpoint('GET /disponibilite', {
   answer: 'html',
   summary: 'L’état des services de l’opérateur, pour tout le monde.',

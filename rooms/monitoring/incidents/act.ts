@@ -31,10 +31,12 @@ export async function acknowledgeIncident(ctx: Ctx, { id }: { id: string }): Pro
 }
 
 /** Adds a line to the timeline. */
-export async function noteIncident(ctx: Ctx, { id, says }: { id: string; says: string }): Promise<void> {
+export async function noteIncident(ctx: Ctx, { id, says, isPublic }: { id: string; says: string; isPublic: boolean }): Promise<void> {
   const { name } = personWhoActs(ctx);
-  await onIncident(ctx, id, async (inside, { body_id: bodyId }) => {
-    await writeEntry(inside, { id, bodyId, at: ctx.now().toString(), kind: 'note', says, byName: name });
+  await onIncident(ctx, id, async (inside, { body_id: bodyId, organisation_id: operator }) => {
+    // The page is the operator's: a body says nothing there in its name.
+    if (isPublic && operator !== ctx.organisation) throw refuse('monitoring.not-an-operator');
+    await writeEntry(inside, { id, bodyId, at: ctx.now().toString(), kind: 'note', says, byName: name, isPublic });
     await inside.tell('monitoring.incident-noted', { incidentId: id, bodyId });
   });
 }

@@ -48,7 +48,7 @@ export async function readIncident(ctx: Ctx, { id }: { id: string }) {
     .execute();
   const timeline = await ctx.tx
     .selectFrom('monitoring.entry')
-    .select(['id', 'at', 'kind', 'says', 'by_name'])
+    .select(['id', 'at', 'kind', 'says', 'by_name', 'is_public'])
     .where('incident_id', '=', id)
     .orderBy('rank')
     .execute();
@@ -65,7 +65,7 @@ export async function readIncident(ctx: Ctx, { id }: { id: string }) {
       joinedAt: check.joined_at,
       leftAt: check.left_at,
     })),
-    timeline: timeline.map(({ by_name: byName, ...entry }) => ({ ...entry, byName })),
+    timeline: timeline.map(({ by_name: byName, is_public: isPublic, ...entry }) => ({ ...entry, byName, isPublic })),
   };
 }
 
