@@ -19,6 +19,7 @@ export const events = {
   'billing.document-titred': document,
   'billing.document-paid': document,
   'billing.document-contested': document,
+  'billing.document-rejected': document,
   'billing.payer-reminded': payer,
   'billing.exchange-changed': z.strictObject({}),
   'billing.file-made': z.strictObject({ fileId: z.uuid() }),
@@ -32,6 +33,7 @@ export const eventLabels = {
   'billing.document-issued': 'Un appel, une facture ou un avoir est émis',
   'billing.document-paid': 'Un document est payé',
   'billing.document-contested': 'Un document est contesté',
+  'billing.document-rejected': 'Le comptable rejette le titre d’un document',
 };
 
 declare module '#platform/events/told.ts' {
@@ -49,6 +51,7 @@ declare module '#platform/events/told.ts' {
     'billing.document-titred': { documentId: string };
     'billing.document-paid': { documentId: string };
     'billing.document-contested': { documentId: string };
+    'billing.document-rejected': { documentId: string };
     'billing.payer-reminded': { payerId: string };
     'billing.exchange-changed': Record<never, never>;
     'billing.file-made': { fileId: string };

@@ -22,6 +22,7 @@ export type HappeningName =
   | 'issued'
   | 'titre'
   | 'titre-cancelled'
+  | 'titre-rejected'
   | 'payment'
   | 'payment-reversed'
   | 'contested'
@@ -206,6 +207,8 @@ export type Tables = {
     titred_on: Day | null;
     contested_on: Day | null;
     contest_reason: string | null;
+    rejected_on: Day | null;
+    reject_reason: string | null;
     reminders: number;
     reminded_on: Day | null;
   };
@@ -254,7 +257,14 @@ export type Tables = {
     withdrawn_at: Instant | null;
     withdrawn_by: string | null;
   };
-  'billing.sent_document': Own & { file_id: string; document_id: string; exercice: number | null; bordereau: number | null; titre: number | null };
+  'billing.sent_document': Own & {
+    file_id: string;
+    document_id: string;
+    exercice: number | null;
+    bordereau: number | null;
+    titre: number | null;
+    rejected_at: Instant | null;
+  };
   'billing.return_file': Own & {
     name: string;
     form: 'acquit' | 'pes-retour' | 'csv' | null;

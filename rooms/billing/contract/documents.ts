@@ -20,18 +20,23 @@ const own = defineRefusals({
   'billing.payment-known': { status: 409, says: 'Ce versement est déjà enregistré.' },
   'billing.not-contested': { status: 409, says: 'Le document {number} n’est pas contesté.' },
   'billing.already-contested': { status: 409, says: 'Le document {number} est déjà contesté.' },
+  'billing.not-titred': { status: 409, says: 'Le document {number} n’a pas de titre : le comptable n’a rien pu rejeter.' },
+  'billing.already-rejected': { status: 409, says: 'Le titre du document {number} est déjà noté comme rejeté.' },
+  'billing.not-rejected': { status: 409, says: 'Le titre du document {number} n’est pas rejeté.' },
+  'billing.rejected-paid': { status: 409, says: 'Le document {number} est payé de {paid} : son titre n’a pas pu être rejeté.' },
   'billing.nothing-late': { status: 422, says: '{name} n’a aucun document en retard à relancer.' },
 });
 export const documentRefusals = own.refusals;
 export const refuseDocument = own.refuse;
 
-export const documentStates = ['issued', 'titred', 'paid', 'late', 'contested', 'credited'] as const;
+export const documentStates = ['issued', 'titred', 'paid', 'late', 'contested', 'rejected', 'credited'] as const;
 export const stateLabels: Readonly<Record<(typeof documentStates)[number], string>> = {
   issued: 'émis',
   titred: 'titré',
   paid: 'payé',
   late: 'en retard',
   contested: 'contesté',
+  rejected: 'rejeté par le comptable',
   credited: 'annulé par avoir',
 };
 export const kindLabels = { appel: 'Appel de participation', facture: 'Facture', avoir: 'Avoir' } as const;
@@ -101,6 +106,8 @@ export const documentDetails = documentRow.extend({
   issuedAt: z.string(),
   contestedOn: z.iso.date().nullable(),
   contestReason: z.string().nullable(),
+  rejectedOn: z.iso.date().nullable(),
+  rejectReason: z.string().nullable(),
   content: z.record(z.string(), z.unknown()).describe('Le document tel qu’il a été émis.'),
   happenings: z.array(happening),
   avoirs: z.array(z.object({ id: z.uuid(), number: z.string(), issuedOn: z.iso.date(), grossCents: z.int() })),
@@ -196,6 +203,21 @@ export const settleContest = endpoint('POST /billing/documents/:id/contest-settl
   body: z.object({ on: day, reason: z.string().trim().min(3, 'Dites comment elle finit.').max(1000) }),
   response: documentRow,
   refusals: ['billing.document-not-found', 'billing.not-contested'],
+});
+
+export const rejectTitre = endpoint('POST /billing/documents/:id/rejection', {
+  summary: 'Note que le comptable a rejeté le titre d’un document, avec son motif.',
+  params: id,
+  body: z.object({ on: day, reason: z.string().trim().min(3, 'Donnez le motif du rejet.').max(1000) }),
+  response: documentRow,
+  refusals: ['billing.document-not-found', 'billing.not-titred', 'billing.already-rejected', 'billing.rejected-paid'],
+});
+export const sendAgain = endpoint('POST /billing/documents/:id/another-titre', {
+  summary: 'Remet un document rejeté en attente : le prochain fichier lui donne un autre numéro de titre.',
+  params: id,
+  body: z.object({ reason: z.string().trim().min(3, 'Dites ce qui a été corrigé.').max(1000) }),
+  response: documentRow,
+  refusals: ['billing.document-not-found', 'billing.not-rejected', 'billing.document-credited'],
 });
 
 export const listLate = endpoint('GET /billing/late', {

@@ -149,7 +149,8 @@ export const withdrawFile = endpoint('POST /billing/exchange/files/:id/withdrawa
   refusals: ['billing.file-not-found', 'billing.file-numbered', 'billing.file-answered', 'billing.file-withdrawn'],
 });
 export const remakeFile = endpoint('POST /billing/exchange/files/:id/again', {
-  summary: 'Refait un PES avec les mêmes numéros de titre, après un rejet ou un changement de réglage.',
+  summary:
+    'Refait un PES avec les mêmes numéros de titre, après un rejet de transport ou un changement de réglage. Les titres que le comptable a rejetés n’y sont plus.',
   params: id,
   response: id,
   refusals: ['billing.file-not-found', 'billing.file-refused', 'billing.pes-not-set'],

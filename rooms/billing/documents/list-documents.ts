@@ -121,6 +121,7 @@ export function documentRowOf({ payerId, payerName, ...row }: Row) {
 export function stateOf(today: string): RawBuilder<DocumentState> {
   return sql<DocumentState>`case
     when s.gross_cents > 0 and s.credited_cents >= s.gross_cents then 'credited'
+    when s.rejected_on is not null then 'rejected'
     when s.contested_on is not null then 'contested'
     when s.gross_cents > 0 and s.paid_cents >= s.gross_cents - s.credited_cents then 'paid'
     when s.gross_cents > 0 and s.due_on < ${today}::date and billing.overdue_on(d.content, ${today}::date) > s.credited_cents + s.paid_cents then 'late'

@@ -19,7 +19,17 @@ export async function detailsOf(ctx: Context<Tables>, id: string, whose: RawBuil
   const stored = await ctx.tx
     .selectFrom('billing.document as d')
     .innerJoin('billing.standing as s', (join) => join.onRef('s.organisation_id', '=', 'd.organisation_id').onRef('s.document_id', '=', 'd.id'))
-    .select(['d.content', 'd.digest', 'd.issued_by', 'd.issued_at', 'd.original_id', 's.contested_on', 's.contest_reason'])
+    .select([
+      'd.content',
+      'd.digest',
+      'd.issued_by',
+      'd.issued_at',
+      'd.original_id',
+      's.contested_on',
+      's.contest_reason',
+      's.rejected_on',
+      's.reject_reason',
+    ])
     .where('d.id', '=', id)
     .executeTakeFirstOrThrow();
   const happenings = await ctx.tx
@@ -46,6 +56,8 @@ export async function detailsOf(ctx: Context<Tables>, id: string, whose: RawBuil
     issuedAt: stored.issued_at,
     contestedOn: stored.contested_on,
     contestReason: stored.contest_reason,
+    rejectedOn: stored.rejected_on,
+    rejectReason: stored.reject_reason,
     content: stored.content as unknown as Record<string, unknown>, // the shape is that of document.ts, told apart from the API's
     happenings,
     avoirs,

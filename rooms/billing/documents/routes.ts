@@ -5,6 +5,7 @@ import { contestDocument, settleContest } from '../standing/contest.ts';
 import { listLate } from '../standing/list-late.ts';
 import { recordPayment } from '../standing/record-payment.ts';
 import { recordTitre } from '../standing/record-titre.ts';
+import { rejectTitre, sendAgain } from '../standing/reject-titre.ts';
 import { remindPayer, reminderLetter } from '../standing/remind-payer.ts';
 import { dropCredit, issueCredit, prepareCredit } from './credit.ts';
 import { exportLines } from './export-lines.ts';
@@ -29,6 +30,8 @@ export const documentRoutes = [
   route(contract.recordPayment, { permission: follow, action: recordPayment }),
   route(contract.contestDocument, { permission: follow, action: contestDocument }),
   route(contract.settleContest, { permission: follow, action: settleContest }),
+  route(contract.rejectTitre, { permission: follow, action: rejectTitre }),
+  route(contract.sendAgain, { permission: follow, action: sendAgain }),
   route(contract.listLate, { permission: read, action: listLate }),
   route(contract.remindPayer, { permission: follow, action: remindPayer }),
   route(contract.reminderLetter, { permission: read, action: reminderLetter }),

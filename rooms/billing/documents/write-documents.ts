@@ -74,6 +74,8 @@ async function writeChunk(ctx: Context<Tables>, chunk: readonly (Written & { id:
         titred_on: null,
         contested_on: null,
         contest_reason: null,
+        rejected_on: null,
+        reject_reason: null,
         reminded_on: null,
         paid_cents: 0,
         credited_cents: 0,

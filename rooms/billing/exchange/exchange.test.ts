@@ -156,25 +156,90 @@ test(
     );
     assert.equal((await bring(operator, 'acquit.xml', answer.acquit)).refused, 0);
     const back = await bring(operator, 'retour.xml', answer.retour ?? '');
-    assert.deepEqual([back.applied, back.refused], [1, 1], 'a payment, and a rejection for somebody to look at');
-    const quarantine = await ask<{ rows: { id: string; says: string }[] }>(accountant, body, 'GET', '/billing/exchange/quarantine');
-    assert.deepEqual(
-      quarantine.rows.map(({ says }) => says),
-      ['Titre 502 rejeté : Imputation à revoir'],
-    );
-    assert.deepEqual((await documents(operator)).map(({ paidCents }) => paidCents).toSorted(), [0, 10_000]);
+    assert.deepEqual([back.applied, back.refused], [2, 0], 'a payment and a rejection');
+    assert.deepEqual((await documents(operator)).map(({ paidCents, state }) => [paidCents, state]).toSorted(), [
+      [0, 'rejected'],
+      [10_000, 'titred'],
+    ]);
 
     const again = await ask<{ id: string }>(accountant, body, 'POST', `/billing/exchange/files/${id}/again`);
     const second = (await send(accountant, body, 'GET', `/billing/exchange/files/${again.id}/content`)).rawPayload.toString('latin1');
     assert.match(second, /IdPce V="501"/);
+    assert.doesNotMatch(second, /IdPce V="502"/, 'what the accountant rejected does not go again under its number');
     assert.match(second, /_002\.xml|_003\.xml/);
-    const dismissed = await send(accountant, body, 'POST', `/billing/exchange/quarantine/${quarantine.rows[0]?.id}/dismissal`, {
-      reason: 'Imputation corrigée.',
-    });
-    assert.equal(dismissed.statusCode, 204);
-    assert.equal((await exchange(operator)).quarantine, 0);
   },
 );
+
+test('a titre that the accountant rejected is sent again under another number, and its former one is told once', async () => {
+  const operator = await billedOperator();
+  const { accountant, body } = operator;
+  await setPes(operator);
+  const first = await ask<{ id: string }>(accountant, body, 'POST', '/billing/exchange/files', kinds);
+  const pes = async (id: string) => (await send(accountant, body, 'GET', `/billing/exchange/files/${id}/content`)).rawPayload;
+  const treasury = { codique: '033099', codCol: '123', codBud: '00', seen: new Set<string>() };
+  const fate = (titre: string) => (titre === '502' ? { rejected: 'Imputation à revoir' } : { paidCents: 100, paidOn: '2026-12-01' });
+  const sent = await pes(first.id);
+  const answer = answerPes(sent, treasury, '2026-11-25', fate);
+  await bring(operator, 'retour.xml', answer.retour ?? '');
+  const rejected = (await documents(operator)).find(({ state }) => state === 'rejected');
+  const details = await ask<{ rejectedOn: string; rejectReason: string }>(accountant, body, 'GET', `/billing/documents/${rejected?.id}`);
+  assert.deepEqual([details.rejectedOn, details.rejectReason], ['2026-11-25', 'Imputation à revoir']);
+  const other = (await documents(operator)).find(({ state }) => state !== 'rejected');
+  assert.equal(
+    await refusal(accountant, body, 'POST', `/billing/documents/${other?.id}/rejection`, { on: '2026-12-01', reason: 'Erreur' }),
+    '409 billing.rejected-paid',
+  );
+  assert.equal((await exchange(operator)).waiting, 0);
+  await ask(accountant, body, 'POST', `/billing/documents/${rejected?.id}/another-titre`, { reason: 'Imputation corrigée' });
+  assert.equal((await exchange(operator)).waiting, 1);
+  assert.equal(
+    await refusal(accountant, body, 'POST', `/billing/documents/${rejected?.id}/another-titre`, { reason: 'Encore' }),
+    '409 billing.not-rejected',
+  );
+  const second = await ask<{ id: string }>(accountant, body, 'POST', '/billing/exchange/files', kinds);
+  assert.match((await pes(second.id)).toString('latin1'), /IdPce V="503"/);
+  assert.equal((await documents(operator)).find(({ id }) => id === rejected?.id)?.titre, '503');
+  const restated = await bring(operator, 'retour-repris.xml', (answer.retour ?? '').replace('Imputation à revoir', 'Imputation à revoir.'));
+  assert.deepEqual([restated.applied, restated.refused], [0, 1], 'the payment is known, the rejection too: one line tells a double');
+  const taken = answerPes(await pes(second.id), treasury, '2026-12-05', () => ({}));
+  const last = await bring(operator, 'retour-2.xml', taken.retour ?? '');
+  assert.deepEqual([last.applied, last.refused], [0, 0], 'the new titre is taken in charge');
+});
+
+test('an avoir of a rejected titre settles the document, and goes nowhere: nothing was taken in charge', async () => {
+  const operator = await billedOperator();
+  const { accountant, second, body } = operator;
+  await setPes(operator);
+  await ask(accountant, body, 'POST', '/billing/exchange/files', kinds);
+  const document = (await documents(operator)).find(({ number }) => number.startsWith('FA'));
+  await ask(accountant, body, 'POST', `/billing/documents/${document?.id}/rejection`, { on: '2026-12-01', reason: 'Débiteur inconnu' });
+  const credit = await ask<{ id: string }>(accountant, body, 'POST', `/billing/documents/${document?.id}/credit`, {
+    reason: 'Payeur faux',
+    lines: [{ rank: 1, netCents: 21_334, isBilledAnew: false }],
+  });
+  await ask(second, body, 'POST', `/billing/credits/${credit.id}/issue`);
+  assert.equal((await exchange(operator)).waiting, 0);
+  assert.equal((await documents(operator)).find(({ id }) => id === document?.id)?.state, 'credited');
+});
+
+test('a rejection of transport changes no document: it waits for somebody, and the file is made again under the same numbers', async () => {
+  const operator = await billedOperator();
+  const { accountant, body } = operator;
+  await setPes(operator);
+  const { id } = await ask<{ id: string }>(accountant, body, 'POST', '/billing/exchange/files', kinds);
+  const sent = (await send(accountant, body, 'GET', `/billing/exchange/files/${id}/content`)).rawPayload;
+  const treasury = { codique: '033099', codCol: '123', codBud: '00', seen: new Set(['2026/T502']) };
+  const brought = await bring(operator, 'acquit.xml', answerPes(sent, treasury, '2026-11-25').acquit);
+  assert.deepEqual([brought.applied, brought.refused], [0, 1]);
+  assert.ok((await documents(operator)).every(({ state }) => state === 'titred'));
+  const quarantine = await ask<{ rows: { id: string; says: string }[] }>(accountant, body, 'GET', '/billing/exchange/quarantine');
+  assert.match(quarantine.rows[0]?.says ?? '', /^Titre 502 rejeté : /);
+  const dismissed = await send(accountant, body, 'POST', `/billing/exchange/quarantine/${quarantine.rows[0]?.id}/dismissal`, {
+    reason: 'Doublon vérifié',
+  });
+  assert.equal(dismissed.statusCode, 204);
+  assert.equal((await exchange(operator)).quarantine, 0);
+});
 
 test('a broken return is kept, explained, and read again once the mapping is right', async () => {
   const operator = await billedOperator();

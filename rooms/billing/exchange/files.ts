@@ -29,7 +29,7 @@ export async function listFiles(ctx: Context<Tables>, { page, size }: Page) {
       (select count(*)::int
        from billing.sent_document sent
        join billing.standing s on s.organisation_id = sent.organisation_id and s.document_id = sent.document_id
-       where sent.organisation_id = f.organisation_id and sent.file_id = f.id and s.titre is not null) as answered
+       where sent.organisation_id = f.organisation_id and sent.file_id = f.id and (s.titre is not null or sent.rejected_at is not null)) as answered
     from billing.sent_file f
     where f.organisation_id = ${ctx.organisation}
     order by f.number desc

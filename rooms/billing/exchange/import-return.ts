@@ -8,6 +8,7 @@ import { Refusal } from '#platform/http/contract.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import { refuseExchange } from '../contract/exchange.ts';
 import { recordPayment } from '../standing/record-payment.ts';
+import { rejectTitre } from '../standing/reject-titre.ts';
 import { recordTitre } from '../standing/record-titre.ts';
 import type { Tables } from '../tables.ts';
 import { digestOf } from '../treasury/read-return.ts';
@@ -151,6 +152,7 @@ async function apply(ctx: Context<Tables>, { act }: Extract<Settled, { verdict: 
   try {
     const { documentId: id, ...said } = act;
     if (said.kind === 'titre') await recordTitre(ctx, { id, titre: said.titre, bordereau: said.bordereau, exercice: said.exercice, on: said.on });
+    else if (said.kind === 'rejection') await rejectTitre(ctx, { id, on: said.on, reason: said.reason });
     else await recordPayment(ctx, { id, amountCents: said.amountCents, on: said.on, reference: said.reference });
     await sql`release savepoint before_line`.execute(ctx.tx);
     return null;

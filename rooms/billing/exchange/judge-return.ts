@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Context } from '#platform/context.ts';
 import { settingsOf } from '../settings/read-settings.ts';
@@ -32,7 +33,7 @@ export async function judgeReturn(ctx: Context<Tables>, file: Uint8Array, skip: 
   if (foreign) return { ...said, status: 'misaddressed', says: foreign, lines: [] };
   const lines = keyed(reading.lines).filter(({ key }) => !skip.has(key));
   const bare = lines.map(({ line }) => line);
-  const known: Known = { operator, ...(await knownOf(ctx, bare)), today: ctx.today().toString() };
+  const known: Known = { operator, ...(await knownOf(ctx, bare)), form: reading.form, today: ctx.today().toString() };
   const settled = settleLines(bare, known);
   return {
     ...said,
@@ -57,14 +58,14 @@ function keyed(lines: readonly ReturnedLine[]): { key: string; rank: number; lin
 }
 
 /** The documents that the lines may name, by their number or their titre, and the payments they have. */
-async function knownOf(ctx: Context<Tables>, lines: readonly ReturnedLine[]): Promise<Pick<Known, 'documents' | 'payments'>> {
+async function knownOf(ctx: Context<Tables>, lines: readonly ReturnedLine[]): Promise<Pick<Known, 'documents' | 'payments' | 'rejections'>> {
   const numbers = named(lines.map(({ document }) => document?.trim().toUpperCase() ?? null));
   const titres = named(lines.flatMap(({ titre }) => (titre === null ? [null] : [titre, titre.replace(/^0+(?=\d)/, '')])));
   if (numbers.length + titres.length === 0) return { documents: [], payments: new Set() };
   const rows = await ctx.tx
     .selectFrom('billing.document as d')
     .innerJoin('billing.standing as s', (join) => join.onRef('s.organisation_id', '=', 'd.organisation_id').onRef('s.document_id', '=', 'd.id'))
-    .select(['d.id', 'd.number', 'd.year', 's.gross_cents', 's.credited_cents', 's.paid_cents', 's.titre', 's.exercice'])
+    .select(['d.id', 'd.number', 'd.year', 's.gross_cents', 's.credited_cents', 's.paid_cents', 's.titre', 's.exercice', 's.rejected_on'])
     .where('d.organisation_id', '=', ctx.organisation)
     // An empty list would be no SQL.
     .where((is) => is.or([is('d.number', 'in', numbers.length > 0 ? numbers : ['']), is('s.titre', 'in', titres.length > 0 ? titres : [''])]))
@@ -81,12 +82,28 @@ async function knownOf(ctx: Context<Tables>, lines: readonly ReturnedLine[]): Pr
           .where('document_id', 'in', ids)
           .execute();
   return {
-    documents: rows.map(({ gross_cents: gross, credited_cents: credited, paid_cents: done, ...row }) => ({
+    documents: rows.map(({ gross_cents: gross, credited_cents: credited, paid_cents: done, rejected_on: rejected, ...row }) => ({
       ...row,
+      isRejected: rejected !== null,
+      isCredited: gross > 0 && credited >= gross,
       restCents: Math.max(gross, 0) - credited - done,
     })),
+    rejections: await rejectionsOf(ctx, titres),
     payments: new Set(paid.map(({ key }) => key.replace(/^payment\//, ''))),
   };
+}
+
+/** Titres of these numbers that were rejected, whatever their documents became. */
+async function rejectionsOf(ctx: Context<Tables>, titres: readonly string[]): Promise<ReadonlySet<string>> {
+  if (titres.length === 0) return new Set();
+  const rows = await ctx.tx
+    .selectFrom('billing.happening')
+    .select(sql<string>`split_part(key, '/', 3) || '/' || split_part(key, '/', 4)`.as('titre'))
+    .where('organisation_id', '=', ctx.organisation)
+    .where('what', '=', 'titre-rejected')
+    .where(sql<string>`split_part(key, '/', 4)`, 'in', [...titres])
+    .execute();
+  return new Set(rows.map(({ titre }) => titre));
 }
 
 function named(values: readonly (string | null)[]): string[] {

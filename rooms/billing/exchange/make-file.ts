@@ -50,6 +50,7 @@ export async function makeFile(ctx: Context<Tables>, { kinds }: { kinds: readonl
         exercice: numbered?.[at]?.exercice ?? null,
         bordereau: numbered?.[at]?.bordereau ?? null,
         titre: numbered?.[at]?.titre ?? null,
+        rejected_at: null,
       })),
     )
     .execute();
@@ -77,12 +78,16 @@ export async function remakeFile(ctx: Context<Tables>, { id }: { id: string }): 
   const rows = await ctx.tx
     .selectFrom('billing.sent_document as sent')
     .innerJoin('billing.document as d', (join) => join.onRef('d.organisation_id', '=', 'sent.organisation_id').onRef('d.id', '=', 'sent.document_id'))
+    .innerJoin('billing.standing as s', (join) => join.onRef('s.organisation_id', '=', 'd.organisation_id').onRef('s.document_id', '=', 'd.id'))
     .leftJoin('billing.standing as o', (join) =>
       join.onRef('o.organisation_id', '=', 'd.organisation_id').onRef('o.document_id', '=', 'd.original_id'),
     )
     .select(['d.id', 'd.content', 'sent.exercice', 'sent.bordereau', 'sent.titre', 'o.titre as originalTitre', 'o.exercice as originalExercice'])
     .where('sent.organisation_id', '=', ctx.organisation)
     .where('sent.file_id', '=', id)
+    // What the accountant rejected takes another number: it waits for another file.
+    .where('sent.rejected_at', 'is', null)
+    .where('s.rejected_on', 'is', null)
     .orderBy('sent.titre')
     .execute();
   const documents = rows.map(({ exercice, bordereau, titre, ...one }): Numbered => ({
@@ -101,6 +106,12 @@ export async function remakeFile(ctx: Context<Tables>, { id }: { id: string }): 
     .set({ file_id: again })
     .where('organisation_id', '=', ctx.organisation)
     .where('file_id', '=', id)
+    .where(
+      'document_id',
+      'in',
+      documents.map((one) => one.id),
+    )
+    .where('rejected_at', 'is', null)
     .execute();
   await ctx.tell('billing.file-made', { fileId: again });
   return { id: again };

@@ -14,10 +14,17 @@ export type WaitingDocument = {
   originalExercice: number | null;
 };
 
-/** Issued documents that no file holds yet, the oldest first; one that was entered with its titre by hand has gone by another way. */
-const isWaiting = sql<boolean>`not exists (select from billing.sent_document sent where sent.organisation_id = d.organisation_id and sent.document_id = d.id)
+/**
+ * Issued documents that no file holds yet, the oldest first; one that was entered with its titre by hand has gone by another way. A titre that was
+ * rejected was never taken in charge: there is nothing for its avoir to reduce.
+ */
+const isWaiting = sql<boolean>`not exists (select from billing.sent_document sent where sent.organisation_id = d.organisation_id and sent.document_id = d.id and sent.rejected_at is null)
   and s.titre is null and d.gross_cents <> 0
-  and not (s.gross_cents > 0 and s.credited_cents >= s.gross_cents)`;
+  and not (s.gross_cents > 0 and s.credited_cents >= s.gross_cents)
+  and not exists (
+    select from billing.standing r
+    where r.organisation_id = d.organisation_id and r.document_id = d.original_id and r.rejected_on is not null
+  )`;
 
 export async function waitingDocuments(ctx: Context<Tables>, kinds: readonly DocumentKind[]): Promise<WaitingDocument[]> {
   const { rows } = await sql<WaitingDocument>`

@@ -27,7 +27,7 @@ export async function listLate(ctx: Context<Tables>): Promise<{ rows: LatePayer[
     from billing.standing s
     join billing.document d on d.organisation_id = s.organisation_id and d.id = s.document_id
     where s.organisation_id = ${ctx.organisation} and s.gross_cents > 0 and s.due_on < ${today}::date
-      and s.contested_on is null and billing.overdue_on(d.content, ${today}::date) > s.credited_cents + s.paid_cents
+      and s.contested_on is null and s.rejected_on is null and billing.overdue_on(d.content, ${today}::date) > s.credited_cents + s.paid_cents
     group by d.payer_id
     order by min(s.due_on), max(d.payer_name)`.execute(ctx.tx);
   return { rows: rows.map((row) => ({ ...row, isToRemind: row.reminders < reminderDays.filter((days) => row.days >= days).length })) };
@@ -53,7 +53,7 @@ export async function lateOf(ctx: Context<Tables>, payerId: string): Promise<Lat
     from billing.standing s
     join billing.document d on d.organisation_id = s.organisation_id and d.id = s.document_id
     where s.organisation_id = ${ctx.organisation} and d.payer_id = ${payerId} and s.gross_cents > 0 and s.due_on < ${ctx.today().toString()}::date
-      and s.contested_on is null
+      and s.contested_on is null and s.rejected_on is null
       and billing.overdue_on(d.content, ${ctx.today().toString()}::date) > s.credited_cents + s.paid_cents
     order by s.due_on, d.number`.execute(ctx.tx);
   return rows;

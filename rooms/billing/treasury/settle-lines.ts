@@ -2,17 +2,29 @@
 import { formatEuros } from '#platform/money/euros.ts';
 import type { Addressee, ReturnedLine, ReturnReading } from './returned-line.ts';
 
-export type KnownDocument = { id: string; number: string; year: number; restCents: number; titre: string | null; exercice: number | null };
+export type KnownDocument = {
+  id: string;
+  number: string;
+  year: number;
+  restCents: number;
+  titre: string | null;
+  exercice: number | null;
+  /** The accountant rejected its titre, and nobody has dealt with it. */ isRejected?: boolean;
+  /** Avoirs took all of it back. */ isCredited?: boolean;
+};
 
 export type Known = {
   operator: Addressee;
   documents: readonly KnownDocument[];
   /** `<document id>/<reference>` of payments that are recorded already. */ payments: ReadonlySet<string>;
+  /** `<exercice>/<titre>` of titres that were rejected before. */ rejections?: ReadonlySet<string>;
+  /** An acquittement tells what the transport refused, everything else what the accountant did. */ form?: Read['form'];
   /** Stands for the day of a titre that gives none. */ today: string;
 };
 
 export type ReturnAct =
   | { kind: 'titre'; documentId: string; titre: string; bordereau: string; exercice: number; on: string }
+  | { kind: 'rejection'; documentId: string; on: string; reason: string }
   | { kind: 'payment'; documentId: string; amountCents: number; on: string; reference: string };
 
 /** `apply`: to be recorded; `note`: says something, changes nothing; `known`: recorded before; `refuse`: for a person to look at. */
@@ -44,6 +56,8 @@ export function settleLines(lines: readonly ReturnedLine[], known: Known): Settl
     byNumber: new Map(known.documents.map((one) => [folded(one.number), { ...one }])),
     byTitre: new Map(),
     payments: new Set(known.payments),
+    rejections: known.rejections ?? new Set(),
+    isAcquit: known.form === 'acquit',
   };
   for (const one of state.byNumber.values()) if (one.titre !== null) state.byTitre.set(titreKey(one.exercice, one.titre), one);
   return lines.map((line) => settle(line, state));
@@ -55,6 +69,8 @@ type State = {
   byNumber: Map<string, KnownDocument>;
   byTitre: Map<string, KnownDocument>;
   payments: Set<string>;
+  rejections: ReadonlySet<string>;
+  isAcquit: boolean;
 };
 
 function settle(line: ReturnedLine, state: State): Settled {
@@ -63,22 +79,29 @@ function settle(line: ReturnedLine, state: State): Settled {
     return { line, document: line.document, verdict: 'refuse', says: `La ligne est pour un autre opérateur (SIRET ${line.operator}).` };
   if (line.what === 'acknowledged') return { line, document: null, verdict: 'note', says: `Bordereau ${line.bordereau ?? '?'} : ${line.says}` };
   const document = documentOf(line, state);
-  if (line.what === 'rejected' || line.what === 'cancelled') {
-    // A rejection may bear on a whole bordereau: it names no document, and is shown all the same.
-    const of = line.titre ? `Titre ${line.titre}` : line.bordereau ? `Bordereau ${line.bordereau}` : (line.document ?? 'Fichier entier');
-    return {
-      line,
-      document: document?.number ?? line.document,
-      verdict: 'refuse',
-      says: `${of} ${line.what === 'rejected' ? 'rejeté' : 'annulé'} : ${line.says}`,
-    };
-  }
+  if (line.what === 'rejected' || line.what === 'cancelled')
+    return { line, document: document?.number ?? line.document, ...undone(line, document, state) };
   if (!document) return { line, document: line.document, verdict: 'refuse', says: unknown(line) };
   const settled = line.what === 'titre' ? titre(line, document, state) : payment(line, document, state);
   return { line, document: document.number, ...settled };
 }
 
-type Verdict = { verdict: 'apply'; act: ReturnAct; says: string } | { verdict: 'known' | 'refuse'; says: string };
+/** What the accountant sent back is recorded; what the transport refused, or what names no document, is for somebody to look at. */
+function undone(line: ReturnedLine, document: KnownDocument | null, state: State): Verdict {
+  // A rejection may bear on a whole bordereau: it names no document, and is shown all the same.
+  const of = line.titre ? `Titre ${line.titre}` : line.bordereau ? `Bordereau ${line.bordereau}` : (line.document ?? 'Fichier entier');
+  const says = `${of} ${line.what === 'rejected' ? 'rejeté' : 'annulé'} : ${line.says}`;
+  if (line.what === 'cancelled')
+    return document?.isCredited ? { verdict: 'note', says: `${says} Un avoir l’annule déjà.` } : { verdict: 'refuse', says };
+  if (state.isAcquit) return { verdict: 'refuse', says };
+  if (document?.isRejected || (line.titre !== null && state.rejections.has(titreKey(Number(line.exercice), line.titre))))
+    return { verdict: 'known', says: `Le rejet du titre ${line.titre ?? document?.titre ?? ''} est déjà enregistré.` };
+  if (!document?.titre || (line.titre !== null && titreKey(null, line.titre) !== titreKey(null, document.titre))) return { verdict: 'refuse', says };
+  document.isRejected = true;
+  return { verdict: 'apply', act: { kind: 'rejection', documentId: document.id, on: line.on ?? state.today, reason: line.says }, says };
+}
+
+type Verdict = { verdict: 'apply'; act: ReturnAct; says: string } | { verdict: 'note' | 'known' | 'refuse'; says: string };
 
 function titre(line: ReturnedLine, document: KnownDocument, state: State): Verdict {
   if (line.titre === null) return { verdict: 'refuse', says: 'La ligne ne donne pas de numéro de titre.' };

@@ -12,6 +12,7 @@ const stateColours: Readonly<Record<State, string>> = {
   paid: 'green',
   late: 'red',
   contested: 'orange',
+  rejected: 'red',
   credited: 'gray',
 };
 const runColours: Readonly<Record<RunStatus, string>> = { preparing: 'gray', prepared: 'blue', locked: 'orange', issued: 'green', abandoned: 'gray' };

@@ -6,7 +6,7 @@ import { DayInput } from '#ui/forms/day-input.tsx';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { tellDone } from '#ui/parts/tell.ts';
-import { contestDocument, recordPayment, recordTitre, settleContest } from '../../contract.ts';
+import { contestDocument, recordPayment, recordTitre, rejectTitre, sendAgain, settleContest } from '../../contract.ts';
 
 type Props = { id: string; close: () => void };
 
@@ -71,6 +71,50 @@ export function ContestForm({ id, isContested, close }: Props & { isContested: b
     <Form form={form} submit={isContested ? 'Clore la contestation' : 'Noter la contestation'}>
       <DayInput label="Le" required {...form.field('on')} />
       <Textarea label={isContested ? 'Comment elle finit' : 'Ce qui est contesté'} required autosize minRows={2} {...form.field('reason')} />
+      <Back close={close} />
+    </Form>
+  );
+}
+
+/** What the accountant answered to a titre. */
+export function RejectionForm({ id, close }: Props) {
+  const form = useActForm(rejectTitre, {
+    initial: { on: today() as string | null, reason: '' },
+    toInput: ({ on, reason }) => ({ id, on: on ?? '', reason }),
+    done: () => {
+      tellDone('Rejet noté : rien n’est plus réclamé de ce document.');
+      close();
+    },
+  });
+  return (
+    <Form form={form} submit="Noter le rejet">
+      <DayInput label="Rejeté le" required {...form.field('on')} />
+      <Textarea label="Motif donné par le comptable" required autosize minRows={2} {...form.field('reason')} />
+      <Back close={close} />
+    </Form>
+  );
+}
+
+/** What was mended, before the document goes again under another number. */
+export function AgainForm({ id, close }: Props) {
+  const form = useActForm(sendAgain, {
+    initial: { reason: '' },
+    toInput: ({ reason }) => ({ id, reason }),
+    done: () => {
+      tellDone('Le document attend le prochain fichier : il y aura un nouveau numéro de titre.');
+      close();
+    },
+  });
+  return (
+    <Form form={form} submit="Remettre en attente">
+      <Textarea
+        label="Ce qui a été corrigé"
+        description="Imputation, code, réglage du PES…"
+        required
+        autosize
+        minRows={2}
+        {...form.field('reason')}
+      />
       <Back close={close} />
     </Form>
   );

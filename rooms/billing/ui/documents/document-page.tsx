@@ -18,12 +18,12 @@ import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { dropCredit, issueCredit, kindLabels, printDocument, readDocument, readFacturX } from '../../contract.ts';
 import type { BillingDocument } from '../../contract.ts';
 import { StateBadge } from '../words.tsx';
-import { ContestForm, PaymentForm, TitreForm } from './act-forms.tsx';
+import { AgainForm, ContestForm, PaymentForm, RejectionForm, TitreForm } from './act-forms.tsx';
 import { CreditForm } from './credit-form.tsx';
 import { DocumentAnnex, DocumentLines } from './document-lines.tsx';
 
 type Details = OutputOf<typeof readDocument>;
-type Panel = 'titre' | 'payment' | 'contest' | 'credit';
+type Panel = 'titre' | 'payment' | 'contest' | 'credit' | 'rejection' | 'again';
 
 /** An issued document, what became of it, and what can be done. */
 export function Page() {
@@ -65,6 +65,12 @@ export function Page() {
       {!data.isIntact && (
         <Alert color="red" mb="md" title="Ce document n’est plus celui qui a été émis">
           Son empreinte ne correspond plus : prévenez l’administrateur de la plateforme.
+        </Alert>
+      )}
+      {data.rejectedOn && (
+        <Alert color="red" mb="md" title={`Titre ${data.titre ?? ''} rejeté par le comptable le ${day(data.rejectedOn)}`}>
+          {data.rejectReason} Si le montant ou le payeur est faux, préparez un avoir : il ne partira pas, rien n’ayant été pris en charge. Si le
+          document est juste, corrigez la cause et remettez-le en attente : il recevra un autre numéro de titre.
         </Alert>
       )}
       {data.credit && <Prepared credit={data.credit} />}
@@ -191,28 +197,38 @@ function Acts({
 }) {
   const { may } = usePlace();
   const close = () => show(null);
-  if (details.kind === 'avoir') return null;
   const follows = may('billing.follow-payments');
+  if (details.kind === 'avoir' && !(follows && details.titre)) return null;
   return (
     <Section title="Ce que vous pouvez faire" isWide>
       {panel === null && (
         <Group gap="xs">
-          {follows && !details.titre && (
+          {follows && !details.titre && details.kind !== 'avoir' && (
             <Button variant="default" onClick={() => show('titre')}>
               Enregistrer le titre
             </Button>
           )}
-          {follows && details.restCents > 0 && (
+          {follows && details.rejectedOn && (
+            <Button variant="default" onClick={() => show('again')}>
+              Remettre en attente d’un titre
+            </Button>
+          )}
+          {follows && details.titre && !details.rejectedOn && details.paidCents === 0 && (
+            <Button variant="default" onClick={() => show('rejection')}>
+              Noter un rejet du comptable
+            </Button>
+          )}
+          {follows && details.restCents > 0 && !details.rejectedOn && (
             <Button variant="default" onClick={() => show('payment')}>
               Enregistrer un versement
             </Button>
           )}
-          {follows && (details.restCents > 0 || details.contestedOn) && (
+          {follows && !details.rejectedOn && (details.restCents > 0 || details.contestedOn) && (
             <Button variant="default" onClick={() => show('contest')}>
               {details.contestedOn ? 'Clore la contestation' : 'Noter une contestation'}
             </Button>
           )}
-          {may('billing.prepare') && !details.credit && details.creditedCents < details.grossCents && (
+          {may('billing.prepare') && details.kind !== 'avoir' && !details.credit && details.creditedCents < details.grossCents && (
             <Button variant="default" onClick={() => show('credit')}>
               Préparer un avoir
             </Button>
@@ -220,6 +236,8 @@ function Acts({
         </Group>
       )}
       {panel === 'titre' && <TitreForm id={details.id} close={close} />}
+      {panel === 'rejection' && <RejectionForm id={details.id} close={close} />}
+      {panel === 'again' && <AgainForm id={details.id} close={close} />}
       {panel === 'payment' && <PaymentForm id={details.id} restCents={details.restCents} close={close} />}
       {panel === 'contest' && <ContestForm id={details.id} isContested={details.contestedOn !== null} close={close} />}
       {panel === 'credit' && <CreditForm id={details.id} document={content} close={close} />}
