@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,15 @@ test('sets an accessible document in French: tagged, titled, fonts inside', popp
   const fonts = run('pdffonts', file).split('\n').slice(2, -1);
   assert.ok(fonts.length > 0 && fonts.every((font) => /AtkinsonHyperlegibleNext.* yes yes yes /.test(font)), fonts.join('\n'));
 });
+
+for (const standard of ['ua-1', 'a-3b'] as const)
+  test(`a ${standard} alarms neither pdfinfo nor qpdf`, { ...poppler, ...needs('qpdf', 'qpdf') }, async () => {
+    const file = await save({ ...sample, standard });
+    const { stderr } = spawnSync('pdfinfo', [file], { encoding: 'utf8' });
+    assert.equal(stderr, '');
+    assert.match(run('qpdf', '--check', file), /No syntax or stream encoding errors found/);
+    assert.match(readFileSync(file, 'latin1'), /\/MarkInfo <<\s+\/Marked true\s+>>/);
+  });
 
 test('tags the header of a table, says its caption and repeats it on the next page', poppler, async () => {
   const file = await save(sample);

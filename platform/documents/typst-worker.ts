@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { quietPoppler } from './quiet-poppler.ts';
 
 export type PdfOrder = {
   id: number;
@@ -44,7 +45,7 @@ function setPages(order: PdfOrder): Uint8Array {
   if (!compiled.result) throw new Error(`Typst: ${JSON.stringify(faults?.shortDiagnostics ?? 'no document')}`);
   const pdf = compiler.pdf(compiled.result, { pdfStandard: order.standard, creationTimestamp: order.at });
   compiler.evictCache(10);
-  return new Uint8Array(pdf);
+  return quietPoppler(new Uint8Array(pdf));
 }
 
 /** Everything that varies is data: only the path of our own template, written as a string literal, enters the source. */
