@@ -111,6 +111,10 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'calcule un prix sans serveur ni base : quote <demande.json | ->, quote --help',
     run: async (words) => (await import('#rooms/quotes/command-line.ts')).runQuoteCommand(words, process.stdin, process.stdout),
   },
+  'check-pes': {
+    says: 'compare un fichier PES aux schémas officiels d’un dossier : check-pes <fichier> --schemas <dossier>',
+    run: async (words) => (await import('#rooms/billing/pes/command-line.ts')).checkPesCommand(words),
+  },
   help: {
     says: 'affiche cette aide',
     run: async () => {
