@@ -270,6 +270,34 @@ export type ReportLine = {
  */
 export type ReportSource = { name: string; lines: (ctx: AnyContext, week: ReportWeek) => Promise<ReportLine[]> };
 
+/** What somebody used of something that is billed by the unit, over a time that is closed: a month of messages, a batch of records. */
+export type Volume = {
+  /** Names the measure for ever: « 2026-10 » and the body, for one. A measure that is told again is billed once; one that grew is billed for the rest. */
+  key: string;
+  /** Who used it. */
+  beneficiaryId: string;
+  /** Who pays: the beneficiary unless said. */
+  payerId?: string;
+  /** Key of the offer of the catalogue that prices it. */
+  offer: string;
+  label: string;
+  detail?: string;
+  /** All that was used in that time, three decimals at most. */
+  quantity: number;
+  unit: string;
+  /** Printed price of a unit, in ten-thousandths of a euro: 0,045 € is 450. */
+  unitPriceTenThousandths: number;
+  treatment: 'exempt' | 'taxed' | 'to-qualify';
+  /** The rate of what is taxed, 20 % is 2000; the operator's own unless said. */
+  vatBps?: number;
+  /** By which act it is owed, in words; may be empty. */
+  act: string;
+  /** Last day of the time that it measures, `YYYY-MM-DD`: it is billed once that day is over. */
+  on: string;
+};
+/** What a room has to bill by the unit to the bodies that the operator of the address (`ctx.organisation`) serves, of measures whose last day lies in a period. */
+export type VolumeSource = { name: string; list: (ctx: AnyContext, period: { from: string; until: string }) => Promise<Volume[]> };
+
 /** A public page that tells more of how the operator's services stand. */
 export type StatusLink = { label: string; href: string };
 
@@ -341,6 +369,8 @@ export type Room = {
   /** What the weekly report of a body says of this room. */
   report?: readonly ReportSource[];
   statusLinks?: readonly StatusLinkSource[];
+  /** What is billed by the unit: the room of billing takes it into its runs. */
+  volumes?: readonly VolumeSource[];
   personalData?: readonly PersonalData[];
   /** Required when the room owns tables of kind owned or shared. */
   bodyData?: BodyData;

@@ -18,6 +18,7 @@ import { changeSettings } from './settings/change-settings.ts';
 import { settingsOf } from './settings/read-settings.ts';
 import { readYear } from './year/read-year.ts';
 import { readAccruals, readRemaining } from './year/remaining.ts';
+import { collectVolumes } from './volumes/collect-volumes.ts';
 import { exportVat, readVat } from './year/vat-statement.ts';
 
 const read = 'billing.read';
@@ -32,6 +33,7 @@ export const routes = [
   route(contract.changePayer, { permission: prepare, action: changePayer }),
   route(contract.listCharges, { permission: read, action: listCharges }),
   route(contract.addCharge, { permission: prepare, action: addCharge }),
+  route(contract.collectVolumes, { permission: prepare, action: collectVolumes }),
   route(contract.withdrawCharge, { permission: prepare, action: withdrawCharge }),
   ...correctionRoutes,
   ...runRoutes,

@@ -69,6 +69,19 @@ export const addCharge = endpoint('POST /billing/charges', {
   response: z.object({ id: z.uuid(), netCents: z.int(), cheaperFromCents: z.int().nullable() }),
   refusals: ['billing.charge-known', 'billing.charge-payer-unknown', 'billing.charge-rate-unknown'],
 });
+export const collectVolumes = endpoint('POST /billing/volumes', {
+  summary: 'Relève auprès de chaque service ce qui se facture à l’unité et n’est pas encore à facturer. Relever deux fois n’ajoute rien.',
+  body: z
+    .object({ from: z.iso.date(), until: z.iso.date() })
+    .refine(({ from, until }) => from <= until, { message: 'Le premier jour est après le dernier.', path: ['until'] }),
+  response: z.object({
+    added: z.int(),
+    known: z.int(),
+    addedCents: z.int(),
+    /** Measures that could not be billed, or that fell below what a document bears, and why. */
+    refused: z.array(z.object({ source: z.string(), key: z.string(), says: z.string() })),
+  }),
+});
 export const withdrawCharge = endpoint('POST /billing/charges/:id/withdrawal', {
   summary: 'Retire une ligne qui n’est pas facturée.',
   params: z.object({ id: z.uuid() }),

@@ -15,11 +15,14 @@ import { foldDecreases } from '../liquidation/fold-decreases.ts';
 import { overageLines } from '../liquidation/overage-lines.ts';
 import { quoteLines } from '../liquidation/quote-lines.ts';
 import type { Tables } from '../tables.ts';
+import { collectVolumes } from '../volumes/collect-volumes.ts';
 
 export type Wanted = { year: number; from: string; until: string; families: readonly Family[]; payerIds: readonly string[] | null };
 
 /** All that is owed in a period and not billed yet, from conventions, quotes, rights and what was entered. A number of queries that no payer changes. */
 export async function gatherDue(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<DueLine[]> {
+  // What was measured of the last days of a year comes after its run.
+  if (wanted.families.includes('volume')) await collectVolumes(ctx, { from: `${Number(wanted.from.slice(0, 4)) - 1}-01-01`, until: wanted.until });
   const { lines } = await owedIn(ctx, wanted, settings);
   const entered = await readdress(ctx, await chargedLines(ctx, wanted.until));
   const isWanted = wantedBy(wanted);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Badge, Button } from '@mantine/core';
+import { Alert, Badge, Button, Group, List } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useAct } from '#ui/api/use-endpoint.ts';
+import { amount, count } from '#ui/format/amount.ts';
+import { today } from '#ui/format/day.ts';
 import { useConfirm } from '#ui/parts/confirm.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
@@ -10,7 +12,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
-import { chargeFamilies, familyLabels, listCharges, withdrawCharge } from '../../contract.ts';
+import { chargeFamilies, collectVolumes, familyLabels, listCharges, withdrawCharge } from '../../contract.ts';
 import { quantityWords, vatWords } from '../words.tsx';
 
 type Row = RowOf<typeof listCharges>;
@@ -27,6 +29,10 @@ export function Page() {
   const confirm = useConfirm();
   const at = `/o/${organisation.slug}/facturation`;
   const withdraw = useAct(withdrawCharge, { done: () => tellDone('Ligne retirée.') });
+  const collect = useAct(collectVolumes, {
+    done: ({ added, addedCents }) =>
+      tellDone(added === 0 ? 'Aucun volume nouveau.' : `${count('volume relevé', 'volumes relevés', added)}, ${amount(addedCents)}.`),
+  });
   const columns: readonly Column<Row>[] = [
     { id: 'label', title: 'Ligne', value: (row) => row.label, isName: true },
     { id: 'payer', title: 'Payeur', value: (row) => row.payer.name, isSortable: true },
@@ -52,10 +58,16 @@ export function Page() {
     },
   ];
   const create = may('billing.prepare') && (
-    <Button component={HouseLink} href={`${at}/a-facturer/nouvelle`} leftSection={<IconPlus size={18} aria-hidden />}>
-      Saisir une ligne
-    </Button>
+    <Group gap="xs">
+      <Button variant="default" loading={collect.isPending} onClick={() => collect.mutate(sinceLastYear(), { onError: tellRefusal })}>
+        Relever les volumes
+      </Button>
+      <Button component={HouseLink} href={`${at}/a-facturer/nouvelle`} leftSection={<IconPlus size={18} aria-hidden />}>
+        Saisir une ligne
+      </Button>
+    </Group>
   );
+  const refused = collect.data?.refused ?? [];
   return (
     <>
       <PageHeader
@@ -64,6 +76,15 @@ export function Page() {
         trail={[{ label: 'Facturation', href: at }]}
         actions={create}
       />
+      {refused.length > 0 && (
+        <Alert color="orange" mb="md" title={`${count('mesure n’a pas pu être relevée', 'mesures n’ont pas pu être relevées', refused.length)}`}>
+          <List>
+            {refused.map(({ source, key, says }) => (
+              <List.Item key={`${source} ${key}`}>{says}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
       <DataTable
         endpoint={listCharges}
         caption="Lignes à facturer"
@@ -98,10 +119,16 @@ export function Page() {
         })}
         empty={
           <EmptyState title="Rien à facturer hors conventions" actions={create}>
-            Saisissez une commande, un volume ou des frais : la prochaine campagne les prend.
+            Saisissez une commande, un volume ou des frais, ou relevez les volumes des services : la prochaine campagne les prend.
           </EmptyState>
         }
       />
     </>
   );
+}
+
+/** A measure may come after the year that it closes. */
+function sinceLastYear(): { from: string; until: string } {
+  const until = today();
+  return { from: `${Number(until.slice(0, 4)) - 1}-01-01`, until };
 }
