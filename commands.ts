@@ -113,7 +113,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'check-pes': {
     says: 'compare un fichier PES aux schémas officiels d’un dossier : check-pes <fichier> --schemas <dossier>',
-    run: async (words) => (await import('#rooms/billing/pes/command-line.ts')).checkPesCommand(words),
+    run: async (words) => (await import('#rooms/billing/pes/command-line.ts')).checkPesCommand(words, (line) => console.log(line)),
   },
   help: {
     says: 'affiche cette aide',

@@ -11,7 +11,7 @@ const usage =
   '  Sans serveur ni base ; rien n’est envoyé. Code de sortie : 0 si tout est valide, 1 sinon.';
 
 /** Says of each file whether it is valid, and otherwise what is not, line by line. Gives the exit code. */
-export async function checkPesCommand(words: readonly string[], print: (line: string) => void = console.log): Promise<number> {
+export async function checkPesCommand(words: readonly string[], print: (line: string) => void): Promise<number> {
   const { files, schemas } = readWords(words);
   if (schemas === null || files.length === 0) {
     print(usage);
