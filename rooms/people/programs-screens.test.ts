@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
-import { faults, overflows, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
+import { look } from '#ui/testing/try-screens.ts';
+import { faults, tryHouse, type Trial } from '#ui/testing/try-shell.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from './room.ts';
 import { makeBody, makePerson, signedIn, type TestBody } from './testing.ts';
@@ -49,24 +50,13 @@ after(async () => {
   await it.close();
 });
 
-test('every screen of devices, tokens and webhooks passes axe and fits, light and dark, wide and narrow', async () => {
-  const addresses = ['/compte/appareils', `/o/${commune.slug}/jetons`, `/o/${commune.slug}/webhooks`, `/o/${commune.slug}/webhooks/${webhook}`];
-  for (const address of addresses)
-    for (const how of [
-      { scheme: 'light', width: 1440 },
-      { scheme: 'dark', width: 390 },
-    ] as const) {
-      const page = await trial.visit(address, { cookie, ...how });
-      await page.getByRole('heading', { level: 2 }).first().waitFor();
-      if (process.env['SHOTS'])
-        await page.screenshot({
-          path: `${process.env['SHOTS']}/${address.split('/').slice(-2).join('-').slice(-30)}-${how.width}.png`,
-          fullPage: true,
-        });
-      assert.deepEqual(await faults(page), [], `${address} ${how.scheme}`);
-      assert.equal(await overflows(page), false, `${address} ${how.width}`);
-      await page.context().close();
-    }
+test('tokens and a webhook pass axe and fit, light and dark, wide and narrow', async () => {
+  for (const address of [`/o/${commune.slug}/jetons`, `/o/${commune.slug}/webhooks/${webhook}`]) {
+    const page = await trial.visit(address, { cookie });
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await look(page, address.split('/').slice(-2).join('-'));
+    await page.context().close();
+  }
 });
 
 test('a device is connected, its secret is shown once, and it is disconnected', async () => {

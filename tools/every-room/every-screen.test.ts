@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** Every page of every room on the demonstration, wide and narrow: readable by all, whole on a phone, inside the content policy. */
+/** Every page of every room on the demonstration, light on a desk and dark on a phone: readable by all, whole, inside the content policy. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -14,7 +13,7 @@ import { rooms } from '#rooms.ts';
 import { uiRooms } from '../../ui-rooms.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
-import { faults, overflows } from '#ui/testing/try-shell.ts';
+import { faultsAtWidth } from '#ui/testing/try-screens.ts';
 import { demonstrationKey, demonstrationSeed } from './demonstration-seed.ts';
 
 const BODY = '/o/:organisation';
@@ -22,11 +21,12 @@ const BODY = '/o/:organisation';
 const CLOSED = /^(Accès refusé|Page introuvable|Complétez votre connexion|Connexion interrompue|L’écran n’a pas pu s’afficher|Se connecter)$/;
 const chromium = needs('chromium', 'chromium');
 
+type Width = 1440 | 390;
 type Cookie = { name: string; value: string };
 type Stand = { body: TestBody; person: TestPerson; cookie: Cookie; roles: readonly string[] };
-type Stop = { address: string; cookie: Cookie | null; widths: readonly number[] };
+type Stop = { address: string; cookie: Cookie | null; widths: readonly Width[] };
 
-const BOTH = [1440, 390];
+const BOTH = [1440, 390] as const;
 
 let it: TestHouse;
 let app: FastifyInstance;
@@ -112,22 +112,16 @@ async function faultsAt(context: BrowserContext, page: Page, { address, cookie, 
   await context.clearCookies();
   if (cookie) await context.addCookies([{ ...cookie, url }]);
   await page.setViewportSize({ width: widths[0] ?? 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(url + address);
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
   const closed = cookie === null ? [] : await page.getByRole('heading', { level: 1, name: CLOSED }).allInnerTexts();
   const found = closed.map((heading) => `shows « ${heading} »`);
   // The same page, made narrow: what it read is not asked again.
-  for (const width of widths) found.push(...(await faultsAtWidth(page, width, address)));
+  for (const width of widths) {
+    const here = await faultsAtWidth(page, width, address.replaceAll('/', '_'));
+    found.push(...here.map((fault) => `${width}: ${fault}`));
+  }
   return found;
-}
-
-async function faultsAtWidth(page: Page, width: number, address: string): Promise<string[]> {
-  await page.setViewportSize({ width, height: 900 });
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const shots = process.env['SHOTS'];
-  if (shots) await page.screenshot({ path: join(shots, `${address.replaceAll('/', '_')}-${width}.png`), fullPage: true });
-  const found = [...(await faults(page)), ...((await overflows(page)) ? ['must be scrolled sideways'] : [])];
-  return found.map((fault) => `${width}: ${fault}`);
 }

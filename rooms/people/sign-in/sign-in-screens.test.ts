@@ -109,17 +109,6 @@ test('the doors pass axe and fit, wide and narrow', async () => {
   }
 });
 
-test('the account, the policy and the invitations pass axe and fit, wide and narrow', async () => {
-  const person = await makePerson(it, [{ in: commune, roles: ['body-administrator'] }]);
-  const cookie = await sessionOf(app, person);
-  for (const width of [1440, 390])
-    for (const address of ['/compte', '/compte/confirmer', `/o/${commune.slug}/connexion`, `/o/${commune.slug}/invitations`]) {
-      const page = await trial.visit(address, { width, cookie });
-      await isWell(page, `${address.split('/').at(-1)}-${width}`);
-      await page.context().close();
-    }
-});
-
 test('a passkey added in the account shows its recovery codes once', async () => {
   const person = await makePerson(it, [{ in: commune, roles: ['agent'] }]);
   const page = await trial.visit('/compte', { width: 390, cookie: await sessionOf(app, person) });
