@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '../http/contract.ts';
 
 const importance = z.enum(['low', 'normal', 'high']);
-const byMail = z.enum(['at-once', 'daily', 'weekly', 'none']);
+const byMail = z.enum(['at-once', 'answers', 'daily', 'weekly', 'none']);
 
 export const listNotices = endpoint('GET /notices', {
   scope: 'person',
@@ -46,7 +46,8 @@ export const readMailChoice = endpoint('GET /notices/mail', {
 
 export const chooseMail = endpoint('PUT /notices/mail', {
   scope: 'person',
-  summary: 'Choisir de recevoir mes notifications par courriel aussitôt, chaque matin, chaque lundi ou jamais.',
+  summary:
+    'Choisir de recevoir mes notifications par courriel aussitôt, aussitôt si l’on attend ma réponse et sinon chaque matin, chaque matin, chaque lundi ou jamais.',
   body: z.object({ byMail }),
   response: z.object({ byMail }),
 });

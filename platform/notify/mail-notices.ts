@@ -7,7 +7,7 @@ import { sendMail } from '../mail/send-mail.ts';
 import { noticeTables } from './tables.ts';
 
 const MOST_LINES = 50;
-const why = 'Vous recevez ce message parce que vous l’avez choisi dans vos préférences de notification, où vous pouvez en changer.';
+const why = 'Vous recevez ce message selon vos préférences de notification, où vous pouvez en changer.';
 
 /** Mails one notice to its person, unless they have read it meanwhile or were mailed already. */
 export async function mailNotice<Tables>(ctx: Context<Tables>, { person, notice }: { person: string; notice: string }): Promise<void> {

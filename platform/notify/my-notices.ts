@@ -52,14 +52,14 @@ export async function wakeEverybody<Tables>(ctx: Context<Tables>): Promise<void>
   await sql`select pg_notify('beffroi_notice', ${EVERYBODY})`.execute(ctx.tx);
 }
 
-/** How the person wants to be told by mail; `daily` until they choose. */
+/** How the person wants to be told by mail; `answers` until they choose. */
 export async function readMailChoice<Tables>(ctx: Context<Tables>): Promise<{ byMail: MailChoice }> {
   const row = await noticeTables(ctx)
     .selectFrom('platform.notice_choice')
     .select('by_mail as byMail')
     .where('person_id', '=', personOf(ctx))
     .executeTakeFirst();
-  return row ?? { byMail: 'daily' };
+  return row ?? { byMail: 'answers' };
 }
 
 /** Keeps how the person wants to be told by mail. */

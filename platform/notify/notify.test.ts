@@ -101,7 +101,7 @@ test('mails at once whoever asked for it, and what is urgent to whoever takes ma
   const [atOnce, daily, none] = [randomUUID(), randomUUID(), randomUUID()];
   await choose(atOnce, 'at-once');
   await choose(none, 'none');
-  assert.deepEqual(await as(daily, readMailChoice), { byMail: 'daily' });
+  assert.deepEqual(await as(daily, readMailChoice), { byMail: 'answers' });
   for (const person of [atOnce, daily, none]) {
     await tell(person, { title: 'Ordinaire' }, body);
     await tell(person, { title: 'Urgent', importance: 'high' }, body);
@@ -111,6 +111,19 @@ test('mails at once whoever asked for it, and what is urgent to whoever takes ma
   assert.deepEqual((await mailsTo(atOnce, body)).sort(), ['Ordinaire', 'Urgent']);
   assert.deepEqual(await mailsTo(daily, body), ['Urgent']);
   assert.deepEqual(await mailsTo(none, body), []);
+});
+
+test('mails at once what awaits an answer, but to whoever chose a summary', async () => {
+  const body = randomUUID();
+  const [undecided, daily] = [randomUUID(), randomUUID()];
+  await choose(daily, 'daily');
+  for (const person of [undecided, daily]) await tell(person, { title: 'Camille demande un congé', awaitsAnswer: true }, body);
+  await it.settle();
+  assert.deepEqual(await mailsTo(undecided, body), ['Camille demande un congé']);
+  assert.deepEqual(await mailsTo(daily, body), []);
+  await morning();
+  assert.deepEqual(await mailsTo(undecided, HOUSE_ID), []);
+  assert.deepEqual(await mailsTo(daily, HOUSE_ID), ['Une nouveauté vous attend']);
 });
 
 test('gathers the rest in one mail a morning, without what was read or mailed', async () => {

@@ -15,6 +15,8 @@ export type NewNotice = {
   href: string;
   /** `low` is never mailed; `high` is mailed at once to whoever takes mails at all; `normal` as the person chose. Default `normal`. */
   importance?: Importance;
+  /** Somebody waits for this person's answer: mailed at once to whoever did not choose to be told otherwise. */
+  awaitsAnswer?: boolean;
   /** Names the thing told, such as the event's id: told again under one key, a person hears it once. */
   key: string;
 };
@@ -27,10 +29,10 @@ export async function notify<Tables>(ctx: Context<Tables>, notice: NewNotice): P
     select platform.tell_person(
       ${notice.personId}, ${id}, ${notice.key}, ${notice.what}, ${notice.title}, ${notice.href}, ${importance}, ${ctx.now().toString()}
     ) as choice`.execute(ctx.tx);
-  if (goesAtOnce(importance, rows[0]?.choice ?? null)) await ctx.queue(MAIL_NOTICE, { person: notice.personId, notice: id });
+  if (goesAtOnce(notice, rows[0]?.choice ?? null)) await ctx.queue(MAIL_NOTICE, { person: notice.personId, notice: id });
 }
 
-function goesAtOnce(importance: Importance, choice: MailChoice | null): boolean {
+function goesAtOnce({ importance, awaitsAnswer }: NewNotice, choice: MailChoice | null): boolean {
   if (choice === null || choice === 'none' || importance === 'low') return false;
-  return choice === 'at-once' || importance === 'high';
+  return choice === 'at-once' || importance === 'high' || (choice === 'answers' && awaitsAnswer === true);
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 export const importances = ['low', 'normal', 'high'] as const;
 export type Importance = (typeof importances)[number];
 
-export const mailChoices = ['at-once', 'daily', 'weekly', 'none'] as const;
+export const mailChoices = ['at-once', 'answers', 'daily', 'weekly', 'none'] as const;
 export type MailChoice = (typeof mailChoices)[number];
 
 export type NoticeTables = {

@@ -2,6 +2,7 @@
 /** The life of an absence, through HTTP. The clock stands at 21 November 2026. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { listOutbox } from '#platform/mail/list-outbox.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
@@ -263,6 +264,11 @@ test('those whose turn it is hear of a request, then whoever asked hears the ans
   const notices = async ({ as }: TestAgent) =>
     (await as({ url: '/api/me/notices' })).json<{ rows: { title: string }[] }>().rows.map(({ title }) => title);
   assert.deepEqual(await notices(manager), ['Camille Essai 2 demande : congé annuel du 7 décembre 2026 au 8 décembre 2026.']);
+  const mails = await leave.within((ctx) => listOutbox(ctx, { page: 1, size: 10 }));
+  assert.deepEqual(
+    mails.rows.map(({ subject, to }) => [subject, to.address]),
+    [['Camille Essai 2 demande : congé annuel du 7 décembre 2026 au 8 décembre 2026.', manager.person.email]],
+  );
   await answer(leave, manager, id, 'refuse', 1, 'Inventaire');
   await it.settle();
   assert.deepEqual(await notices(agent), ['Congé annuel du 7 décembre 2026 au 8 décembre 2026 : votre demande est refusée.']);

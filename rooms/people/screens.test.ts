@@ -103,7 +103,7 @@ test('a notice leads to what it is about, and is then read', async () => {
 test('the choice of mails is kept', async () => {
   const person = await serving();
   const page = await visit('/notifications', person);
-  assert.equal(await page.getByRole('radio', { name: 'Chaque matin' }).isChecked(), true);
+  assert.equal(await page.getByRole('radio', { name: 'Aussitôt si l’on attend ma réponse' }).isChecked(), true);
   await page.getByRole('radio', { name: 'Jamais' }).click();
   await page.getByText('Votre choix est enregistré.').waitFor();
   await page.reload();

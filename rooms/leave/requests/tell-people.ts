@@ -26,6 +26,7 @@ export async function tellAnswerers(ctx: Context<Tables>, { requestId }: About):
       what: 'leave.requested',
       title: `${request.name} demande : ${request.label.toLowerCase()} ${saySpan(spanOf(request))}.`,
       href: `/o/${request.slug}/conges/demandes/${requestId}`,
+      awaitsAnswer: true,
       key: `leave.requested ${requestId} ${request.status}`,
     });
 }

@@ -12,6 +12,11 @@ type Choice = InputOf<typeof chooseMail>['byMail'];
 
 const CHOICES: readonly { value: Choice; label: string; description: string }[] = [
   { value: 'at-once', label: 'Aussitôt', description: 'Un courriel par notification.' },
+  {
+    value: 'answers',
+    label: 'Aussitôt si l’on attend ma réponse, sinon chaque matin',
+    description: 'Une demande de congé à valider, par exemple, vous parvient sans attendre. Le reste, dans un seul courriel.',
+  },
   { value: 'daily', label: 'Chaque matin', description: 'Un seul courriel, s’il y a du nouveau. Ce qui est urgent vous parvient aussitôt.' },
   {
     value: 'weekly',
