@@ -6,7 +6,15 @@ export const listFeeds = endpoint('GET /leave/feeds', {
   scope: 'person',
   summary: 'Les agendas auxquels je suis abonné depuis un autre outil.',
   response: z.object({
-    rows: z.array(z.object({ id: z.uuid(), team: z.string().nullable(), body: z.string().nullable(), createdAt: z.iso.datetime({ offset: true }) })),
+    rows: z.array(
+      z.object({
+        id: z.uuid(),
+        team: z.string().nullable(),
+        body: z.string().nullable(),
+        createdAt: z.iso.datetime({ offset: true }),
+        tells: z.boolean().describe('Faux quand je ne peux plus lire le planning de ce service : l’agenda est vide.'),
+      }),
+    ),
   }),
 });
 

@@ -6,7 +6,7 @@ import ICAL from 'ical.js';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
-import type { Caller } from '#rooms/people/testing.ts';
+import { asOwner, type Caller } from '#rooms/people/testing.ts';
 import room from '../room.ts';
 import { openLeave, type TestAgent, type TestLeave } from '../testing.ts';
 
@@ -71,6 +71,28 @@ test('a team is followed by whoever may read its planning, and by nobody else', 
   assert.equal(await follow(manager), 200);
   await leave.within((ctx) => ctx.tx.updateTable('leave.setting').set({ colleagues_see: 'body' }).execute());
   assert.equal(await follow(stranger), 200);
+});
+
+test('a team’s feed shows nothing more to whoever changed team, answers for it no more, or serves the body no more', async () => {
+  await leave.within((ctx) => ctx.tx.updateTable('leave.setting').set({ colleagues_see: 'team' }).execute());
+  const [teamId, otherId] = [await leave.team('Cantine'), await leave.team('Bibliothèque')];
+  const colleague = await leave.agent({ teamId });
+  await away(colleague, '2026-12-07', '2026-12-08');
+  const [moved, manager, secretary] = [await leave.agent({ teamId }), await leave.agent(), await leave.agent({ roles: ['secretary'] })];
+  await leave.manages(manager, teamId);
+  const followers = [moved, manager, secretary];
+  const addresses = [];
+  for (const agent of followers) addresses.push((await open(agent, { organisationId: leave.body.id, teamId })).json<{ address: string }>().address);
+  const shown = async () => (await Promise.all(addresses.map(read))).map((events) => events.length);
+  assert.deepEqual(await shown(), [1, 1, 1]);
+  await leave.within(async ({ tx }) => {
+    await tx.updateTable('leave.agent').set({ team_id: otherId }).where('id', '=', moved.id).execute();
+    await tx.deleteFrom('leave.manager').where('agent_id', '=', manager.id).execute();
+  });
+  await asOwner(it, (client) => client.query('update people.mandate set ends_on = $2 where person_id = $1', [secretary.person.id, '2026-11-20']));
+  assert.deepEqual(await shown(), [0, 0, 0]);
+  const { rows } = (await moved.as({ url: '/api/me/leave/feeds' })).json<{ rows: { team: string; tells: boolean }[] }>();
+  assert.deepEqual(rows.map(({ team, tells }) => [team, tells]), [['Cantine', false]]); // prettier-ignore
 });
 
 test('a closed address opens nothing, and a team of another body is refused', async () => {

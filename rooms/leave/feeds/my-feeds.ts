@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from '#platform/context.ts';
 import { refuse } from '../contract.ts';
 import type { Tables } from '../tables.ts';
+import { followsTeam } from './follows-team.ts';
 
 /** The feeds of the person who acts: addresses are kept nowhere, only their digests are. */
 export async function listFeeds(ctx: Context<Tables>) {
@@ -10,10 +11,15 @@ export async function listFeeds(ctx: Context<Tables>) {
     .selectFrom('leave.feed as f')
     .leftJoin('leave.team as t', (join) => join.onRef('t.organisation_id', '=', 'f.organisation_id').onRef('t.id', '=', 'f.team_id'))
     .leftJoin('organisations.body as b', 'b.id', 'f.organisation_id')
-    .select(['f.id', 't.name as team', 'b.name as body', 'f.created_at'])
+    .select(['f.id', 'f.person_id', 'f.organisation_id', 'f.team_id', 't.name as team', 'b.name as body', 'f.created_at'])
     .orderBy('f.created_at')
     .execute();
-  return { rows: rows.map(({ id, team, body, created_at }) => ({ id, team, body, createdAt: created_at })) };
+  const shown = [];
+  for (const { id, person_id: personId, organisation_id: organisationId, team_id: teamId, team, body, created_at: createdAt } of rows) {
+    const tells = !organisationId || !teamId || (await followsTeam(ctx.house, { personId, organisationId, teamId }));
+    shown.push({ id, team, body, createdAt, tells });
+  }
+  return { rows: shown };
 }
 
 /** Opens a feed of one's own absences, or of a team whose planning one may read in a body where one works. */
@@ -23,7 +29,8 @@ export async function openFeed(
 ) {
   if (ctx.actor.kind !== 'person') throw refuse('leave.person-needed');
   const { personId } = ctx.actor;
-  if (teamId && !(organisationId && (await followsTeam(ctx, { personId, organisationId, teamId })))) throw refuse('leave.unknown-team', {}, 'teamId');
+  if (teamId && !(organisationId && (await followsTeam(ctx.house, { personId, organisationId, teamId }))))
+    throw refuse('leave.unknown-team', {}, 'teamId');
   const secret = randomBytes(24).toString('base64url');
   const id = ctx.newId();
   await ctx.tx
@@ -48,30 +55,4 @@ export async function closeFeed(ctx: Context<Tables>, { id }: { id: string }): P
 /** What the database keeps of a secret of 192 random bits. */
 export function feedDigest(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
-}
-
-type Followed = { personId: string; organisationId: string; teamId: string };
-
-/** The rule of the planning: one's own team, those that one answers for, all of them where the body shows all or where one manages leave. */
-async function followsTeam(ctx: Context<Tables>, { personId, organisationId, teamId }: Followed): Promise<boolean> {
-  const seesAll = ctx.may('leave.manage', organisationId) || ctx.may('leave.decide', organisationId);
-  const found = await ctx.tx
-    .selectFrom('leave.team as t')
-    .innerJoin('leave.agent as a', 'a.organisation_id', 't.organisation_id')
-    .leftJoin('leave.manager as m', (join) =>
-      join.onRef('m.organisation_id', '=', 't.organisation_id').onRef('m.team_id', '=', 't.id').onRef('m.agent_id', '=', 'a.id'),
-    )
-    .leftJoin('leave.setting as s', 's.organisation_id', 't.organisation_id')
-    .select('t.id')
-    .where('t.organisation_id', '=', organisationId)
-    .where('t.id', '=', teamId)
-    .where('a.person_id', '=', personId)
-    .where((where) => where.or([where('a.left_on', 'is', null), where('a.left_on', '>=', ctx.today().toString())]))
-    .$if(!seesAll, (those) =>
-      those.where((where) =>
-        where.or([where('a.team_id', '=', where.ref('t.id')), where('m.id', 'is not', null), where('s.colleagues_see', '=', 'body')]),
-      ),
-    )
-    .executeTakeFirst();
-  return found !== undefined;
 }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { default as ical, ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { inNoOrganisation } from '#platform/db/scopes.ts';
 import type { FileAnswer } from '#platform/room.ts';
 import { refuse } from '../contract.ts';
 import type { Tables } from '../tables.ts';
+import { followsTeam } from './follows-team.ts';
 import { feedDigest } from './my-feeds.ts';
 
+type Feed = { person_id: string; organisation_id: string | null; team_id: string | null; title: string };
+
 type Fed = {
-  title: string;
   body: string | null;
   id: string | null;
   agent: string;
@@ -33,17 +35,25 @@ const MONTHS_BACK = 6;
 /** The calendar that a secret address opens, whole days as days and half-days from midnight to noon or from noon on, in Paris. Refuses an unknown one. */
 export async function readFeed(ctx: Context<Tables>, { secret }: { secret: string }): Promise<FileAnswer> {
   const since = ctx.today().subtract({ months: MONTHS_BACK }).toString();
-  const { rows } = await inNoOrganisation<Tables, { rows: Fed[] }>(
-    ctx.house.db,
-    (tx) =>
-      sql<Fed>`select * from leave.fed(${feedDigest(secret.replace(/\.ics$/, ''))}, ${since}::date, ${ctx.today().toString()}::date)`.execute(tx),
-    { readOnly: true },
-  );
-  const [first] = rows;
-  if (!first) throw refuse('leave.unknown-feed');
-  const calendar = ical({ name: first.title, prodId: { company: 'Beffroi', product: 'Conges', language: 'FR' }, ttl: 3600 });
+  const digest = feedDigest(secret.replace(/\.ics$/, ''));
+  const [feed] = await ask<Feed>(ctx, sql`select * from leave.whose_feed(${digest})`);
+  if (!feed) throw refuse('leave.unknown-feed');
+  const rows = (await stillFollows(ctx, feed))
+    ? await ask<Fed>(ctx, sql`select * from leave.fed(${digest}, ${since}::date, ${ctx.today().toString()}::date)`)
+    : [];
+  const calendar = ical({ name: feed.title, prodId: { company: 'Beffroi', product: 'Conges', language: 'FR' }, ttl: 3600 });
   for (const row of rows) if (row.id !== null) calendar.createEvent(eventOf(row, row.id));
   return { name: 'conges.ics', type: 'text/calendar; charset=utf-8', content: calendar.toString(), inline: true };
+}
+
+// Empty rather than refused once the person may read the team no more: a calendar program keeps what it last read of an address that answers nothing.
+async function stillFollows(ctx: Context<Tables>, { person_id: personId, organisation_id: organisationId, team_id: teamId }: Feed): Promise<boolean> {
+  return !organisationId || !teamId || followsTeam(ctx.house, { personId, organisationId, teamId });
+}
+
+async function ask<Row>(ctx: Context<Tables>, query: RawBuilder<unknown>): Promise<Row[]> {
+  const answer = await inNoOrganisation<Tables, { rows: Row[] }>(ctx.house.db, (tx) => query.$castTo<Row>().execute(tx), { readOnly: true });
+  return answer.rows;
 }
 
 function eventOf(row: Fed, id: string) {

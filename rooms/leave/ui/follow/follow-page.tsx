@@ -103,7 +103,7 @@ function Address({ name, address }: { name: string; address: string }) {
   );
 }
 
-type Feed = { id: string; team: string | null; body: string | null; createdAt: string };
+type Feed = { id: string; team: string | null; body: string | null; createdAt: string; tells: boolean };
 
 function Feeds({ feeds }: { feeds: readonly Feed[] }) {
   const confirm = useConfirm();
@@ -120,11 +120,14 @@ function Feeds({ feeds }: { feeds: readonly Feed[] }) {
   if (feeds.length === 0) return <p className={classes.quiet}>Vous ne suivez aucun agenda.</p>;
   return (
     <ul className={classes.lines}>
-      {feeds.map(({ id, team, body, createdAt }) => (
+      {feeds.map(({ id, team, body, createdAt, tells }) => (
         <li key={id}>
           <div>
             <p>{team ? `${team}, ${body ?? ''}` : 'Mes absences'}</p>
-            <p className={classes.quiet}>Depuis le {instant(createdAt)}</p>
+            <p className={classes.quiet}>
+              Depuis le {instant(createdAt)}
+              {!tells && '. Vide : vous ne lisez plus le planning de ce service.'}
+            </p>
           </div>
           <Button
             variant="default"
