@@ -55,6 +55,7 @@ export async function readAgent(ctx: Context<Tables>, { id }: { id: string }) {
   return {
     ...line,
     personId: agent.personId,
+    sex: agent.sex,
     hasSavings: await hasSavings(ctx, id),
     times: agent.times.map(({ beginsOn, endsOn, terms, breaks, percent, fullTimeMinutes }) => ({
       beginsOn: beginsOn.toString(),

@@ -33,6 +33,10 @@ const agentFields = {
   status: z.enum(['titulaire', 'stagiaire', 'contractuel', 'prive'], 'Choisissez le statut.'),
   category: z.enum(['A', 'B', 'C'], 'Choisissez la catégorie.'),
   unit: z.enum(['day', 'hour']).default('day'),
+  sex: z
+    .enum(['F', 'M'])
+    .nullish()
+    .describe('Pour le rapport social unique, qui compte les absences par sexe. Ce qui n’est pas dit reste comme c’était.'),
   arrivedOn: day,
   leftOn: day.nullish(),
 };
@@ -119,6 +123,7 @@ export const readAgent = endpoint('GET /leave/agents/:id', {
   params: z.object({ id: z.uuid() }),
   response: agentLine.extend({
     personId: z.uuid().nullable(),
+    sex: z.enum(['F', 'M']).nullable(),
     hasSavings: z.boolean().describe('A ouvert un compte épargne-temps.'),
     times: z.array(
       z.object({

@@ -56,6 +56,16 @@ test('two agents share neither number nor account, and a field that is wrong is 
   assert.equal((await post('/agents', { ...agent, workingTime: { ...workingTime, percent: 120 } })).statusCode, 400);
 });
 
+test('the sex of an agent is said or not, taken back, and kept by whoever does not speak of it', async () => {
+  const { id } = (await post('/agents', { ...agent, sex: 'F', workingTime })).json<{ id: string }>();
+  const sex = async () => (await secretary({ url: leave.url(`/agents/${id}`) })).json<{ sex: string | null }>().sex;
+  assert.equal(await sex(), 'F');
+  await put(`/agents/${id}`, agent);
+  assert.equal(await sex(), 'F');
+  await put(`/agents/${id}`, { ...agent, sex: null });
+  assert.equal(await sex(), null);
+});
+
 test('a balance is corrected with its reason, never below nothing', async () => {
   const { id } = (await post('/agents', { ...agent, workingTime })).json<{ id: string }>();
   const adjust = (amount: number, more: object = {}) =>

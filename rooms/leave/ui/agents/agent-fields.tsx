@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
 import { listPeople, listTeams } from '../../contract.ts';
-import { type AgentValues, statusOptions } from './agent-values.ts';
+import { type AgentValues, sexOptions, statusOptions } from './agent-values.ts';
 import classes from './agents.module.css';
 
 type Props = {
@@ -94,6 +94,14 @@ export function AgentFields({ values, set, errorAt, agentId }: Props) {
           error={errorAt('leftOn')}
         />
       </div>
+      <NativeSelect
+        label="Sexe (facultatif)"
+        description="Le rapport social unique compte les absences par sexe. Il ne sert qu’à ces statistiques et ne s’affiche nulle part ailleurs."
+        value={values.sex}
+        onChange={(event) => set('sex', event.currentTarget.value as AgentValues['sex'])} // the options below
+        error={errorAt('sex')}
+        data={sexOptions}
+      />
       <div>
         <Text component="span" fw={600} size="sm" id="agent-unit">
           Ses congés se comptent

@@ -14,6 +14,7 @@ export type AgentValues = {
   status: AgentDetails['status'];
   category: AgentDetails['category'];
   unit: AgentDetails['unit'];
+  sex: 'F' | 'M' | '';
   arrivedOn: string | null;
   leftOn: string | null;
 };
@@ -36,18 +37,26 @@ export function newAgent(arrivedOn: string, teamId = ''): AgentValues {
     status: 'titulaire',
     category: 'C',
     unit: 'day',
+    sex: '',
     arrivedOn,
     leftOn: null,
   };
 }
 
-export function valuesOf({ personId, familyName, givenName, number, team, status, category, unit, arrivedOn, leftOn }: AgentDetails): AgentValues {
-  return { personId, familyName, givenName, number: number ?? '', teamId: team?.id ?? '', status, category, unit, arrivedOn, leftOn };
+export function valuesOf({ number, team, sex, ...agent }: AgentDetails): AgentValues {
+  const { personId, familyName, givenName, status, category, unit, arrivedOn, leftOn } = agent;
+  return { personId, familyName, givenName, number: number ?? '', teamId: team?.id ?? '', status, category, unit, sex: sex ?? '', arrivedOn, leftOn };
 }
+
+export const sexOptions = [
+  { value: '', label: 'Non renseigné' },
+  { value: 'F', label: 'Femme' },
+  { value: 'M', label: 'Homme' },
+] as const;
 
 /** What the server is told; a missing day is left for it to refuse. */
 export function toAgent(values: AgentValues) {
-  return { ...values, number: values.number || null, teamId: values.teamId || null, arrivedOn: values.arrivedOn ?? '' };
+  return { ...values, number: values.number || null, teamId: values.teamId || null, sex: values.sex || null, arrivedOn: values.arrivedOn ?? '' };
 }
 
 export function nameOf({ givenName, familyName }: Pick<AgentDetails, 'givenName' | 'familyName'>): string {

@@ -103,7 +103,9 @@ function Figures({ read }: { read: Read }) {
           />
           <h2>Par statut, catégorie et sexe</h2>
           {!read.isSexKnown && (
-            <p className={classes.quiet}>Le sexe n’est pas connu pour tous : complétez la colonne « Sexe » de l’import si votre RSU le demande.</p>
+            <p className={classes.quiet}>
+              Le sexe n’est pas connu pour tous : complétez les fiches des agents, ou la colonne « Sexe » de l’import, si votre RSU le demande.
+            </p>
           )}
           <TableGrid
             caption="Absences par motif, statut, catégorie et sexe"
