@@ -9,6 +9,7 @@ export const peerPath = ['/usr/lib/postgresql/15/bin'];
 
 export const peers = [
   { program: 'chromium', debianPackage: 'chromium', for: 'browser journeys, screenshots, accessibility' },
+  { program: '/usr/lib/chromium/locales/fr.pak', debianPackage: 'chromium-l10n', for: 'dates as a French browser writes them, in the screenshots' },
   { program: 'pg_ctl', debianPackage: 'postgresql-15', for: 'migrations and generic tests on the oldest PostgreSQL that we accept' },
   { program: 'pdftotext', debianPackage: 'poppler-utils', for: 'reading the text of our PDFs' },
   { program: 'qpdf', debianPackage: 'qpdf', for: 'structure and metadata of our PDFs' },

@@ -10,6 +10,8 @@ export async function openBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error('no Chromium here: install the Debian package « chromium », or set CHROMIUM');
   return chromium.launch({
     executablePath,
+    // It writes the fields of a date in its own language, not in the page's: in French where it has it (Debian package `chromium-l10n`).
+    env: { ...process.env, LANGUAGE: 'fr' },
     args: [
       '--headless',
       '--no-sandbox',
