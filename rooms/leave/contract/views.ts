@@ -49,7 +49,7 @@ export const readMyLeave = endpoint('GET /leave/me', {
 });
 
 const presence = z.object({
-  kind: z.object({ label: z.string(), short: z.string(), colour: z.string() }).nullable(),
+  kind: z.number().int().describe('Son rang parmi les motifs de la réponse.'),
   status: z.enum(['requested', 'endorsed', 'approved']),
   requestId: z.uuid().nullable(),
   fromOn: day,
@@ -57,6 +57,10 @@ const presence = z.object({
   untilOn: day,
   untilHalf: half,
   hours: z.string().nullable(),
+});
+
+const reason = z.object({
+  shown: z.object({ label: z.string(), short: z.string(), colour: z.string() }).nullable().describe('Nul quand le motif n’est pas à lire.'),
   isAtWork: z.boolean(),
   isPrivate: z.boolean().describe('Le motif n’est pas à montrer aux collègues : un planning affiché le tait.'),
 });
@@ -78,6 +82,7 @@ export const readCalendar = endpoint('GET /leave/calendar', {
         away: z.array(presence),
       }),
     ),
+    kinds: z.array(reason).describe('Les motifs des absences, chacun une fois : l’année d’un grand service en compte des milliers.'),
     teams: z.array(z.object({ id: z.uuid(), name: z.string(), minimumPresent: z.number().int() })),
   }),
   refusals: ['leave.too-wide'],

@@ -7,7 +7,7 @@ import { annualHours } from './annual-hours.ts';
 import { annualLeave, type Service } from './annual-leave.ts';
 import { maySave, optionsFor, refusesAccount } from './cet.ts';
 import { maternityLeave, paternityDays } from './family-leave.ts';
-import { dayFacts, daysOfWork } from './days-of-work.ts';
+import { dayFacts, workAmong } from './days-of-work.ts';
 import { keptLeave } from './kept-leave.ts';
 import { rttLost, rttOf } from './rtt.ts';
 import { isIn, schoolBreaks } from './school-breaks.ts';
@@ -251,9 +251,12 @@ test('a year worked out at once says what each of its half-days says', () => {
     works([withoutWednesdayAfternoon], { beginsOn: day('2026-06-01') }),
     works([full], { breaks: [withoutFriday] }),
   ];
-  const facts = dayFacts(day('2026-01-01'), day('2026-12-31'), bordeaux);
-  for (const times of [[a, b], [school], []]) {
-    const one = facts.map(({ day: on }) => (['am', 'pm'] as const).map((half) => (minutesDue(times, on, half, bordeaux) > 0 ? '1' : '0')).join(''));
-    assert.equal(daysOfWork(times, facts), one.join(''));
+  const facts = dayFacts(day('2026-01-01'), day('2026-12-31'), { ...bordeaux, breaks: schoolBreaks('A') });
+  const workOf = workAmong(facts);
+  for (const times of [[a, b], [school], [], [a, b]]) {
+    const one = facts.map(({ day: on }) =>
+      (['am', 'pm'] as const).map((half) => (minutesDue(times, day(on), half, bordeaux) > 0 ? '1' : '0')).join(''),
+    );
+    assert.equal(workOf(times), one.join(''));
   }
 });

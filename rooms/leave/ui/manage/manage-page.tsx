@@ -10,9 +10,10 @@ import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { listAgents, listLeave, listTeams, prepareClosing, readCalendar, readSettings } from '../../contract.ts';
+import { listAgents, listLeave, listTeams, prepareClosing, readSettings } from '../../contract.ts';
 import { awayOn } from '../planning/days.ts';
 import { RoomTabs } from '../room-tabs.tsx';
+import { useCalendar } from '../planning/use-calendar.ts';
 import classes from './manage.module.css';
 
 /** Where whoever manages leave begins: who is away today, what waits, what is still to set up. */
@@ -52,7 +53,7 @@ export function Page() {
 
 function Today({ at }: { at: string }) {
   const on = today();
-  const { data: calendar } = useEndpoint(readCalendar, { from: on, until: on });
+  const { data: calendar } = useCalendar({ from: on, until: on });
   const { data: requested } = useEndpoint(listLeave, { which: 'all', status: 'requested', size: 1 });
   const { data: endorsed } = useEndpoint(listLeave, { which: 'all', status: 'endorsed', size: 1 });
   const away = calendar?.agents.filter((agent) =>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Anchor, Badge, Button, Card, Title } from '@mantine/core';
+import { Anchor, Button, Card, Title } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { month as monthInWords, today } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
@@ -11,10 +10,7 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readMyCalendar } from '../../contract.ts';
-import { spanInWords, statusWords, tintOf } from '../words.ts';
-import classes from '../leave.module.css';
-
-type Mine = OutputOf<typeof readMyCalendar>;
+import { EmployerLines, type MyCalendar } from './employer-lines.tsx';
 
 /** My absences with all my employers, month by month: one calendar for whoever works in several communes. */
 export function Page() {
@@ -53,7 +49,7 @@ export function Page() {
   );
 }
 
-function Employers({ employers }: { employers: Mine['employers'] }) {
+function Employers({ employers }: { employers: MyCalendar['employers'] }) {
   return (
     <Card withBorder component="section" aria-label="Mes employeurs" mb="xl">
       <Title order={2} size="h3" mb="xs">
@@ -77,7 +73,7 @@ function Employers({ employers }: { employers: Mine['employers'] }) {
   );
 }
 
-function Months({ calendar: { employers, rows }, year }: { calendar: Mine; year: number }) {
+function Months({ calendar: { employers, rows }, year }: { calendar: MyCalendar; year: number }) {
   const months = Map.groupBy(rows, ({ fromOn }) => (fromOn < `${year}` ? `${year}-01` : fromOn.slice(0, 7)));
   if (rows.length === 0)
     return <EmptyState title={`Aucune absence en ${year}`}>Vos demandes et vos absences accordées s’afficheront ici.</EmptyState>;
@@ -86,28 +82,7 @@ function Months({ calendar: { employers, rows }, year }: { calendar: Mine; year:
       <Title order={2} size="h3" mt="lg" mb="xs">
         {monthInWords(month)}
       </Title>
-      <ul className={classes.list}>
-        {those.map((row) => {
-          const employer = employers.find(({ organisationId }) => organisationId === row.organisationId);
-          const { label, colour } = statusWords[row.status];
-          return (
-            <li key={row.requestId} className={classes.line} style={tintOf(row.colour)}>
-              <div className={classes.words}>
-                <p>
-                  <Anchor component={HouseLink} href={`/o/${employer?.slug ?? ''}/conges/demandes/${row.requestId}`}>
-                    {row.kind} {spanInWords(row)}
-                    {row.hours && ` (${row.hours})`}
-                  </Anchor>
-                </p>
-                <p className={classes.quiet}>{employer?.name}</p>
-              </div>
-              <Badge color={colour} variant="light">
-                {label}
-              </Badge>
-            </li>
-          );
-        })}
-      </ul>
+      <EmployerLines employers={employers} rows={those} />
     </section>
   ));
 }

@@ -13,6 +13,7 @@ import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { readMyLeave } from '../../contract.ts';
 import { RoomTabs } from '../room-tabs.tsx';
 import { Counters } from './counters.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { LeaveLines } from './leave-lines.tsx';
 import { PastLeave } from './past-leave.tsx';
 
@@ -74,6 +75,7 @@ export function Page() {
               </EmptyState>
             )}
           </section>
+          <Elsewhere />
           <PastLeave />
         </>
       ) : (

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Title } from '@mantine/core';
-import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
-import { readCalendar } from '../../contract.ts';
 import type { Request } from '../request/request.ts';
 import { spanInWords } from '../words.ts';
 import { addDays } from './days.ts';
 import { PlanningGrid } from './planning-grid.tsx';
+import { useCalendar } from './use-calendar.ts';
 import classes from '../leave.module.css';
 
 /** Longest stretch drawn beside a request: what comes after is on the planning. */
@@ -18,7 +17,7 @@ export function AwayTogether({ request }: { request: Request }) {
   const from = addDays(request.fromOn, -1);
   const last = addDays(request.untilOn, 1);
   const until = last > addDays(from, MOST_DAYS - 1) ? addDays(from, MOST_DAYS - 1) : last;
-  const { data, error, refetch } = useEndpoint(readCalendar, { from, until });
+  const { data, error, refetch } = useCalendar({ from, until });
   const own = data?.agents.find(({ id }) => id === request.agent.id);
   const team = data?.teams.find(({ id }) => id === own?.teamId);
   const agents = data?.agents.filter(({ id, teamId }) => id === own?.id || (teamId !== null && teamId === own?.teamId)) ?? [];

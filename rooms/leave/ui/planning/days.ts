@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { OutputOf } from '#ui/api/endpoint.ts';
-import type { readCalendar } from '../../contract.ts';
+import type { withReasons } from './use-calendar.ts';
 
-export type Calendar = OutputOf<typeof readCalendar>;
+export type Calendar = ReturnType<typeof withReasons>;
 export type Day = Calendar['days'][number];
 export type Away = Calendar['agents'][number]['away'][number];
 export type Agent = Calendar['agents'][number];

@@ -8,11 +8,12 @@ import { useAddress } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { readCalendar, readMyLeave } from '../../contract.ts';
+import { readMyLeave } from '../../contract.ts';
 import { RoomTabs } from '../room-tabs.tsx';
 import { awayOn, works, type Agent, type Calendar } from './days.ts';
 import { Legend } from './legend.tsx';
 import { MonthsGrid } from './months-grid.tsx';
+import { useCalendar } from './use-calendar.ts';
 import classes from './planning.module.css';
 
 /** One year at a glance: mine, or that of an agent whose absences I read. */
@@ -21,8 +22,7 @@ export function Page() {
   const year = /^\d{4}$/.test(query['an'] ?? '') ? Number(query['an']) : Number(today().slice(0, 4));
   const mine = useEndpoint(readMyLeave, {});
   const agentId = query['agent'] ?? mine.data?.agent?.id;
-  const read = useEndpoint(
-    readCalendar,
+  const read = useCalendar(
     { from: `${year}-01-01`, until: `${year}-12-31`, ...(agentId && { agentId }) },
     { enabled: agentId !== undefined, keepPrevious: true },
   );

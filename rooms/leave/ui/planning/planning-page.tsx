@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
-import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { month as monthInWords, today } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -9,12 +8,12 @@ import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
-import { readCalendar } from '../../contract.ts';
 import { RoomTabs } from '../room-tabs.tsx';
 import { addMonths, lastDayOf } from './days.ts';
 import { Legend } from './legend.tsx';
 import { PlanningGrid } from './planning-grid.tsx';
 import { YearGrid } from './year-grid.tsx';
+import { useCalendar } from './use-calendar.ts';
 import classes from './planning.module.css';
 
 /** Who is away, team by team: a month day by day, or the whole year; made to be printed and put on the wall. */
@@ -25,8 +24,7 @@ export function Page() {
   const month = /^\d{4}-\d{2}$/.test(query['mois'] ?? '') ? (query['mois'] ?? '') : today().slice(0, 7);
   const year = month.slice(0, 4);
   const teamId = query['service'];
-  const { data, error, refetch, isFetching } = useEndpoint(
-    readCalendar,
+  const { data, error, refetch, isFetching } = useCalendar(
     {
       from: isYear ? `${year}-01-01` : `${month}-01`,
       until: isYear ? `${year}-12-31` : lastDayOf(month),

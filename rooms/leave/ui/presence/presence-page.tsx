@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Button, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
-import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
 import { dayWithWeekday, today } from '#ui/format/day.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -9,10 +8,10 @@ import { useAddress } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
-import { readCalendar } from '../../contract.ts';
 import { addDays, closedFor } from '../planning/days.ts';
 import { RoomTabs } from '../room-tabs.tsx';
 import { PresenceSheet } from './presence-sheet.tsx';
+import { useCalendar } from '../planning/use-calendar.ts';
 import classes from './presence.module.css';
 
 /** Who is there on a day, team by team: read on a phone in the morning, or printed for everybody to sign. */
@@ -20,7 +19,7 @@ export function Page() {
   const { query, setQuery } = useAddress();
   const on = /^\d{4}-\d{2}-\d{2}$/.test(query['jour'] ?? '') ? (query['jour'] ?? '') : today();
   const teamId = query['service'];
-  const { data, error, refetch } = useEndpoint(readCalendar, { from: on, until: on, ...(teamId && { teamId }) }, { keepPrevious: true });
+  const { data, error, refetch } = useCalendar({ from: on, until: on, ...(teamId && { teamId }) }, { keepPrevious: true });
   const day = data?.days[0];
   const closed = day ? closedFor(day) : null;
   return (
