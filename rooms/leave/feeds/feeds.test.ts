@@ -81,7 +81,7 @@ test('a team’s feed shows nothing more to whoever changed team, answers for it
   const [moved, manager, secretary] = [await leave.agent({ teamId }), await leave.agent(), await leave.agent({ roles: ['secretary'] })];
   await leave.manages(manager, teamId);
   const followers = [moved, manager, secretary];
-  const addresses = [];
+  const addresses: string[] = [];
   for (const agent of followers) addresses.push((await open(agent, { organisationId: leave.body.id, teamId })).json<{ address: string }>().address);
   const shown = async () => (await Promise.all(addresses.map(read))).map((events) => events.length);
   assert.deepEqual(await shown(), [1, 1, 1]);
