@@ -4,6 +4,7 @@ import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
 const tables = [
+  'adhesions.recount',
   'adhesions.term_clause',
   'adhesions.body_change_proposal',
   'adhesions.suspension',
@@ -75,11 +76,11 @@ export const personalData: readonly PersonalData[] = [
     ],
   },
   {
-    category: 'Auteurs des suspensions et des dates de mise en service',
+    category: 'Auteurs des suspensions, des recomptages et des dates de mise en service',
     purpose: 'Savoir qui a suspendu une adhésion et qui est convenu d’un jour',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'La durée de la convention, puis dix ans',
-    tables: ['adhesions.suspension', 'adhesions.commissioning'],
+    tables: ['adhesions.suspension', 'adhesions.commissioning', 'adhesions.recount'],
   },
 ];
 

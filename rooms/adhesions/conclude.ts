@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod';
 import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import type { DossierState, Facts } from '#rooms/dossiers/api.ts';
@@ -6,6 +7,7 @@ import { acceptedQuote, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from './contract.ts';
 import { membershipOn } from './memberships.ts';
 import { refuseMoved } from './recount-again.ts';
+import { recountFrom } from './recount-from.ts';
 import { nextNumber } from './next-number.ts';
 import { heirOf } from './mergers/heir-of.ts';
 import { openDueConventions } from './open-conventions.ts';
@@ -78,9 +80,20 @@ export async function conclude(ctx: Context<Tables>, { id: dossierId, state }: {
   if (quote) await writeLines(ctx, { id, beneficiaryId, begins, ends }, quote);
   await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId }, { heardIn: beneficiaryId });
   await ctx.queue('adhesions.read-pieces', { organisationId: ctx.organisation, conventionId: id });
+  if (cadre) await recountJoined(ctx, cadre.id, begins, facts);
   await openDueConventions(ctx, [id]);
   await continueFrom(ctx, id);
 }
+
+/** Under way, one more may move what the territory owes; those of its first day are in its own quote. */
+async function recountJoined(ctx: Context<Tables>, cadreId: string, from: string, { recount }: Facts): Promise<void> {
+  const told = toldRecount.safeParse(recount);
+  if (!told.success) return;
+  const { yearlyCents, quoteId } = told.data;
+  await recountFrom(ctx, cadreId, { from, ...(quoteId !== undefined && { agreed: { yearlyCents, quoteId } }) });
+}
+
+const toldRecount = z.object({ yearlyCents: z.number().int(), quoteId: z.string().optional() });
 
 async function nameOf(ctx: Context<Tables>, id: string): Promise<string> {
   return (await ctx.tx.selectFrom('organisations.body').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name;

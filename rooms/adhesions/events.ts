@@ -12,6 +12,7 @@ export const events = {
   'adhesions.concluded': convention,
   'adhesions.opened': convention,
   'adhesions.ended': convention.extend({ lastOn: z.iso.date() }),
+  'adhesions.recounted': convention.extend({ recountId: z.uuid(), on: z.iso.date(), yearlyCents: z.int() }),
   ...campaignEvents,
   'adhesions.subscribed': z.strictObject({ quoteId: z.uuid(), dossierId: z.uuid(), beneficiaryId: z.uuid() }),
   'adhesions.rider-concluded': convention.extend({ riderId: z.uuid() }),
@@ -39,6 +40,7 @@ declare module '#platform/events/told.ts' {
     'adhesions.concluded': { conventionId: string; beneficiaryId: string };
     'adhesions.opened': { conventionId: string; beneficiaryId: string };
     'adhesions.ended': { conventionId: string; beneficiaryId: string; lastOn: string };
+    'adhesions.recounted': { conventionId: string; beneficiaryId: string; recountId: string; on: string; yearlyCents: number };
     'adhesions.subscribed': { quoteId: string; dossierId: string; beneficiaryId: string };
     'adhesions.rider-concluded': { riderId: string; conventionId: string; beneficiaryId: string };
     'adhesions.subscription-settings-changed': Record<never, never>;

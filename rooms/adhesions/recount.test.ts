@@ -111,3 +111,33 @@ test(
     assert.ok(!JSON.stringify(territories.rows[0]).includes('recomptage'));
   },
 );
+
+test('those who leave bring the territory back to the column before, from the day after; one that leaves sooner moves that day, and one that joins again is counted again', async () => {
+  const [tenth = assert.fail(), eleventh = assert.fail(), twelfth = assert.fail()] = joiners;
+  const leaves = async (body: TestBody, lastOn: string) => {
+    type Listed = { rows: { id: string; kind: string; beneficiary: { id: string } }[] };
+    const { rows } = await read<Listed>(gironde.manager, gironde.body, `/adhesions/conventions?kind=tripartite&size=100&on=${lastOn}`);
+    const id = rows.find(({ beneficiary }) => beneficiary.id === body.id)?.id;
+    const ended = await post(gironde.manager, gironde.body, `/adhesions/conventions/${id}/end`, { lastOn, reason: 'Retrait voté par le conseil' });
+    assert.equal(ended.statusCode, 204, ended.body);
+  };
+  await leaves(tenth, '2027-08-31');
+  assert.deepEqual(await amounts(), ['2027-01-01 1398800', '2027-05-16 1678600']);
+  await leaves(eleventh, '2027-09-30');
+  assert.deepEqual(await amounts(), ['2027-01-01 1398800', '2027-05-16 1678600', '2027-10-01 1398800']);
+  await leaves(twelfth, '2027-06-30');
+  assert.deepEqual(await amounts(), ['2027-01-01 1398800', '2027-05-16 1678600', '2027-09-01 1398800']);
+  const page = await read<{ yearlyCents: number; history: { says: string }[] }>(
+    gironde.manager,
+    gironde.body,
+    `/adhesions/conventions/${cadreId}?on=2027-09-01`,
+  );
+  assert.equal(page.yearlyCents, 1_398_800);
+  assert.ok(
+    page.history.some(({ says }) => /ramenée à 13\s988,00\s€ par an à compter du 1er septembre 2027/.test(says)),
+    JSON.stringify(page.history),
+  );
+  // Ten until the end of September: one more makes eleven for that month alone.
+  await signed(tenth, await opened(tenth, '2027-09-15'));
+  assert.deepEqual(await amounts(), ['2027-01-01 1398800', '2027-05-16 1678600', '2027-09-01 1398800', '2027-09-15 1678600', '2027-10-01 1398800']);
+});

@@ -56,7 +56,6 @@ export async function recountWith(
       { known, register: view },
       bodies.map(({ id }) => id),
     );
-  // What was agreed stands; the edition says what one more adds to it. What is paid beyond today's price, for those who left, is not paid twice.
   const isMoved = after.counted !== before.counted;
   const [priceBefore, priceAfter] = isMoved ? [await price(members), await price([...members, body])] : [0, 0];
   return {
@@ -68,14 +67,26 @@ export async function recountWith(
     yearlyCents:
       beforeCents === null || priceBefore === null || priceAfter === null
         ? null
-        : beforeCents + (isMoved ? Math.max(0, priceAfter - Math.max(priceBefore, beforeCents)) : 0),
+        : isMoved
+          ? follow(beforeCents, priceBefore, priceAfter)
+          : beforeCents,
   };
+}
+
+/** What was agreed stands, and the tariff says what one more adds to it or one less takes from it. What it cannot price changes nothing. Pure. */
+export function follow(owed: number, priceBefore: number | null, priceAfter: number | null): number {
+  if (priceAfter === null) return owed;
+  // Beyond the grid before, under a quote, and within it again.
+  if (priceBefore === null) return Math.min(owed, priceAfter);
+  // What is paid beyond today's price, for those who left, is not paid twice.
+  if (priceAfter > priceBefore) return owed + Math.max(0, priceAfter - Math.max(priceBefore, owed));
+  return owed - Math.max(0, Math.min(priceBefore, owed) - priceAfter);
 }
 
 type Known = { known: Terms | undefined; register: OperatorView };
 
 /** What the territory would pay with these members, to the cent; null where the edition has no price for them. */
-async function priceOf(ctx: Context<Tables>, { payer_id: payerId, edition }: Cadre, { known, register }: Known, memberIds: readonly string[]) {
+export async function priceOf(ctx: Context<Tables>, { payer_id: payerId, edition }: Cadre, { known, register }: Known, memberIds: readonly string[]) {
   if (!known) return null;
   try {
     const { priced } = await calculate(ctx, nextRequest(known, { payerId, memberIds, edition, register }));

@@ -4,9 +4,9 @@ import { campaignRoutes } from './campaigns/routes.ts';
 import { commissioningRoutes } from './commissioning/routes.ts';
 import * as contract from './contract.ts';
 import { documentRoutes } from './documents/routes.ts';
-import { endConvention } from './end-convention.ts';
 import { historyRoutes } from './history/routes.ts';
 import { joinTerritory } from './join-territory.ts';
+import { leaveAdhesion } from './leave-adhesion.ts';
 import { membershipRoutes } from './membership/routes.ts';
 import { pipelineRoutes } from './pipeline/routes.ts';
 import { readRoster } from './read-roster.ts';
@@ -33,7 +33,7 @@ export const routes = [
   ...renewalRoutes,
   route(contract.startAdhesion, { permission: 'adhesions.conclude', action: startAdhesion }),
   route(contract.joinTerritory, { permission: 'adhesions.conclude', action: joinTerritory }),
-  route(contract.leave, { permission: 'adhesions.conclude', action: endConvention }),
+  route(contract.leave, { permission: 'adhesions.conclude', action: leaveAdhesion }),
   ...registerRoutes,
   route(contract.readRoster, { permission: 'adhesions.read', action: readRoster }),
   ...documentRoutes,

@@ -85,6 +85,23 @@ export type Tables = PaperTables & {
     concluded_at: Instant | null;
     opened_at: Instant | null;
   };
+  'adhesions.recount': {
+    organisation_id: string;
+    id: string;
+    convention_id: string;
+    payer_id: string;
+    cause_id: string;
+    cause: 'joined' | 'left';
+    takes_effect_on: Day;
+    counted_before: number;
+    counted_after: number;
+    before_cents: number;
+    yearly_cents: number;
+    quote_id: string | null;
+    recorded_at: Instant;
+    recorded_by: string;
+    replaced_at: Instant | null;
+  };
   'adhesions.subscription_setting': {
     organisation_id: string;
     id: string;

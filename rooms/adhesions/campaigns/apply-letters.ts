@@ -7,6 +7,7 @@ import type { Terms } from '../successions/terms.ts';
 import type { Tables } from '../tables.ts';
 import { lockCampaign, updateCampaign, type CampaignRow } from './campaign-record.ts';
 import { eachOf } from '../each-of.ts';
+import { recountFrom } from '../recount-from.ts';
 import { statementOf } from './evidence.ts';
 import type { LetterRow } from './set-letters.ts';
 
@@ -113,6 +114,8 @@ async function writeRiders(ctx: Context<Tables>, campaign: CampaignRow, letter: 
     const changes = { edition: campaign.to_edition, cadre_id: rider.id };
     await succeed(ctx, { kind: 'rider', predecessor: one, beginsOn: from, reason, changes, proofs: { campaign: campaign.number } });
   }
+  // Who has signed to join later was counted under the edition before: it is counted again under this one.
+  if (convention.kind === 'cadre') await recountFrom(ctx, rider.id, { from: Temporal.PlainDate.from(beginsOn).add({ days: 1 }).toString() });
   return { outcome: 'applied' as const, outcome_says: `Avenant ${rider.number}`, successor_id: rider.id };
 }
 

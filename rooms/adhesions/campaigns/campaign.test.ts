@@ -6,11 +6,16 @@ import { after, before, test } from 'node:test';
 import { rightsOf } from '#platform/access/providers.ts';
 import { needs } from '#platform/testing/peer.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
+import { inContext } from '#platform/make-context.ts';
+import { operatorOn } from '#rooms/organisations/api.ts';
 import { runJob } from '#platform/jobs/work.ts';
 import { asOwner, lastMailTo, makePerson, signedIn, type Caller, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { makeOperator, refusalOf, type TestOperator } from '#rooms/quotes/testing.ts';
 import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read } from '../testing.ts';
-import { territoryInForce } from '../successions/testing.ts';
+import { conventionOf } from '../api.ts';
+import { recountWith } from '../recount.ts';
+import { concluded, territoryInForce } from '../successions/testing.ts';
+import type { Tables } from '../tables.ts';
 
 const FROM = 'gironde-numerique-2017';
 const TO = 'gironde-numerique-courante';
@@ -18,7 +23,7 @@ const DAY = '2027-07-01';
 
 let it: TestHouse;
 let gironde: TestOperator;
-let territories: { epci: TestBody; siren: string; communes: TestBody[] }[];
+let territories: { epci: TestBody; siren: string; communes: TestBody[]; others: TestBody[] }[];
 let dgs: Caller;
 let dgsPerson: TestPerson;
 before(async () => {
@@ -35,8 +40,9 @@ before(async () => {
   for (const siren of [COTEAUX, ...others.rows.map((row: { siren: string }) => row.siren)]) {
     const [epci] = await bodiesWhere(it, `siren = '${siren}'`);
     assert.ok(epci);
-    const communes = (await communesOf(it, epci)).slice(0, siren === COTEAUX ? 8 : 2);
-    territories.push({ epci, siren, communes });
+    const all = await communesOf(it, epci);
+    const communes = all.slice(0, siren === COTEAUX ? 8 : 2);
+    territories.push({ epci, siren, communes, others: all.slice(communes.length) });
     await territoryInForce(it, gironde, { epci, siren, members: communes, edition: FROM, beginsOn: '2026-01-01', endsOn: '2028-12-31' });
   }
   dgsPerson = await makePerson(it, [{ in: first().epci, roles: ['dgs'] }]);
@@ -165,12 +171,45 @@ test('is not applied by whoever prepared it, nor before the delay has run', asyn
   assert.equal(refusalOf(await asManager(campaigns + `/${campaign}/sending`)), '409 adhesions.campaign-not-draft');
 });
 
+/** What a body that joins signs, its papers saying what the territory would pay. */
+async function joins(territory: TestBody, body: TestBody, startsOn: string): Promise<void> {
+  const [cadre] = (await conventionsOn(startsOn < DAY ? startsOn : '2027-06-30', territory)).filter(({ kind }) => kind === 'cadre');
+  const facts = await inContext<Tables, Record<string, unknown>>(
+    it.house,
+    { actor: { kind: 'job', name: 'essai' }, organisation: gironde.body.id },
+    async (ctx) => {
+      const one = await ctx.tx
+        .selectFrom('adhesions.convention')
+        .selectAll()
+        .where('id', '=', cadre?.id ?? '')
+        .executeTakeFirstOrThrow();
+      const view = await operatorOn(ctx.house, ctx.organisation, ctx.today());
+      const recount = await recountWith(ctx, one, { view, body: view.find(body.id) ?? assert.fail(), on: startsOn });
+      return { quoteId: one.quote_id, edition: one.edition, recount };
+    },
+  );
+  await concluded(it, gironde, 'adhesions.tripartite', { ...facts, payerId: territory.id, beneficiaryId: body.id, startsOn });
+}
+
+const riderOwes = async (territory: TestBody) => {
+  const [cadre] = (await conventionsOn(DAY, territory)).filter(({ kind }) => kind === 'cadre');
+  const owed = await inContext<Tables, Awaited<ReturnType<typeof conventionOf>>>(
+    it.house,
+    { actor: { kind: 'job', name: 'essai' }, organisation: gironde.body.id },
+    (ctx) => conventionOf(ctx, cadre?.id ?? ''),
+  );
+  return owed?.amounts.map(({ from, yearlyCents }) => `${from} ${yearlyCents}`);
+};
+
 test('a campaign that dies half-way goes on where it stopped: riders at midnight for who agreed, nothing for the others', async () => {
   await goTo('2027-04-02T09:00:00Z');
   // The one who said nothing agrees on paper at the last moment, so that two riders are to be written.
   const silent = (await lines(campaign)).rows.find(({ name }) => name === territories[2]?.epci.name);
   const answer = { answer: 'agreed', byName: 'Claude Essai', byTitle: 'Président', act: 'D2027-9', reason: '' };
   await asManager(`${campaigns}/${campaign}/letters/${silent?.letterId}/answer`, answer);
+  // Two have signed to join after the riders begin: from three to four is another column, under both editions.
+  const { epci, others } = territories[2] ?? assert.fail();
+  for (const body of others.slice(0, 2)) await joins(epci, body, '2027-09-01');
   await asOwner(it, (client) =>
     client.query(`
       create function adhesions.die() returns trigger language plpgsql as $$ begin
@@ -201,6 +240,10 @@ test('a campaign that dies half-way goes on where it stopped: riders at midnight
     1_398_800,
   );
   assert.ok((await conventionsOn(DAY, territories[1]?.epci ?? assert.fail())).every(({ edition }) => edition === FROM));
+  assert.deepEqual(await riderOwes(epci), ['2027-07-01 839300', '2027-09-01 1119000']);
+  // Two more, once the rider is written, and before it begins: it counts them from its first day.
+  for (const body of others.slice(2, 4)) await joins(epci, body, '2027-06-01');
+  assert.deepEqual(await riderOwes(epci), ['2027-07-01 1119000', '2027-09-01 1398800']);
   const roster = await read<{ edition: string; counted: number }>(
     gironde.manager,
     gironde.body,

@@ -88,17 +88,8 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
     .orderBy('id')
     .execute();
-  const joined = await ctx.tx
-    .selectFrom('adhesions.convention')
-    .select(['cadre_id', 'number', 'begins_on', 'proofs'])
-    .where('organisation_id', '=', ctx.organisation)
-    .where('cadre_id', '=', anyOf(ids))
-    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
-    .orderBy('begins_on')
-    .orderBy('number')
-    .execute();
+  const recounts = await recountsOf(ctx, ids);
   const linesOf = Map.groupBy(lines, (line) => line.convention_id);
-  const joinedTo = Map.groupBy(joined, (one) => one.cadre_id ?? '');
   return conventions.map((one) => ({
     id: one.id,
     number: one.number,
@@ -110,7 +101,7 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     beginsOn: one.begins_on,
     endsOn: one.ends_on,
     openedAt: one.opened_at,
-    amounts: amountsOf(one, joinedTo.get(one.id) ?? []),
+    amounts: amountsOf(one, recounts.get(one.id) ?? []),
     lines: (linesOf.get(one.id) ?? []).map(lineOf),
     proofs: one.proofs,
   }));
@@ -121,23 +112,62 @@ function anyOf(ids: readonly string[]) {
   return sql<string>`any (${ids}::uuid[])`;
 }
 
-/** Pure. A body that joined and moved the amount moves it from its own first day on. */
-export function amountsOf(
-  { number, begins_on, yearly_cents }: Pick<Found, 'number' | 'begins_on' | 'yearly_cents'>,
-  joined: readonly { number: string; begins_on: string; proofs: Record<string, unknown> }[],
-): OwedConvention['amounts'] {
-  if (yearly_cents === null) return [];
-  const amounts = [{ from: begins_on, yearlyCents: yearly_cents, says: `Convention ${number}`, by: number }];
-  const recounts = joined
-    .flatMap(({ number: by, begins_on: day, proofs: { recount } }) => (isRecount(recount) ? [{ yearlyCents: recount.yearlyCents, day, by }] : []))
-    .toSorted((one, other) => one.day.localeCompare(other.day));
-  for (const { day, yearlyCents, by } of recounts)
-    if (yearlyCents !== amounts.at(-1)?.yearlyCents) amounts.push({ from: day, yearlyCents, says: `Recomptage par la convention ${by}`, by });
-  return amounts;
+export type Recounted = {
+  from: string;
+  yearlyCents: number;
+  cause: 'joined' | 'left';
+  /** Number of the convention that joined or ended. */
+  by: string;
+  countedAfter: number;
+  recordedAt: string;
+  recordedBy: string;
+};
+
+/** The days on which cadres were counted again, and what they owe since, in order. One query. */
+export async function recountsOf(
+  ctx: Context<Tables>,
+  cadreIds: readonly string[],
+  operatorId: string = ctx.organisation,
+): Promise<ReadonlyMap<string, Recounted[]>> {
+  const rows = await ctx.tx
+    .selectFrom('adhesions.recount as r')
+    .leftJoin('adhesions.convention as c', (join) => join.onRef('c.organisation_id', '=', 'r.organisation_id').onRef('c.id', '=', 'r.cause_id'))
+    .select(['r.convention_id', 'r.takes_effect_on', 'r.yearly_cents', 'r.cause', 'r.counted_after', 'r.recorded_at', 'r.recorded_by', 'c.number'])
+    .where('r.organisation_id', '=', operatorId)
+    .where('r.convention_id', '=', anyOf(cadreIds))
+    .where('r.replaced_at', 'is', null)
+    .orderBy('r.takes_effect_on')
+    .execute();
+  return Map.groupBy(
+    rows.map((row) => ({
+      id: row.convention_id,
+      from: row.takes_effect_on,
+      yearlyCents: row.yearly_cents,
+      cause: row.cause,
+      by: row.number ?? '',
+      countedAfter: row.counted_after,
+      recordedAt: row.recorded_at,
+      recordedBy: row.recorded_by,
+    })),
+    ({ id }) => id,
+  );
 }
 
-function isRecount(value: unknown): value is { yearlyCents: number } {
-  return typeof value === 'object' && value !== null && 'yearlyCents' in value && typeof value.yearlyCents === 'number';
+/** Pure. A territory that was counted again owes the new amount from that day on. */
+export function amountsOf(
+  { number, begins_on, yearly_cents }: Pick<Found, 'number' | 'begins_on' | 'yearly_cents'>,
+  recounts: readonly Recounted[],
+): OwedConvention['amounts'] {
+  if (yearly_cents === null) return [];
+  const first = { from: begins_on, yearlyCents: yearly_cents, says: `Convention ${number}`, by: number };
+  const since = recounts.map(({ from, yearlyCents, cause, by }) => ({
+    from,
+    yearlyCents,
+    says: cause === 'joined' ? `Recomptage par la convention ${by}` : `Recomptage à la fin de la convention ${by}`,
+    by,
+  }));
+  // One of the first day takes the place of what the convention itself says.
+  return since[0]?.from === begins_on ? since : [first, ...since];
 }
 
 function lineOf(line: import('kysely').Selectable<Tables['adhesions.line']>): OwedLine {

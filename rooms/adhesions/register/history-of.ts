@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { formatDay } from '#platform/calendar/french-days.ts';
 import { formatEuros } from '#platform/money/euros.ts';
-import { amountsOf } from '../history/what-is-owed.ts';
+import { recountsOf } from '../history/what-is-owed.ts';
 import type { ConventionPage } from '../contract/register.ts';
 import type { Tables } from '../tables.ts';
 
@@ -71,24 +71,19 @@ async function corrections(ctx: Context<Tables>, row: Row): Promise<Entry[]> {
   }));
 }
 
-/** Bodies that joined under way and moved what the territory pays. */
+/** Bodies that joined or left under way and moved what the territory pays. */
 async function recounts(ctx: Context<Tables>, row: Row): Promise<Entry[]> {
   if (row.kind !== 'cadre') return [];
-  const joined = await ctx.tx
-    .selectFrom('adhesions.convention')
-    .select(['number', 'begins_on', 'concluded_at', 'concluded_by', 'proofs'])
-    .where('organisation_id', '=', row.organisation_id)
-    .where('cadre_id', '=', row.id)
-    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', where.ref('begins_on'))]))
-    .orderBy('begins_on')
-    .execute();
-  return amountsOf(row, joined)
-    .slice(1)
-    .flatMap(({ from, yearlyCents, by }) => {
-      const cause = joined.find(({ number }) => number === by);
-      const says = `Participation portée à ${formatEuros(yearlyCents)} par an à compter du ${dayOf(from)}`;
-      return cause ? [{ at: cause.concluded_at, by: cause.concluded_by, says, details: [`Recomptage par la convention ${cause.number}`] }] : [];
-    });
+  const found = (await recountsOf(ctx, [row.id], row.organisation_id)).get(row.id) ?? [];
+  return found.map(({ from, yearlyCents, cause, by, countedAfter, recordedAt, recordedBy }) => ({
+    at: recordedAt,
+    by: recordedBy,
+    says: `Participation ${cause === 'joined' ? 'portée' : 'ramenée'} à ${formatEuros(yearlyCents)} par an à compter du ${dayOf(from)}`,
+    details: [
+      `${countedAfter} collectivités comptées`,
+      ...(by && by !== row.number ? [`Recomptage ${cause === 'joined' ? 'par' : 'à la fin de'} la convention ${by}`] : []),
+    ],
+  }));
 }
 
 async function documents(ctx: Context<Tables>, { organisation_id, id }: Row): Promise<Entry[]> {

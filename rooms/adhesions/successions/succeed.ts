@@ -72,6 +72,7 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
   await followMemberships(ctx, predecessor, next, succession.without ?? []);
   if (succession.lines) await writeNewLines(ctx, predecessor.id, next, succession.lines);
   else await followLines(ctx, predecessor, next, succession.without ?? []);
+  if (predecessor.kind === 'cadre' && changes.yearly_cents === undefined) await carryRecounts(ctx, predecessor.id, next);
   if (succession.added) await writeAdded(ctx, next, succession.added);
   const terms = succession.terms ?? (await ownTerms(ctx, predecessor.id));
   if (terms) await writeTerms(ctx, id, terms);
@@ -109,6 +110,23 @@ async function followMemberships(ctx: Context<Tables>, predecessor: ConventionRo
         recorded_at: ctx.now().toString(),
       })),
     )
+    .execute();
+}
+
+/** A territory that goes on at its price goes on with what it will owe once those who have signed join, or leave. */
+async function carryRecounts(ctx: Context<Tables>, predecessorId: string, { id, payer_id, begins_on }: ConventionRow): Promise<void> {
+  const later = await ctx.tx
+    .selectFrom('adhesions.recount')
+    .selectAll()
+    .where('organisation_id', '=', ctx.organisation)
+    .where('convention_id', '=', predecessorId)
+    .where('takes_effect_on', '>', begins_on)
+    .where('replaced_at', 'is', null)
+    .execute();
+  if (later.length === 0) return;
+  await ctx.tx
+    .insertInto('adhesions.recount')
+    .values(later.map((row) => ({ ...row, id: ctx.newId(), convention_id: id, payer_id })))
     .execute();
 }
 

@@ -27,6 +27,8 @@ export function EndConvention({ convention }: { convention: ConventionPage }) {
         <p>
           Les services qu’elle ouvre se ferment après le dernier jour.
           {convention.tripartites > 0 && ` Ses ${convention.tripartites} conventions tripartites finissent le même jour.`}
+          {convention.kind === 'tripartite' &&
+            ' Le territoire est recompté dès le lendemain : sa participation suit le nombre de collectivités comptées.'}
         </p>
         <Form form={form} submit="Mettre fin à la convention" isDangerous>
           <DayInput label="Dernier jour" required {...form.field('lastOn')} />
