@@ -9,7 +9,7 @@ const bin = '/usr/lib/postgresql/15/bin';
 /** Starts the oldest PostgreSQL that we accept, from Debian's package `postgresql-15`; `close` stops it and forgets its data. */
 export async function startOldestPostgresql(): Promise<{ adminUrl: string; close(): Promise<void> }> {
   const home = await mkdtemp(join(tmpdir(), 'beffroi-postgresql-15-'));
-  const server = await startTestServer(home, { bin: dirname(await realpath(join(bin, 'pg_ctl'))), major: 15 });
+  const server = await startTestServer(home, { binaries: { bin: dirname(await realpath(join(bin, 'pg_ctl'))), major: 15 } });
   return {
     adminUrl: server.adminUrl,
     async close() {

@@ -46,8 +46,14 @@ export async function testDatabase(seed?: TestSeed): Promise<TestDatabase> {
   };
 }
 
-/** A server that forgets on a power cut and is quick for it. Returns its superuser's address; adopts one that already runs in `home`. */
-export async function startTestServer(home: string, binaries?: Binaries): Promise<{ adminUrl: string; stop(): Promise<void> }> {
+/**
+ * A server that forgets on a power cut and is quick for it, unless a bench asks it not to. Returns its superuser's address; adopts one that already
+ * runs in `home`.
+ */
+export async function startTestServer(
+  home: string,
+  { binaries, forgets = true }: { binaries?: Binaries; forgets?: boolean } = {},
+): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const runAs = await databaseUser();
   await mkdir(join(home, 'run'), { recursive: true, mode: 0o711 });
   // The caller's folder may be one that only root can enter.
@@ -58,7 +64,7 @@ export async function startTestServer(home: string, binaries?: Binaries): Promis
     runAs,
     binaries: binaries ?? (await embeddedBinaries(runAs, join(tmpdir(), 'beffroi-test-binaries'))),
     listen: process.platform === 'win32' ? { port: 54_329 } : { socketDir: join(home, 'run') },
-    forgetful: true,
+    forgetful: forgets,
   };
   const lock = await becomeSoleRunner(join(home, 'lock'), 60_000);
   if (!lock) throw new Error(`another process has been starting the test server of ${home} for a minute`);
