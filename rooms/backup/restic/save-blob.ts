@@ -13,6 +13,7 @@ import { ResticFault } from './fault.ts';
 import { noteRefusedObject } from './note-refusal.ts';
 import { paced, usualPace, type Pace } from './paced.ts';
 import type { ObjectPath } from './path.ts';
+import type { Turns } from './turns.ts';
 
 /** restic makes packs of 128 MiB at most (`--pack-size`), which a last blob may exceed a little. */
 export const MOST_BYTES = 256 * 1024 * 1024;
@@ -25,12 +26,11 @@ export const MOST_BYTES = 256 * 1024 * 1024;
  * (append-only) it would give up.
  */
 export async function saveBlob(
-  house: House,
+  { house, turns, pace = usualPace }: { house: House; turns: Turns; pace?: Pace },
   client: Client,
   path: ObjectPath,
   request: FastifyRequest,
   reply: FastifyReply,
-  pace: Pace = usualPace,
 ): Promise<FastifyReply> {
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > MOST_BYTES) throw new ResticFault(413, `Un objet compte au plus ${MOST_BYTES} octets.`);
@@ -40,7 +40,18 @@ export async function saveBlob(
     await noteRefusedObject(house, client);
     throw await fullFault(house, client);
   }
-  const uploaded = await uploadBlob(house, client.organisationId, paced(request.raw, MOST_BYTES, pace), {
+  // A lock that waits behind its own machine's data would grow stale, and restic give up.
+  const endTurn = path.type === 'locks' ? null : await turns.take(client, request.raw);
+  try {
+    await receive(house, client, path, paced(request.raw, MOST_BYTES, pace), isBounded);
+  } finally {
+    endTurn?.();
+  }
+  return reply.status(200).send();
+}
+
+async function receive(house: House, client: Client, path: ObjectPath, content: AsyncIterable<Buffer>, isBounded: boolean): Promise<void> {
+  const uploaded = await uploadBlob(house, client.organisationId, content, {
     raw: true,
     ...(path.type !== 'config' && { digest: path.name }),
   });
@@ -56,7 +67,6 @@ export async function saveBlob(
     throw await fullFault(house, client);
   }
   if (outcome === 'other') throw new ResticFault(403, 'La configuration d’un dépôt ne se remplace pas.');
-  return reply.status(200).send();
 }
 
 function fits({ account: { isOpen, bytes, hardBytes } }: Client, more: number): boolean {

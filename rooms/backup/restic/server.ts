@@ -11,6 +11,7 @@ import { listBlobs } from './list-blobs.ts';
 import { CONFIG, objectIn, typeIn } from './path.ts';
 import { checkBlob, readBlob } from './read-blob.ts';
 import { saveBlob } from './save-blob.ts';
+import { openTurns } from './turns.ts';
 
 type Verb = (client: Client, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
@@ -28,6 +29,7 @@ export const resticProtocol: Protocol = {
     // Bodies are read where they are written: as they come, never whole.
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     app.setErrorHandler((error, request, reply) => answerFault(request, reply, faultOf(error as Error, request))); // whatever is thrown here is an error
+    const uploads = { house, turns: openTurns() };
     on(app, house, '/', {
       POST: (client, request, reply) => createRepository(house, client, request, reply),
       DELETE: deleteRepository,
@@ -35,7 +37,7 @@ export const resticProtocol: Protocol = {
     on(app, house, '/config', {
       HEAD: (client, _request, reply) => checkBlob(house, client, CONFIG, reply),
       GET: (client, request, reply) => readBlob(house, client, CONFIG, request, reply),
-      POST: (client, request, reply) => saveBlob(house, client, CONFIG, request, reply),
+      POST: (client, request, reply) => saveBlob(uploads, client, CONFIG, request, reply),
       DELETE: (client, _request, reply) => deleteBlob(house, client, CONFIG, reply),
     });
     on(app, house, '/:type', {
@@ -44,7 +46,7 @@ export const resticProtocol: Protocol = {
     on(app, house, '/:type/:name', {
       HEAD: (client, request, reply) => checkBlob(house, client, objectIn(request.params), reply),
       GET: (client, request, reply) => readBlob(house, client, objectIn(request.params), request, reply),
-      POST: (client, request, reply) => saveBlob(house, client, objectIn(request.params), request, reply),
+      POST: (client, request, reply) => saveBlob(uploads, client, objectIn(request.params), request, reply),
       DELETE: (client, request, reply) => deleteBlob(house, client, objectIn(request.params), reply),
     });
     on(app, house, '/*', {});
