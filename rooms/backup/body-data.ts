@@ -15,6 +15,7 @@ const tables = [
   'backup.custody',
   'backup.escrow_opening',
   'backup.escrow',
+  'backup.recovery_key',
   'backup.drill',
   'backup.sign',
   'backup.repository',
@@ -22,7 +23,7 @@ const tables = [
 ] as const;
 
 // Of use to nobody who may read the rest.
-const secret = ['secret_digest', 'token_digest', 'reader_digest', 'sealed_password', 'heartbeat'];
+const secret = ['secret_digest', 'token_digest', 'reader_digest', 'sealed_password', 'first_box', 'second_box', 'heartbeat'];
 
 export const personalData: readonly PersonalData[] = [
   {
@@ -37,7 +38,14 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Restaurer quand le mot de passe est perdu, et savoir qui l’a ouvert',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e) ; sécurité du traitement (article 32)',
     retention: 'Aussi longtemps que la machine est suivie',
-    tables: ['backup.escrow', 'backup.custody', 'backup.escrow_opening'],
+    tables: ['backup.escrow', 'backup.recovery_key', 'backup.custody', 'backup.escrow_opening'],
+  },
+  {
+    category: 'Personnes qui déclarent une restauration, et la pièce qu’elles joignent',
+    purpose: 'Prouver que les sauvegardes se restaurent',
+    basis: 'Mission d’intérêt public (RGPD, article 6-1 e) ; sécurité du traitement (article 32)',
+    retention: 'Aussi longtemps que la machine est suivie',
+    tables: ['backup.drill'],
   },
 ];
 

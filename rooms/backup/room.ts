@@ -7,13 +7,16 @@ import { listens } from './listens.ts';
 import { copyObjects, verifyCopies } from './copies/copy-objects.ts';
 import { demonstration } from './demonstration.ts';
 import { askDueDrills, TRY_RESTORE, tryRestore } from './drills/try-restore.ts';
+import { MARK_STALE, markStale } from './escrow/recovery-keys.ts';
 import { emptyBins } from './maintenance/bin.ts';
+import { TELL_OPERATOR, tellOperator } from './maintenance/tell-maintenance.ts';
 import { servedMaintenancesToDo } from './overview/served-maintenances.ts';
 import { permissions } from './permissions.ts';
 import { reportVolumes } from './quota/report-volumes.ts';
 import { resticProtocol } from './restic/server.ts';
 import { routes } from './routes.ts';
 import { drillsToDo, maintenancesToDo } from './to-do.ts';
+import { TELL_SIGN, tellOperatorOfSign } from './watch/tell-sign.ts';
 import { watchMachines } from './watch/watch-machines.ts';
 import { reportLines } from './weekly/report-lines.ts';
 
@@ -36,6 +39,9 @@ export default defineRoom({
     { name: 'backup.verify-copies', cron: '50 3 * * *', withoutTransaction: true, handler: verifyCopies },
     { name: 'backup.watch', cron: '23 * * * *', withoutTransaction: true, handler: watchMachines },
     { name: 'backup.due-drills', cron: '10 3 * * *', withoutTransaction: true, handler: askDueDrills },
+    { name: TELL_OPERATOR, handler: tellOperator },
+    { name: TELL_SIGN, handler: tellOperatorOfSign },
+    { name: MARK_STALE, withoutTransaction: true, handler: markStale },
     // Not tried again by itself: a drill that fails is a result.
     { name: TRY_RESTORE, retries: 0, withoutTransaction: true, handler: tryRestore },
   ],

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import * as contract from './contract.ts';
+import { readDrillProof } from './drills/read-proof.ts';
 import { listDrills, recordDrill } from './drills/record-drill.ts';
 import { askDrill } from './drills/try-restore.ts';
 import { depositPassword, listEscrows, openEscrow, withdrawPassword } from './escrow/escrows.ts';
 import { listCustodians } from './escrow/find-custodians.ts';
+import { readMyKey, setMyKey } from './escrow/recovery-keys.ts';
+import { depositBoxes, openBox } from './escrow/sealed-boxes.ts';
 import { addMachine } from './machines/add-machine.ts';
 import { closeMachine } from './machines/close-machine.ts';
 import { enrolMachine } from './machines/enrol-machine.ts';
@@ -16,7 +19,9 @@ import { restoreBin } from './maintenance/bin.ts';
 import { listMaintenances } from './maintenance/list-maintenances.ts';
 import { closeMaintenance, openMaintenance } from './maintenance/open-maintenance.ts';
 import { readOverview } from './overview/read-overview.ts';
-import { listEntrusted, openEntrusted } from './overview/entrusted.ts';
+import { listEntrusted, openEntrusted, openEntrustedBox } from './overview/entrusted.ts';
+import { listServedDrills, readServedDrillProof } from './overview/served-drills.ts';
+import { listServedSigns } from './overview/served-signs.ts';
 import { answerServedMaintenance, listServedMaintenances } from './overview/served-maintenances.ts';
 import { setAccount } from './overview/set-account.ts';
 import { printPlan } from './plan/print-plan.ts';
@@ -53,9 +58,14 @@ export const routes = [
   route(contract.listCustodians, { ...administers, withoutTransaction: true, action: listCustodians }),
   route(contract.depositPassword, { ...administers, support: 'refused', withoutTransaction: true, action: depositPassword }),
   route(contract.openEscrow, { ...reads, support: 'refused', limit: { most: 10, seconds: 3_600, per: 'person' }, action: openEscrow }),
+  route(contract.depositBoxes, { ...administers, support: 'refused', withoutTransaction: true, action: depositBoxes }),
+  route(contract.openBox, { ...reads, support: 'refused', limit: { most: 10, seconds: 3_600, per: 'person' }, action: openBox }),
+  route(contract.readMyKey, { ...reads, support: 'refused', action: readMyKey }),
+  route(contract.setMyKey, { ...reads, support: 'refused', limit: { most: 10, seconds: 3_600, per: 'person' }, action: setMyKey }),
   route(contract.withdrawPassword, { ...administers, support: 'refused', action: withdrawPassword }),
   route(contract.listDrills, { ...reads, action: listDrills }),
   route(contract.recordDrill, { ...administers, action: recordDrill }),
+  route(contract.readDrillProof, { ...reads, action: readDrillProof }),
   route(contract.askDrill, { ...administers, action: askDrill }),
   route(contract.listSigns, { ...reads, action: listSigns }),
   route(contract.acknowledgeSign, { ...administers, action: acknowledgeSign }),
@@ -78,6 +88,16 @@ export const routes = [
     limit: { most: 10, seconds: 3_600, per: 'person' },
     action: openEntrusted,
   }),
+  route(contract.openEntrustedBox, {
+    ...oversees,
+    support: 'refused',
+    withoutTransaction: true,
+    limit: { most: 10, seconds: 3_600, per: 'person' },
+    action: openEntrustedBox,
+  }),
+  route(contract.listServedSigns, { ...oversees, action: listServedSigns }),
+  route(contract.listServedDrills, { ...oversees, action: listServedDrills }),
+  route(contract.readServedDrillProof, { ...oversees, withoutTransaction: true, action: readServedDrillProof }),
   route(contract.setAccount, { ...oversees, withoutTransaction: true, action: setAccount }),
   route(contract.restoreBin, { ...removes, action: restoreBin }),
 ];

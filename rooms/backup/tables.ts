@@ -129,8 +129,22 @@ export type Tables = {
     deposited_at: Instant;
     withdrawn_by: string | null;
     withdrawn_at: Instant | null;
+    mode: Generated<'house' | 'either' | 'both'>;
+    first_key: Generated<Buffer | null>;
+    second_key: Generated<Buffer | null>;
+    is_stale: Generated<boolean>;
+    first_box: Generated<Buffer | null>;
+    second_box: Generated<Buffer | null>;
   }>;
-  'backup.custody': Row<{ escrow_id: string; repository_id: string; operator_id: string; person_id: string }>;
+  'backup.recovery_key': Row<{ person_id: string; public_key: Buffer; made_at: Instant; retired_at: Generated<Instant | null> }>;
+  'backup.custody': Row<{
+    escrow_id: string;
+    repository_id: string;
+    operator_id: string;
+    person_id: string;
+    mode: Generated<'house' | 'either' | 'both'>;
+    is_stale: Generated<boolean>;
+  }>;
   'backup.escrow_opening': Row<{ escrow_id: string; opened_by: string; reason: string; opened_at: Instant }>;
   'backup.drill': Row<{
     repository_id: string;
@@ -146,6 +160,9 @@ export type Tables = {
     digest: string | null;
     says: string;
     said_by: string;
+    proof_blob_id: Generated<string | null>;
+    proof_name: Generated<string | null>;
+    proof_type: Generated<string | null>;
   }>;
   'backup.sign': Row<{
     repository_id: string;

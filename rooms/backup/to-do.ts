@@ -5,7 +5,7 @@ import type { ToDo } from '#platform/room.ts';
 import { USUAL_DRILL_DAYS } from './plan/read-plan.ts';
 import type { Tables } from './tables.ts';
 
-/** Restores to prove again: one line for each body, which names the machines. Those whose password is entrusted are tried by the platform. */
+/** Restores to prove again: one line for each body, which names the machines. Those whose password the house can open, it tries itself. */
 export async function drillsToDo(ctx: Context<Tables>): Promise<ToDo[]> {
   const { rows } = await sql<{ organisationId: string; slug: string; body: string; machines: string[] }>`
     select r.organisation_id as "organisationId", o.slug, o.name as body, array_agg(r.label order by r.label) as machines
@@ -19,7 +19,7 @@ export async function drillsToDo(ctx: Context<Tables>): Promise<ToDo[]> {
         or r.proven_at < ${ctx.now().toString()}::timestamptz - make_interval(days => coalesce(p.drill_days, ${USUAL_DRILL_DAYS}::int)))
       and not exists (
         select from backup.escrow e
-        where e.organisation_id = r.organisation_id and e.repository_id = r.id and e.withdrawn_at is null)
+        where e.organisation_id = r.organisation_id and e.repository_id = r.id and e.withdrawn_at is null and e.mode = 'house')
     group by r.organisation_id, o.slug, o.name`.execute(ctx.tx);
   return rows.map(({ organisationId, slug, body, machines }) => ({
     organisationId,

@@ -19,6 +19,8 @@ export const machineShape = z.object({
   backedUpAt: z.string().nullable(),
   provenAt: z.string().nullable(),
   isEntrusted: z.boolean(),
+  /** Whether the platform can open the password, and so tries restores itself. */
+  isTriedByPlatform: z.boolean(),
   hasPlan: z.boolean(),
   heardAt: z.string().nullable(),
   closedAt: z.string().nullable(),

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
+import { drillShape } from './drills.ts';
+import { boxShape, custodyModes } from './escrow.ts';
+import { signShape } from './watch.ts';
 
 const id = z.object({ id: z.uuid() });
 
@@ -28,7 +31,7 @@ export const answerServedMaintenance = endpoint('POST /backup/served-maintenance
   refusals: ['backup.not-an-operator', 'backup.person-needed', 'backup.maintenance-unknown', 'backup.maintenance-answered', 'backup.two-persons'],
 });
 
-export const entrustedShape = z.object({ id: z.uuid(), body: z.string(), machine: z.string() });
+export const entrustedShape = z.object({ id: z.uuid(), body: z.string(), machine: z.string(), mode: z.enum(custodyModes), isStale: z.boolean() });
 
 export const listEntrusted = endpoint('GET /backup/entrusted', {
   summary: 'Les mots de passe de dépôts confiés à la personne, chez les collectivités que cet opérateur garde.',
@@ -41,7 +44,43 @@ export const openEntrusted = endpoint('POST /backup/entrusted/:id/open', {
   params: id,
   body: z.strictObject({ reason: z.string().trim().min(1, 'Dites pourquoi.').max(500) }),
   response: z.object({ password: z.string() }),
-  refusals: ['backup.not-an-operator', 'backup.person-needed', 'backup.not-entrusted', 'backup.not-a-custodian'],
+  refusals: ['backup.not-an-operator', 'backup.person-needed', 'backup.not-entrusted', 'backup.not-a-custodian', 'backup.sealed-to-custodians'],
+});
+
+export const openEntrustedBox = endpoint('POST /backup/entrusted/:id/box', {
+  summary: 'Donne à son dépositaire, chez l’opérateur, la boîte scellée pour lui ; l’ouverture et son motif restent inscrits.',
+  params: id,
+  body: z.strictObject({ reason: z.string().trim().min(1, 'Dites pourquoi.').max(500) }),
+  response: boxShape,
+  refusals: ['backup.not-an-operator', 'backup.person-needed', 'backup.not-entrusted', 'backup.not-a-custodian', 'backup.kept-by-the-house'],
+});
+
+const paging = { page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(100).default(25) };
+
+export const listServedSigns = endpoint('GET /backup/served-signs', {
+  summary: 'Ce qui paraît anormal dans les collectivités que cet opérateur garde et que personne n’y a encore regardé : le plus grave d’abord.',
+  query: z.object({ sort: z.enum(['onDay']).catch('onDay'), order: z.enum(['asc', 'desc']).catch('desc'), ...paging }),
+  response: z.object({ rows: z.array(signShape.extend({ body: z.string() })), total: z.number().int() }),
+  refusals: ['backup.not-an-operator'],
+});
+
+export const listServedDrills = endpoint('GET /backup/served-drills', {
+  summary: 'Les restaurations essayées dans les collectivités que cet opérateur garde, la plus récente d’abord.',
+  query: z.object({
+    q: z.string().max(100).default(''),
+    sort: z.enum(['begunAt', 'body']).catch('begunAt'),
+    order: z.enum(['asc', 'desc']).catch('desc'),
+    ...paging,
+  }),
+  response: z.object({ rows: z.array(drillShape.extend({ body: z.string() })), total: z.number().int() }),
+  refusals: ['backup.not-an-operator'],
+});
+
+export const readServedDrillProof = endpoint('GET /backup/served-drills/:id/proof', {
+  answer: 'file',
+  summary: 'La pièce qui prouve une restauration déclarée par une collectivité que cet opérateur garde.',
+  params: id,
+  refusals: ['backup.not-an-operator', 'backup.proof-unknown'],
 });
 
 /** 100 To: beyond, it is a mistake of unit. */

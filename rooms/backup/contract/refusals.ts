@@ -20,6 +20,13 @@ export const { refusals, refuse } = defineRefusals({
   },
   'backup.not-entrusted': { status: 409, says: 'Le mot de passe de cette machine n’est pas confié.' },
   'backup.not-a-custodian': { status: 403, says: 'Seuls ses deux dépositaires peuvent faire ouvrir ce mot de passe.' },
+  'backup.key-replaced': { status: 409, says: 'Un dépositaire a changé de fiche entre-temps : rouvrez cette page, puis recommencez.' },
+  'backup.sealed-to-custodians': {
+    status: 409,
+    says: 'Ce mot de passe est scellé pour ses seuls dépositaires : la plateforme ne peut pas l’ouvrir.',
+  },
+  'backup.kept-by-the-house': { status: 409, says: 'Ce mot de passe est gardé par la plateforme : faites-le ouvrir sans fiche.' },
+  'backup.proof-unknown': { status: 404, says: 'Cet essai n’a pas de pièce jointe.' },
   'backup.no-client': { status: 409, says: 'Le programme restic n’est pas installé sur ce serveur : l’essai est à faire depuis la machine.' },
   'backup.sign-unknown': { status: 404, says: 'Ce signe n’existe pas.' },
   'backup.heartbeat-unknown': { status: 404, says: 'Cette adresse n’est celle d’aucune machine.' },

@@ -26,19 +26,20 @@ const MOST_FILES = 20;
 const MOST_BYTES = 50_000_000;
 const LASTS = { hours: 2 };
 
-/** Asks for a drill, run apart. Refuses where the password is not entrusted, or this server has no restic. */
+/** Asks for a drill, run apart. Refuses where the house cannot open the password, or this server has no restic. */
 export async function askDrill(ctx: Context<Tables>, { id }: { id: string }): Promise<void> {
   const entrusted = await ctx.tx
     .selectFrom('backup.repository as r')
     .leftJoin('backup.escrow as e', (join) =>
       join.onRef('e.organisation_id', '=', 'r.organisation_id').onRef('e.repository_id', '=', 'r.id').on('e.withdrawn_at', 'is', null),
     )
-    .select(['e.id as escrowId'])
+    .select(['e.id as escrowId', 'e.mode'])
     .where('r.organisation_id', '=', ctx.organisation)
     .where('r.id', '=', id)
     .executeTakeFirst();
   if (!entrusted) throw refuse('backup.machine-unknown');
   if (!entrusted.escrowId) throw refuse('backup.not-entrusted');
+  if (entrusted.mode !== 'house') throw refuse('backup.sealed-to-custodians');
   if (!(await hasRestic())) throw refuse('backup.no-client');
   await ctx.queue(TRY_RESTORE, { repositoryId: id }, { singletonKey: id });
 }
@@ -57,6 +58,7 @@ export async function askDueDrills({ house, now }: Context<Tables>): Promise<{ a
         .leftJoin('backup.plan as p', 'p.organisation_id', 'r.organisation_id')
         .select(['r.organisation_id', 'r.id'])
         .where('e.withdrawn_at', 'is', null)
+        .where('e.mode', '=', 'house')
         .where('r.closed_at', 'is', null)
         .where('r.backed_up_at', 'is not', null)
         .where(sql<boolean>`(

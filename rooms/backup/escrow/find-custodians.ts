@@ -3,10 +3,11 @@ import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import { holdersOf } from '#rooms/people/api.ts';
 import type { Tables } from '../tables.ts';
+import { keysHere, type RecoveryKey } from './recovery-keys.ts';
 
 type Ctx = Context<Tables>;
 
-export type Custodian = { personId: string; name: string; title: string; isOfOperator: boolean };
+export type Custodian = { personId: string; name: string; title: string; isOfOperator: boolean; key: RecoveryKey | null };
 
 /** Those with whom a password may be entrusted, for the person who chooses. */
 export async function listCustodians(ctx: Ctx): Promise<{ rows: Custodian[]; total: number }> {
@@ -35,5 +36,7 @@ export async function findCustodians({ house, actor, organisation, requestId }: 
 
 async function candidates(ctx: Ctx, permission: string, isOfOperator: boolean): Promise<Custodian[]> {
   const serving = await holdersOf(ctx, permission);
-  return [...new Map(serving.map(({ personId, name, title }) => [personId, { personId, name, title, isOfOperator }])).values()];
+  const keys = await keysHere(ctx);
+  const all = serving.map(({ personId, name, title }) => ({ personId, name, title, isOfOperator, key: keys.get(personId) ?? null }));
+  return [...new Map(all.map((one) => [one.personId, one])).values()];
 }

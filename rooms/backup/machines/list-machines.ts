@@ -42,6 +42,16 @@ export async function listMachines(ctx: Context<Tables>) {
         .$castTo<boolean>()
         .as('isEntrusted'),
       exists(
+        selectFrom('backup.escrow as e')
+          .select('e.id')
+          .whereRef('e.organisation_id', '=', 'r.organisation_id')
+          .whereRef('e.repository_id', '=', 'r.id')
+          .where('e.withdrawn_at', 'is', null)
+          .where('e.mode', '=', 'house'),
+      )
+        .$castTo<boolean>()
+        .as('isTriedByPlatform'),
+      exists(
         selectFrom('backup.plan_line as l')
           .select('l.id')
           .whereRef('l.organisation_id', '=', 'r.organisation_id')

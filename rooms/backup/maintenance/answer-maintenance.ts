@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts';
 import { refuse } from '../contract/refusals.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
+import { tellAnswered } from './tell-maintenance.ts';
 
 /** Allows or refuses, as another person than the one who asked: a constraint of the database says it too. Who asked may take the request back. */
 export async function answerMaintenance(ctx: Context<Tables>, { id, isAllowed }: { id: string; isAllowed: boolean }): Promise<void> {
@@ -24,4 +25,5 @@ export async function answerMaintenance(ctx: Context<Tables>, { id, isAllowed }:
     .where('id', '=', id)
     .execute();
   await ctx.tell('backup.maintenance-answered', { repositoryId: asked.repository_id, maintenanceId: id, isAllowed });
+  await tellAnswered(ctx, { maintenanceId: id });
 }

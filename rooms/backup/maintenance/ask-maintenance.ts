@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts';
 import { refuse } from '../contract/refusals.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
+import { tellAsked } from './tell-maintenance.ts';
 
 /** Asks to remove old backups of a machine. Refuses while another request waits or a maintenance is open. */
 export async function askMaintenance(ctx: Context<Tables>, { id: repositoryId, reason }: { id: string; reason: string }) {
@@ -41,6 +42,7 @@ export async function askMaintenance(ctx: Context<Tables>, { id: repositoryId, r
     })
     .execute();
   await ctx.tell('backup.maintenance-asked', { repositoryId, maintenanceId: id });
+  await tellAsked(ctx, { maintenanceId: id });
   return { id };
 }
 

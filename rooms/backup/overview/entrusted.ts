@@ -6,6 +6,7 @@ import type { Context } from '#platform/context.ts';
 import type { entrustedShape } from '../contract.ts';
 import { refuse } from '../contract/refusals.ts';
 import { openEscrow } from '../escrow/escrows.ts';
+import { openBox } from '../escrow/sealed-boxes.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
 import { inServedBody, requireOperator } from './require-operator.ts';
@@ -17,7 +18,7 @@ export async function listEntrusted(ctx: Ctx) {
   await requireOperator(ctx);
   const reader = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
   const { rows } = await sql<z.output<typeof entrustedShape>>`
-    select c.id, b.name as body, r.label as machine
+    select c.id, b.name as body, r.label as machine, c.mode, c.is_stale as "isStale"
     from backup.custody c
     join backup.repository r on r.organisation_id = c.organisation_id and r.id = c.repository_id
     join organisations.body b on b.id = c.organisation_id
@@ -29,7 +30,16 @@ export async function listEntrusted(ctx: Ctx) {
 }
 
 /** Opens as any custodian does: written down in the body, both custodians told. */
-export async function openEntrusted(ctx: Ctx, { id, reason }: { id: string; reason: string }): Promise<{ password: string }> {
+export function openEntrusted(ctx: Ctx, { id, reason }: { id: string; reason: string }): Promise<{ password: string }> {
+  return inEntrustedBody(ctx, id, (inside, repositoryId) => openEscrow(inside, { id: repositoryId, reason }));
+}
+
+/** The same for what is sealed to the reader's own key. */
+export function openEntrustedBox(ctx: Ctx, { id, reason }: { id: string; reason: string }) {
+  return inEntrustedBody(ctx, id, (inside, repositoryId) => openBox(inside, { id: repositoryId, reason }));
+}
+
+function inEntrustedBody<Result>(ctx: Ctx, id: string, work: (inside: Ctx, repositoryId: string) => Promise<Result>): Promise<Result> {
   const { personId } = personWhoActs(ctx);
   return inServedBody(
     ctx,
@@ -44,6 +54,6 @@ export async function openEntrusted(ctx: Ctx, { id, reason }: { id: string; reas
       if (!custody) throw refuse('backup.not-a-custodian');
       return custody;
     },
-    (inside, { repositoryId }) => openEscrow(inside, { id: repositoryId, reason }),
+    (inside, { repositoryId }) => work(inside, repositoryId),
   );
 }

@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import { inContext } from '#platform/make-context.ts';
-import { notify } from '#platform/notify/notify.ts';
-import { accountsToTell } from '#rooms/people/api.ts';
 import type { Tables } from '../tables.ts';
 import { signsOf, type Sign } from './signs-of.ts';
+import { tellSign } from './tell-sign.ts';
 
 const USUAL_EVERY_HOURS = 24;
 
@@ -28,7 +27,7 @@ type Watched = {
   yesterday: number | null;
 };
 
-/** Each hour, body by body: what looks wrong is written once a day for each machine, and told to those who administer. */
+/** Each hour, body by body: what looks wrong is written once a day for each machine, and told. */
 export async function watchMachines({ house }: Context<Tables>): Promise<{ signs: number }> {
   const bodies = await acrossOrganisations<Tables, string[]>(house.db, 'backup.watch', 'find the bodies that have machines', async (tx) => {
     const rows = await tx.selectFrom('backup.repository').select('organisation_id').distinct().where('closed_at', 'is', null).execute();
@@ -100,7 +99,7 @@ function factsOf(ctx: Context<Tables>, machine: Watched): Parameters<typeof sign
 }
 
 async function write(ctx: Context<Tables>, machine: Watched, { kind, says }: Sign): Promise<boolean> {
-  const onDay = ctx.today().toString();
+  if (await stillLasts(ctx, machine, { kind, says })) return false;
   const written = await ctx.tx
     .insertInto('backup.sign')
     .values({
@@ -109,7 +108,7 @@ async function write(ctx: Context<Tables>, machine: Watched, { kind, says }: Sig
       repository_id: machine.id,
       operator_id: machine.operator_id,
       kind,
-      on_day: onDay,
+      on_day: ctx.today().toString(),
       says,
       noticed_at: ctx.now().toString(),
       seen_by: null,
@@ -120,15 +119,22 @@ async function write(ctx: Context<Tables>, machine: Watched, { kind, says }: Sig
     .executeTakeFirst();
   if (!written) return false;
   await ctx.tell('backup.sign-noticed', { repositoryId: machine.id, signId: written.id, kind });
-  const { slug } = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
-  for (const personId of await accountsToTell(ctx, 'backup.administer'))
-    await notify(ctx, {
-      personId,
-      what: 'backup.sign-noticed',
-      title: `${machine.label} : ${says}`,
-      href: `/o/${slug}/sauvegardes`,
-      importance: kind === 'mass-new-data' || kind === 'volume-drop' || kind === 'removal-tried' ? 'high' : 'normal',
-      key: `backup.sign ${machine.id} ${kind} ${onDay}`,
-    });
+  await tellSign(ctx, { signId: written.id });
   return true;
+}
+
+/** A silence is one, however many days it lasts: its sign says today's length, and who has seen it is not told each morning. */
+async function stillLasts(ctx: Context<Tables>, { id, enrolled_at, backed_up_at, heard_at }: Watched, { kind, says }: Sign): Promise<boolean> {
+  const since = { silence: backed_up_at ?? enrolled_at, 'no-heartbeat': heard_at }[kind as string];
+  if (!since) return false;
+  // Of those of before they were one, the latest alone: a day holds one of a kind.
+  const { rows } = await sql`
+    update backup.sign set says = ${says}, on_day = ${ctx.today().toString()}
+    where organisation_id = ${ctx.organisation} and id = (
+      select l.id from backup.sign l
+      where l.organisation_id = ${ctx.organisation} and l.repository_id = ${id} and l.kind = ${kind} and l.noticed_at > ${since}
+      order by l.on_day desc
+      limit 1)
+    returning id`.execute(ctx.tx);
+  return rows.length > 0;
 }
