@@ -199,7 +199,8 @@ const SECOND_SITE = {
 
 function secondSiteOf(env: Environment, dataDir: string, faults: Faults): Settings['secondSite'] {
   const own = Object.fromEntries(Object.entries(SECOND_SITE).map(([name, given]) => [name, env[given]]));
-  if (!Object.values(own).some(Boolean)) return null;
+  // A demonstration shows its second site too, beside the first.
+  if (!Object.values(own).some(Boolean)) return env['DEMONSTRATION'] === 'true' ? { kind: 'disk', dir: join(dataDir, 'second-site') } : null;
   const found: Faults = [];
   const place = blobsOf(own, dataDir, found);
   const named = (fault: string): string =>

@@ -17,6 +17,7 @@ export const acrossCallers = {
   'adhesions.open': 'rooms/adhesions/open-conventions.ts',
   'backup.empty-bins': 'rooms/backup/maintenance/bin.ts',
   'backup.second-site': 'rooms/backup/copies/copy-objects.ts',
+  'backup.mark-stale': 'rooms/backup/escrow/recovery-keys.ts',
   'backup.watch': 'rooms/backup/watch/watch-machines.ts',
   'backup.due-drills': 'rooms/backup/drills/try-restore.ts',
   'backup.report': 'rooms/backup/quota/report-volumes.ts',

@@ -5,8 +5,10 @@ import type { MachineKind, SignKind } from './tables.ts';
 export type InventedMachine = {
   label: string;
   kind: MachineKind;
-  /** What stands in its repository, in Go. */
+  /** What stands in its repository, in Go: invented, but for a machine that has objects. */
   go: number;
+  /** Whether its repository is a real one, of `demonstration-repository.json`. */
+  hasObjects?: boolean;
   /** Hours since its last backup; null: it never enrolled. */
   hoursAgo: number | null;
   /** Days since its last proven restore; null: never. */
@@ -55,7 +57,12 @@ export const demonstrationBodies: readonly InventedBody[] = [
       desk('Médiathèque', 0, null),
     ],
   },
-  { operator: 'gironde-numerique', body: 'bonnetan-33061', hasPlan: true, machines: [server(6.3, 40), desk('Secrétariat', 2.2)] },
+  {
+    operator: 'gironde-numerique',
+    body: 'bonnetan-33061',
+    hasPlan: true,
+    machines: [server(6.3, 40), { ...desk('Secrétariat', 0), hasObjects: true }],
+  },
   { operator: 'gironde-numerique', body: 'croignon-33141', hasPlan: false, machines: [desk('Secrétariat', 3.1)] },
   { operator: 'gironde-numerique', body: 'camarsac-33083', hasPlan: false, machines: [server(4.7, null, 15)] },
   { operator: 'cdg-47', body: '47157', hasPlan: true, machines: [server(22.4, 20), desk('Comptabilité', 7.8)] },

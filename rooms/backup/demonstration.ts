@@ -3,12 +3,17 @@ import type { Context } from '#platform/context.ts';
 import type { House } from '#platform/house.ts';
 import { todayInParis } from '#platform/calendar/paris.ts';
 import { inContext } from '#platform/make-context.ts';
+import { keepBlob } from '#platform/blobs/keep-blob.ts';
 import { operatorBySlug, operatorOn } from '#rooms/organisations/api.ts';
+import { copyObjects } from './copies/copy-objects.ts';
+import { acting, demonstrateActs, whoAdministers } from './demonstration-acts.ts';
+import repository from './demonstration-repository.json' with { type: 'json' };
 import { demonstrationBodies, type InventedBody, type InventedMachine } from './demonstration-data.ts';
 import { openAccount } from './machines/open-account.ts';
 import { revisePlan } from './plan/revise-plan.ts';
+import { recordObject } from './quota/record-object.ts';
 import { newKey } from './secrets.ts';
-import type { Tables } from './tables.ts';
+import type { ObjectType, Tables } from './tables.ts';
 
 /** Machines that have backed up for weeks, one that worries, one that was forgotten. Repeatable: a body that has an account is left alone. */
 export async function demonstration(house: House): Promise<void> {
@@ -17,8 +22,12 @@ export async function demonstration(house: House): Promise<void> {
     const view = operator && (await operatorOn(house, operator.id, todayInParis(house.clock.now())));
     const organisation = view && (/^\d{5}$/.test(invented.body) ? view.byInsee(invented.body)?.id : await idOf(house, operator.id, invented.body));
     if (!organisation) throw new Error(`the demonstration has no ${invented.body}: organisations loads it first`);
-    await inContext<Tables, void>(house, { actor: { kind: 'job', name: 'Démonstration' }, organisation }, (ctx) => load(ctx, invented));
+    const asker = await whoAdministers(house, organisation);
+    const actor = asker ? acting(asker) : ({ kind: 'job', name: 'Démonstration' } as const);
+    const isNew = await inContext<Tables, boolean>(house, { actor, organisation }, (ctx) => load(ctx, invented));
+    if (isNew && asker) await demonstrateActs(house, { organisation, body: invented.body, asker });
   }
+  await copyObjects({ house } as Context<Tables>); // all that this job reads of its caller
 }
 
 function idOf(house: House, operatorId: string, slug: string): Promise<string | undefined> {
@@ -28,18 +37,19 @@ function idOf(house: House, operatorId: string, slug: string): Promise<string | 
   });
 }
 
-async function load(ctx: Context<Tables>, { machines, hasPlan }: InventedBody): Promise<void> {
+async function load(ctx: Context<Tables>, { machines, hasPlan }: InventedBody): Promise<boolean> {
   const known = await ctx.tx.selectFrom('backup.account').select('id').where('organisation_id', '=', ctx.organisation).executeTakeFirst();
-  if (known) return;
+  if (known) return false;
   const { operatorId } = await openAccount(ctx);
   const ids: string[] = [];
   for (const machine of machines) ids.push(await addInvented(ctx, operatorId, machine));
   await ctx.tx
     .updateTable('backup.account')
-    .set({ bytes: machines.reduce((sum, { go }) => sum + bytesOf(go), 0) })
+    .set(({ eb }) => ({ bytes: eb('bytes', '+', bytesOf(machines.reduce((sum, { go }) => sum + go, 0))) }))
     .where('organisation_id', '=', ctx.organisation)
     .execute();
   if (hasPlan) await plan(ctx, machines, ids);
+  return true;
 }
 
 async function addInvented(ctx: Context<Tables>, operatorId: string, machine: InventedMachine): Promise<string> {
@@ -61,7 +71,7 @@ async function addInvented(ctx: Context<Tables>, operatorId: string, machine: In
       secret_digest: null,
       bytes: bytesOf(go),
       objects: Math.round(go * 60),
-      added_by: 'Démonstration',
+      added_by: 'Secrétariat de mairie',
       added_at: ago({ hours: 24 * 90 }),
       enrolled_at: hoursAgo === null ? null : ago({ hours: 24 * 90 }),
       seen_at: backedUpAt,
@@ -71,7 +81,8 @@ async function addInvented(ctx: Context<Tables>, operatorId: string, machine: In
       closed_at: null,
     })
     .execute();
-  if (backedUpAt !== null) await saveDaily(ctx, own, Temporal.Instant.from(backedUpAt), bytesOf(go));
+  const bytes = machine.hasObjects ? await keepObjects(ctx, id, backedUpAt) : bytesOf(go);
+  if (backedUpAt !== null) await saveDaily(ctx, own, Temporal.Instant.from(backedUpAt), bytes);
   if (provenAt)
     await ctx.tx
       .insertInto('backup.drill')
@@ -88,7 +99,7 @@ async function addInvented(ctx: Context<Tables>, operatorId: string, machine: In
         bytes: null,
         digest: null,
         says: 'Le registre des délibérations de mars a été restauré et relu : intact.',
-        said_by: 'Démonstration',
+        said_by: 'Secrétariat de mairie',
       })
       .execute();
   if (machine.sign)
@@ -105,6 +116,31 @@ async function addInvented(ctx: Context<Tables>, operatorId: string, machine: In
       })
       .execute();
   return id;
+}
+
+// A small repository that restic made: it can be restored, tried, and its bin put back. Its days are those of the others.
+async function keepObjects(ctx: Context<Tables>, repositoryId: string, backedUpAt: string | null): Promise<number> {
+  for (const { type, name, content } of repository.objects) {
+    const id = ctx.newId();
+    const kept = await keepBlob(ctx, {
+      content: Buffer.from(content, 'base64'),
+      type: 'application/octet-stream',
+      referencedBy: { table: 'backup.object', id },
+      raw: true,
+    });
+    if (type !== 'config' && kept.digest !== name) throw new Error(`the demonstration has an object that is not ${name}`);
+    const kind = type as ObjectType; // its own five words
+    await recordObject(ctx, { repositoryId, id, type: kind, name: Buffer.from(name, 'hex'), size: kept.size, blobId: kept.blobId, isBounded: false });
+  }
+  await ctx.tx.deleteFrom('backup.day').where('organisation_id', '=', ctx.organisation).where('repository_id', '=', repositoryId).execute();
+  const { bytes } = await ctx.tx
+    .updateTable('backup.repository')
+    .set({ backed_up_at: backedUpAt, seen_at: backedUpAt })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', repositoryId)
+    .returning('bytes')
+    .executeTakeFirstOrThrow();
+  return bytes;
 }
 
 const DAYS_SAVED = 40;

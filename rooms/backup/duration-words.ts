@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** A number of hours in words, in the largest unit that says it exactly: « 4 heures », « 2 jours », « 1 an ». */
 export function durationInWords(hours: number): string {
-  if (hours === 0) return 'aucune perte';
+  if (hours === 0) return '0 heure';
   const [one, many, size] = (
     [
       ['an', 'ans', 8_760],

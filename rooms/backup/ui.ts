@@ -12,13 +12,26 @@ export default defineRoomUi({
     { path: `${at}/machines/:machine`, title: 'Machine', permission: read, lazy: () => import('./ui/machine-page.tsx') },
     { path: `${at}/plan`, title: 'Plan de sauvegarde', permission: read, lazy: () => import('./ui/plan-page.tsx') },
     { path: `${at}/essais`, title: 'Restaurations', permission: read, lazy: () => import('./ui/drills-page.tsx') },
-    { path: `${at}/mots-de-passe`, title: 'Mots de passe des dépôts', permission: read, lazy: () => import('./ui/escrow-page.tsx') },
+    { path: `${at}/mots-de-passe`, title: 'Mots de passe des dépôts', permission: read, lazy: () => import('./ui/escrow/escrow-page.tsx') },
+    { path: `${at}/ma-fiche`, title: 'Ma fiche de dépositaire', permission: read, lazy: () => import('./ui/escrow/my-sheet-page.tsx') },
     { path: `${at}/maintenances`, title: 'Maintenances', permission: read, lazy: () => import('./ui/maintenances-page.tsx') },
     {
       path: '/o/:organisation/sauvegardes-du-territoire',
       title: 'Sauvegardes du territoire',
       permission: 'backup.oversee',
       lazy: () => import('./ui/overview-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/sauvegardes-du-territoire/signes',
+      title: 'Signes à regarder',
+      permission: 'backup.oversee',
+      lazy: () => import('./ui/served-signs-page.tsx'),
+    },
+    {
+      path: '/o/:organisation/sauvegardes-du-territoire/restaurations',
+      title: 'Restaurations du territoire',
+      permission: 'backup.oversee',
+      lazy: () => import('./ui/served-drills-page.tsx'),
     },
   ],
   navigation: [

@@ -57,10 +57,13 @@ export const openEntrustedBox = endpoint('POST /backup/entrusted/:id/box', {
 
 const paging = { page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(100).default(25) };
 
+export const servedSign = signShape.extend({ body: z.string() });
+export const servedDrill = drillShape.extend({ body: z.string() });
+
 export const listServedSigns = endpoint('GET /backup/served-signs', {
   summary: 'Ce qui paraît anormal dans les collectivités que cet opérateur garde et que personne n’y a encore regardé : le plus grave d’abord.',
   query: z.object({ sort: z.enum(['onDay']).catch('onDay'), order: z.enum(['asc', 'desc']).catch('desc'), ...paging }),
-  response: z.object({ rows: z.array(signShape.extend({ body: z.string() })), total: z.number().int() }),
+  response: z.object({ rows: z.array(servedSign), total: z.number().int() }),
   refusals: ['backup.not-an-operator'],
 });
 
@@ -72,7 +75,7 @@ export const listServedDrills = endpoint('GET /backup/served-drills', {
     order: z.enum(['asc', 'desc']).catch('desc'),
     ...paging,
   }),
-  response: z.object({ rows: z.array(drillShape.extend({ body: z.string() })), total: z.number().int() }),
+  response: z.object({ rows: z.array(servedDrill), total: z.number().int() }),
   refusals: ['backup.not-an-operator'],
 });
 

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
 
+/** « 8 heures », « 3 jours », « 1 an ». */
+export { durationInWords } from '../duration-words.ts';
+
 export const places = ['operator', 'on-site', 'elsewhere'] as const;
 
 const hours = z.number().int('Un nombre entier d’heures.').min(0, 'Zéro au moins.').max(8_784, 'Un an au plus.');

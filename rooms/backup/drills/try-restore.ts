@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
+import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import { inContext } from '#platform/make-context.ts';
@@ -92,7 +93,7 @@ export async function tryRestore(outside: Context<Tables>, { repositoryId }: { r
               files: found.files,
               bytes: found.bytes,
               digest: found.digest,
-              says: `Sauvegarde du ${found.snapshotAt} : un échantillon est revenu entier.`,
+              says: `Sauvegarde du ${formatDay(Temporal.PlainDate.from(found.snapshotAt))} : un échantillon est revenu entier.`,
             }
           : { says: found.failed }),
       })

@@ -57,17 +57,22 @@ export async function setMyKey(ctx: Ctx, { publicKey }: { publicKey: string }): 
 
 /** Says of the boxes of a person whose key is another that they are to be sealed again, in every body. */
 export async function markStale({ house }: Ctx, { personId }: { personId: string }): Promise<void> {
-  const bodies = await acrossOrganisations<Tables, string[]>(house.db, MARK_STALE, 'find the boxes sealed to a key that was replaced', async (tx) => {
-    const rows = await tx
-      .selectFrom('backup.escrow')
-      .select('organisation_id')
-      .distinct()
-      .where('mode', '!=', 'house')
-      .where('withdrawn_at', 'is', null)
-      .where(({ eb, or }) => or([eb('first_custodian', '=', personId), eb('second_custodian', '=', personId)]))
-      .execute();
-    return rows.map((row) => row.organisation_id);
-  });
+  const bodies = await acrossOrganisations<Tables, string[]>(
+    house.db,
+    'backup.mark-stale',
+    'find the boxes sealed to a key that was replaced',
+    async (tx) => {
+      const rows = await tx
+        .selectFrom('backup.escrow')
+        .select('organisation_id')
+        .distinct()
+        .where('mode', '!=', 'house')
+        .where('withdrawn_at', 'is', null)
+        .where(({ eb, or }) => or([eb('first_custodian', '=', personId), eb('second_custodian', '=', personId)]))
+        .execute();
+      return rows.map((row) => row.organisation_id);
+    },
+  );
   for (const organisation of bodies)
     await inContext<Tables, void>(house, { actor: { kind: 'job', name: MARK_STALE }, organisation }, (ctx) => markIn(ctx, personId));
 }

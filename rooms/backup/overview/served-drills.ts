@@ -3,17 +3,17 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '#platform/context.ts';
 import type { FileAnswer } from '#platform/room.ts';
-import type { listServedDrills as endpoint } from '../contract.ts';
+import type { servedDrill } from '../contract.ts';
 import { refuse } from '../contract/refusals.ts';
 import { readDrillProof } from '../drills/read-proof.ts';
 import type { Tables } from '../tables.ts';
 import { inServedBody, requireOperator } from './require-operator.ts';
 
-type Listed = z.output<(typeof endpoint)['response']>;
+type Row = z.output<typeof servedDrill>;
 type Asked = { q: string; sort: 'begunAt' | 'body'; order: 'asc' | 'desc'; page: number; size: number };
 
 /** Restores that were tried in all the bodies that the operator in the address keeps. */
-export async function listServedDrills(ctx: Context<Tables>, { q, sort, order, page, size }: Asked): Promise<Listed> {
+export async function listServedDrills(ctx: Context<Tables>, { q, sort, order, page, size }: Asked): Promise<{ rows: Row[]; total: number }> {
   await requireOperator(ctx);
   const matching = sql`
     from backup.drill d
@@ -21,7 +21,7 @@ export async function listServedDrills(ctx: Context<Tables>, { q, sort, order, p
     join organisations.body b on b.id = d.organisation_id
     where d.operator_id = ${ctx.organisation} and (${q} = '' or b.name ilike '%' || ${q.replaceAll(/[%_\\]/g, '\\$&')} || '%')`;
   const by = { begunAt: sql`d.begun_at`, body: sql`b.name` }[sort];
-  const { rows } = await sql<Listed['rows'][number]>`
+  const { rows } = await sql<Row>`
     select d.id, d.repository_id as "repositoryId", r.label as machine, b.name as body, d.made_by as "madeBy", d.begun_at as "begunAt",
       d.ended_at as "endedAt", d.succeeded, d.files, d.bytes, d.digest, d.says, d.said_by as "saidBy", d.proof_name as proof
     ${matching}

@@ -2,19 +2,19 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '#platform/context.ts';
-import type { listServedSigns as endpoint } from '../contract.ts';
+import type { servedSign } from '../contract.ts';
 import type { Tables } from '../tables.ts';
 import { requireOperator } from './require-operator.ts';
 
-type Listed = z.output<(typeof endpoint)['response']>;
+type Row = z.output<typeof servedSign>;
 
 /** Signs that nobody has looked at yet, in all the bodies that the operator in the address keeps: those of an attack first. */
 export async function listServedSigns(
   ctx: Context<Tables>,
   { order, page, size }: { order: 'asc' | 'desc'; page: number; size: number },
-): Promise<Listed> {
+): Promise<{ rows: Row[]; total: number }> {
   await requireOperator(ctx);
-  const { rows } = await sql<Listed['rows'][number]>`
+  const { rows } = await sql<Row>`
     select s.id, s.repository_id as "repositoryId", r.label as machine, b.name as body, s.kind, s.on_day as "onDay", s.says,
       s.seen_by as "seenBy", s.seen_at as "seenAt"
     ${unseen(ctx)}

@@ -1,38 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Badge } from '@mantine/core';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
-import { volume } from '#ui/format/volume.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
+import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { listDrills } from '../contract.ts';
+import { drillColumns } from './drill-columns.tsx';
 import { RoomTabs } from './room-tabs.tsx';
-
-const columns: readonly Column<RowOf<typeof listDrills>>[] = [
-  { id: 'machine', title: 'Machine', isName: true, value: ({ machine }) => machine },
-  { id: 'begunAt', title: 'Essayée', kind: 'instant', value: ({ begunAt }) => begunAt },
-  { id: 'saidBy', title: 'Par', value: ({ saidBy }) => saidBy },
-  {
-    id: 'succeeded',
-    title: 'Résultat',
-    value: ({ succeeded }) => (succeeded ? 'intact' : 'échec'),
-    cell: ({ succeeded }) =>
-      succeeded === null ? <Badge color="blue">en cours</Badge> : succeeded ? <Badge color="green">intact</Badge> : <Badge color="red">échec</Badge>,
-  },
-  {
-    id: 'files',
-    title: 'Revenu',
-    value: ({ files, bytes }) => (files === null ? '' : `${files} fichiers, ${volume(bytes ?? 0)}`),
-  },
-  { id: 'says', title: 'Ce qui est dit', value: ({ says }) => says },
-  { id: 'digest', title: 'Empreinte', value: ({ digest }) => (digest ? `${digest.slice(0, 16)}…` : '') },
-];
 
 /** The restores that were tried: a backup that was never restored proves nothing. */
 export function Page() {
+  const { organisation } = usePlace();
   const { data, error, refetch } = useEndpoint(listDrills, {});
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
@@ -40,7 +20,7 @@ export function Page() {
     <>
       <PageHeader
         title="Restaurations"
-        lead="Une sauvegarde jamais restaurée ne prouve rien. Là où le mot de passe est confié, la plateforme essaie elle-même ; ailleurs, inscrivez vos essais sur la page de la machine."
+        lead="Une sauvegarde jamais restaurée ne prouve rien. Là où la plateforme garde le mot de passe, elle essaie elle-même ; ailleurs, inscrivez vos essais, avec une pièce, sur la page de la machine."
       />
       <RoomTabs />
       {data.rows.length === 0 ? (
@@ -48,7 +28,12 @@ export function Page() {
           Ouvrez la page d’une machine pour essayer une restauration, ou inscrire celle que vous avez faite.
         </EmptyState>
       ) : (
-        <TableGrid caption="Restaurations essayées" columns={columns} rows={data.rows} rowKey={({ id }) => id} />
+        <TableGrid
+          caption="Restaurations essayées"
+          columns={drillColumns((id) => `/api/o/${organisation.slug}/backup/drills/${id}/proof`)}
+          rows={data.rows}
+          rowKey={({ id }) => id}
+        />
       )}
     </>
   );

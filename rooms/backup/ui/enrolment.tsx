@@ -7,7 +7,7 @@ import { HouseLink } from '#ui/shell/house-link.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import classes from './backup.module.css';
 
-type Invitation = { token: string; endsAt: string };
+type Invitation = { id: string; token: string; endsAt: string };
 type System = 'linux' | 'windows' | 'rustic' | 'resticprofile';
 
 /** The line that a machine runs, or that a telephone carries to it; the token in it serves once, within the hour. */
@@ -52,8 +52,9 @@ export function Enrolment({ invitation }: { invitation: Invitation }) {
       {isCodeShown && <SquareCode text={line} />}
       <p>
         Le mot de passe du dépôt naît sur la machine. S’il est perdu, les sauvegardes le sont aussi : ni la mairie ni l’opérateur ne pourront
-        restaurer. <HouseLink href={`/o/${organisation.slug}/sauvegardes/mots-de-passe`}>Confiez-le à deux dépositaires</HouseLink>, ou gardez-le sous
-        clé, sur papier.
+        restaurer.{' '}
+        <HouseLink href={`/o/${organisation.slug}/sauvegardes/mots-de-passe?machine=${invitation.id}`}>Confiez-le à deux dépositaires</HouseLink>, ou
+        gardez-le sous clé, sur papier.
       </p>
     </Alert>
   );

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, Code, Group } from '@mantine/core';
-import { useState } from 'react';
-import type { OutputOf } from '#ui/api/endpoint.ts';
-import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
+import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { instant } from '#ui/format/day.ts';
 import { volume } from '#ui/format/volume.ts';
-import { useConfirm } from '#ui/parts/confirm.tsx';
 import { Section, Sections, Terms } from '#ui/parts/section.tsx';
-import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
+import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { NotFound } from '#ui/states/not-found.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { askDrill, closeMachine, inviteMachine, listMachines, makeHeartbeat, type Machine } from '../contract.ts';
+import { TableGrid } from '#ui/tables/table-grid.tsx';
+import { listDrills, listMachines, listMaintenances, type Machine } from '../contract.ts';
 import { AskMaintenance } from './ask-maintenance.tsx';
 import { DeclareDrill } from './declare-drill.tsx';
-import { Enrolment } from './enrolment.tsx';
-import { kindWords } from './words.ts';
+import { drillColumns } from './drill-columns.tsx';
+import { MachineActs } from './machine-acts.tsx';
+import { Signs } from './signs.tsx';
+import { isOver, kindWords } from './words.ts';
 
-/** One machine: what it did, how it enrols again, what can be asked of it. */
+/** One machine: what it did, what looks wrong, how it enrols again, what can be asked of it. */
 export function Page() {
   const { params } = useAddress();
   const { organisation, may } = usePlace();
@@ -28,13 +27,15 @@ export function Page() {
   if (!data) return <PageSkeleton />;
   const machine = data.rows.find(({ id }) => id === params['machine']);
   if (!machine) return <NotFound />;
+  const isOpen = machine.closedAt === null;
   return (
     <>
       <PageHeader
         title={machine.label}
-        lead={kindWords[machine.kind]}
+        lead={isOpen ? kindWords[machine.kind] : `${kindWords[machine.kind]}, fermée : ses sauvegardes restent gardées.`}
         trail={[{ label: 'Sauvegardes', href: `/o/${organisation.slug}/sauvegardes` }]}
       />
+      <Signs of={machine.id} />
       <Sections>
         <Section title="Ce qu’elle a fait">
           <Terms
@@ -42,74 +43,69 @@ export function Page() {
               ['Dernière sauvegarde', sayInstant(machine.backedUpAt)],
               ['Dernière restauration prouvée', sayInstant(machine.provenAt)],
               ['Volume gardé', volume(machine.bytes)],
-              ['En corbeille', volume(machine.binnedBytes)],
+              ['En corbeille', machine.binnedBytes > 0 ? volume(machine.binnedBytes) : 'rien'],
               ['Inscrite', sayInstant(machine.enrolledAt)],
-              ['Dernier signe de vie', sayInstant(machine.heardAt ?? machine.seenAt)],
-              ['Mot de passe', machine.isEntrusted ? 'confié à deux dépositaires' : 'non confié'],
+              ['Dernier signe de vie', sayInstant(latest(machine.heardAt, machine.seenAt))],
+              ['Mot de passe', <Custody key="custody" machine={machine} />],
+              ['Plan de sauvegarde', machine.hasPlan ? 'elle y figure' : 'elle n’y figure pas'],
             ]}
           />
         </Section>
-        {machine.closedAt === null && may('backup.administer') && <Acts machine={machine} />}
-        {machine.closedAt === null && may('backup.administer') && (
+        {isOpen && may('backup.administer') && <MachineActs machine={machine} />}
+        <Drills id={machine.id} />
+        {isOpen && may('backup.administer') && (
           <Section title="Inscrire une restauration que vous avez essayée">
             <DeclareDrill id={machine.id} />
           </Section>
         )}
-        {machine.closedAt === null && may('backup.allow-removal') && (
-          <Section title="Effacer d’anciennes sauvegardes">
-            <AskMaintenance id={machine.id} />
-          </Section>
-        )}
+        {isOpen && may('backup.allow-removal') && <Removal id={machine.id} />}
       </Sections>
     </>
   );
 }
 
-function Acts({ machine }: { machine: Machine }) {
-  const confirm = useConfirm();
-  const [invitation, setInvitation] = useState<OutputOf<typeof inviteMachine> | null>(null);
-  const [address, setAddress] = useState<string | null>(null);
-  const invite = useAct(inviteMachine, { done: setInvitation });
-  const beat = useAct(makeHeartbeat, { done: ({ url }) => setAddress(url) });
-  const drill = useAct(askDrill, { done: () => tellDone('L’essai est demandé : son résultat paraîtra dans les restaurations.') });
-  const close = useAct(closeMachine, { done: () => tellDone('La machine est fermée : elle ne sauvegarde plus.') });
-  const refused = { onError: tellRefusal };
-  const askClose = async (): Promise<void> => {
-    const isSure = await confirm({
-      title: `Fermer « ${machine.label} » ?`,
-      says: 'Son secret ne vaudra plus rien, à l’instant. Ce qu’elle a sauvegardé reste gardé, et compte dans le volume.',
-      act: 'Fermer la machine',
-      isDangerous: true,
-    });
-    if (isSure) close.mutate({ id: machine.id }, refused);
-  };
+function Custody({ machine: { isEntrusted, isTriedByPlatform } }: { machine: Machine }) {
+  const { organisation } = usePlace();
+  const says = !isEntrusted ? 'non confié' : isTriedByPlatform ? 'gardé par la plateforme' : 'scellé pour deux dépositaires';
+  return <HouseLink href={`/o/${organisation.slug}/sauvegardes/mots-de-passe`}>{says}</HouseLink>;
+}
+
+function Drills({ id }: { id: string }) {
+  const { organisation } = usePlace();
+  const { data } = useEndpoint(listDrills, {});
+  const rows = data?.rows.filter(({ repositoryId }) => repositoryId === id) ?? [];
+  if (rows.length === 0) return null;
+  const columns = drillColumns((drill) => `/api/o/${organisation.slug}/backup/drills/${drill}/proof`).filter((column) => column.id !== 'machine');
   return (
-    <Section title="Agir">
-      {invitation && <Enrolment invitation={invitation} />}
-      {address && (
-        <p>
-          À appeler toutes les heures depuis le planificateur du serveur de fichiers : <Code>{`curl -X POST ${address}`}</Code>
-          {machine.kind === 'nas' && ' S’il ne sait que lire une adresse, il peut la lire telle quelle.'}
-        </p>
-      )}
-      <Group gap="sm">
-        <Button variant="default" loading={invite.isPending} onClick={() => invite.mutate({ id: machine.id }, refused)}>
-          {machine.enrolledAt ? 'Inscrire de nouveau' : 'Inscrire'}
-        </Button>
-        {machine.isEntrusted && (
-          <Button variant="default" loading={drill.isPending} onClick={() => drill.mutate({ id: machine.id }, refused)}>
-            Essayer une restauration
-          </Button>
-        )}
-        <Button variant="default" loading={beat.isPending} onClick={() => beat.mutate({ id: machine.id }, refused)}>
-          Adresse de signe de vie
-        </Button>
-        <Button variant="default" color="red" onClick={() => void askClose()}>
-          Fermer la machine
-        </Button>
-      </Group>
+    <Section title="Restaurations essayées" isWide>
+      <TableGrid caption="Restaurations de cette machine" columns={columns} rows={rows} rowKey={(row) => row.id} />
     </Section>
   );
+}
+
+/** One maintenance at a time: what waits or is open is shown in place of the form. */
+function Removal({ id }: { id: string }) {
+  const { organisation } = usePlace();
+  const { data } = useEndpoint(listMaintenances, {});
+  const current = data?.rows.find((one) => one.repositoryId === id && one.isAllowed !== false && !isOver(one));
+  return (
+    <Section title="Effacer d’anciennes sauvegardes">
+      {current ? (
+        <p>
+          Une maintenance {current.isAllowed === null ? 'attend sa réponse' : current.openedAt ? 'est ouverte' : 'est autorisée'}, demandée par{' '}
+          {current.askedByName} le {instant(current.askedAt)}.{' '}
+          <HouseLink href={`/o/${organisation.slug}/sauvegardes/maintenances`}>Voir les maintenances</HouseLink>
+        </p>
+      ) : (
+        <AskMaintenance id={id} />
+      )}
+    </Section>
+  );
+}
+
+function latest(one: string | null, other: string | null): string | null {
+  if (!one || !other) return one ?? other;
+  return Date.parse(one) > Date.parse(other) ? one : other;
 }
 
 function sayInstant(at: string | null): string {

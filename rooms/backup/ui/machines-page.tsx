@@ -91,13 +91,14 @@ function columnsAt(at: string): readonly Column<Machine>[] {
       id: 'provenAt',
       title: 'Dernière restauration prouvée',
       value: ({ provenAt }) => sinceWords(provenAt),
-      cell: ({ provenAt }) => (provenAt ? sinceWords(provenAt) : <Badge color="orange">jamais</Badge>),
+      cell: ({ provenAt, backedUpAt }) => (provenAt || !backedUpAt ? sinceWords(provenAt) : <Badge color="orange">jamais</Badge>),
     },
     { id: 'bytes', title: 'Volume', kind: 'number', value: ({ bytes }) => bytes, cell: ({ bytes }) => volume(bytes) },
     {
       id: 'care',
-      title: 'À prévoir',
-      value: ({ hasPlan, isEntrusted }) => [hasPlan ? '' : 'plan', isEntrusted ? '' : 'mot de passe à confier'].filter(Boolean).join(', '),
+      title: 'À faire',
+      value: ({ hasPlan, isEntrusted, closedAt }) =>
+        closedAt === null ? [hasPlan ? '' : 'inscrire au plan', isEntrusted ? '' : 'confier le mot de passe'].filter(Boolean).join(', ') : '',
     },
   ];
 }

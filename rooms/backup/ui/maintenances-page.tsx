@@ -15,6 +15,7 @@ import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { answerMaintenance, closeMaintenance, listMaintenances, openMaintenance, restoreBin, type Maintenance } from '../contract.ts';
 import classes from './backup.module.css';
 import { RoomTabs } from './room-tabs.tsx';
+import { isOver } from './words.ts';
 
 /** Who asked to remove, who allowed it, what lies in the bin. */
 export function Page() {
@@ -73,10 +74,6 @@ function State({ maintenance: { isAllowed, openedAt, endsAt, closedAt } }: { mai
   if (!isAllowed) return <Badge color="gray">refusée</Badge>;
   if (!openedAt) return <Badge color="blue">autorisée</Badge>;
   return isOver({ endsAt, closedAt }) ? <Badge color="gray">terminée</Badge> : <Badge color="red">ouverte</Badge>;
-}
-
-function isOver({ endsAt, closedAt }: Pick<Maintenance, 'endsAt' | 'closedAt'>): boolean {
-  return closedAt !== null || (endsAt !== null && Date.parse(endsAt) < Date.now());
 }
 
 function Acts({ maintenance }: { maintenance: Maintenance }) {

@@ -10,6 +10,7 @@ import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
 import { readOverview } from '../contract.ts';
 import { Entrusted } from './entrusted.tsx';
+import { OperatorTabs } from './operator-tabs.tsx';
 import { SecondSite } from './second-site.tsx';
 import { ServedMaintenances } from './served-maintenances.tsx';
 import { SetAccount } from './set-account.tsx';
@@ -62,9 +63,9 @@ export function Page() {
             : 'Celles qui inquiètent d’abord.'
         }
       />
+      <OperatorTabs signs={sum?.openSigns} />
       {data && <SecondSite site={data.secondSite} />}
       <ServedMaintenances />
-      <Entrusted />
       <DataTable
         endpoint={readOverview}
         caption="Collectivités sauvegardées"
@@ -79,6 +80,7 @@ export function Page() {
         exportName="sauvegardes"
         empty={<EmptyState title="Aucune collectivité">Aucune ne sauvegarde encore chez vous.</EmptyState>}
       />
+      <Entrusted />
       {setting && <SetAccount row={setting} close={() => set(null)} />}
     </>
   );

@@ -13,6 +13,7 @@ import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
 import { listMachines, type PlanLine, readPlan, revisePlan } from '../contract.ts';
 import classes from './backup.module.css';
+import { PlanInWords } from './plan-in-words.tsx';
 import { RoomTabs } from './room-tabs.tsx';
 import { placeWords } from './words.ts';
 
@@ -32,7 +33,7 @@ const blank: PlanLine = {
 
 /** What is saved, where, how often, for how long, and who is called: the annex of the plan de reprise. */
 export function Page() {
-  const { organisation } = usePlace();
+  const { organisation, may } = usePlace();
   const { data, error, refetch } = useEndpoint(readPlan, {});
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
@@ -55,25 +56,23 @@ export function Page() {
       <RoomTabs />
       {data.uncovered.length > 0 && (
         <Alert color="orange" title="Machines sans plan" mb="lg">
-          {data.uncovered.map(({ label }) => label).join(', ')}
+          {data.uncovered.map(({ label }) => label).join(', ')} : rien ne dit ce qu’elles gardent, ni en combien de temps elles doivent revenir.
         </Alert>
       )}
-      <Edit key={data.revisedAt} plan={data} />
+      {may('backup.administer') ? <Edit key={data.revisedAt} plan={data} /> : <PlanInWords plan={data} />}
     </>
   );
 }
 
 function Edit({ plan }: { plan: Plan }) {
-  const { may } = usePlace();
   const { data: machines } = useEndpoint(listMachines, {});
   const form = useActForm(revisePlan, {
     initial: { whoToCall: plan.whoToCall, restartOrder: plan.restartOrder, drillDays: plan.drillDays, lines: plan.lines },
     done: () => tellDone('Le plan est enregistré.'),
   });
-  const isFixed = !may('backup.administer');
   const choices = (machines?.rows ?? []).filter(({ closedAt }) => closedAt === null).map(({ id, label }) => ({ value: id, label }));
   return (
-    <Fieldset variant="unstyled" disabled={isFixed}>
+    <>
       <Form
         form={form}
         submit="Enregistrer le plan"
@@ -91,7 +90,7 @@ function Edit({ plan }: { plan: Plan }) {
         <Textarea label="Ordre de remise en route" description="Une étape par ligne." autosize minRows={3} {...form.field('restartOrder')} />
         <NumberInput label="Prouver une restauration tous les" suffix=" jours" min={7} max={366} {...form.field('drillDays')} />
       </Form>
-    </Fieldset>
+    </>
   );
 }
 

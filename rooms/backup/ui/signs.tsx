@@ -1,40 +1,52 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, Button } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { day } from '#ui/format/day.ts';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
+import { HouseLink } from '#ui/shell/house-link.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import { acknowledgeSign, listSigns } from '../contract.ts';
 import classes from './backup.module.css';
+import { isGrave, whatToDo } from './words.ts';
 
-/** What looks wrong and that nobody has seen yet. */
-export function Signs() {
-  const { may } = usePlace();
+/** What looks wrong and that nobody has seen yet, with what to do; of one machine on its own page. */
+export function Signs({ of }: { of?: string }) {
+  const { may, organisation } = usePlace();
   const { data } = useEndpoint(listSigns, {});
   const act = useAct(acknowledgeSign, { changes: [listSigns], done: () => tellDone('Signe marqué comme vu.') });
-  const open = data?.rows.filter(({ seenAt }) => seenAt === null) ?? [];
+  const open = data?.rows.filter(({ seenAt, repositoryId }) => seenAt === null && (of === undefined || repositoryId === of)) ?? [];
   if (open.length === 0) return null;
   return (
     <ul className={classes.signs} aria-label="Ce qui paraît anormal">
       {open.map((sign) => (
         <li key={sign.id}>
           <Alert
-            color={sign.kind === 'mass-new-data' || sign.kind === 'removal-tried' ? 'red' : 'orange'}
+            color={isGrave(sign.kind) ? 'red' : 'orange'}
             icon={<IconAlertTriangle aria-hidden />}
-            title={`${sign.machine}, ${day(sign.onDay)}`}
+            title={of ? day(sign.onDay) : `${sign.machine}, ${day(sign.onDay)}`}
           >
-            <p style={{ marginTop: 0 }}>{sign.says}</p>
-            {may('backup.administer') && (
-              <Button
-                size="sm"
-                variant="default"
-                aria-label={`J’ai vu, ${sign.machine}`}
-                onClick={() => act.mutate({ id: sign.id }, { onError: tellRefusal })}
-              >
-                J’ai vu
-              </Button>
-            )}
+            <p className={classes.first}>
+              <strong>{sign.says}</strong>
+            </p>
+            <p>{whatToDo(sign.kind)}</p>
+            <Group gap="md">
+              {may('backup.administer') && (
+                <Button
+                  size="sm"
+                  variant="default"
+                  aria-label={`J’ai vu, ${sign.machine}`}
+                  onClick={() => act.mutate({ id: sign.id }, { onError: tellRefusal })}
+                >
+                  J’ai vu
+                </Button>
+              )}
+              {!of && (
+                <HouseLink href={`/o/${organisation.slug}/sauvegardes/machines/${sign.repositoryId}`} aria-label={`Voir la machine, ${sign.machine}`}>
+                  Voir la machine
+                </HouseLink>
+              )}
+            </Group>
           </Alert>
         </li>
       ))}
