@@ -14,15 +14,17 @@ export function ServedMaintenances() {
   const { data } = useEndpoint(listServedMaintenances, {});
   if (!data || data.rows.length === 0) return null;
   return (
-    <Section title="Effacements à autoriser" isWide>
-      <ul className={classes.signs}>
-        {data.rows.map((asked) => (
-          <li key={asked.id}>
-            <One asked={asked} />
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <div className={classes.block}>
+      <Section title="Effacements à autoriser" isWide>
+        <ul className={classes.signs}>
+          {data.rows.map((asked) => (
+            <li key={asked.id}>
+              <One asked={asked} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
   );
 }
 
