@@ -50,7 +50,7 @@ export const addCharge = endpoint('POST /billing/charges', {
   summary: 'Ajoute une commande, un volume, des frais sur commande scolaire ou une ligne à facturer.',
   body: z.object({
     family: z.enum(chargeFamilies),
-    payerId: z.uuid(),
+    payerId: z.uuid('Choisissez le payeur.'),
     beneficiaryId: z.uuid().nullable().default(null),
     label: z.string().trim().min(3, 'Dites ce qui est dû.').max(200),
     detail: z.string().trim().max(500).default(''),

@@ -64,7 +64,7 @@ export const declareReceipts = endpoint('PUT /billing/member-receipts', {
   summary: 'Enregistre la part des recettes soumises à TVA qu’un membre déclare.',
   body: z.object({
     year: z.int().min(2000).max(2200),
-    payerId: z.uuid(),
+    payerId: z.uuid('Choisissez le membre.'),
     taxedBasisPoints: z.int().min(0).max(10_000),
     evidence: z.string().trim().min(3, 'Dites quelle pièce le dit.').max(300),
   }),

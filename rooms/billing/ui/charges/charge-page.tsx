@@ -19,13 +19,13 @@ export function Page() {
   const { organisation } = usePlace();
   const { go } = useAddress();
   const { data: settings } = useEndpoint(readBillingSettings, {});
-  const [payer, setPayer] = useState<PickedBody | null>(null);
   const [beneficiary, setBeneficiary] = useState<PickedBody | null>(null);
   const [hint, setHint] = useState<string | null>(null);
   const at = `/o/${organisation.slug}/facturation`;
   const form = useActForm(addCharge, {
     initial: {
       family: 'order',
+      payer: null as PickedBody | null,
       label: '',
       detail: '',
       quantity: 1 as number | null,
@@ -36,7 +36,7 @@ export function Page() {
       happenedOn: today() as string | null,
       reference: '',
     },
-    toInput: ({ family, quantity, price, vat, happenedOn, reference, ...values }) => ({
+    toInput: ({ family, payer, quantity, price, vat, happenedOn, reference, ...values }) => ({
       ...values,
       family: chargeFamilies.find((one) => one === family) ?? 'manual',
       payerId: payer?.id ?? '',
@@ -48,7 +48,7 @@ export function Page() {
       happenedOn: happenedOn ?? '',
       reference: reference.trim() === '' ? null : reference,
     }),
-    fieldNames: { unitPriceTenThousandths: 'price', vatCode: 'vat', rateBasisPoints: 'vat' },
+    fieldNames: { payerId: 'payer', unitPriceTenThousandths: 'price', vatCode: 'vat', rateBasisPoints: 'vat' },
     done: ({ netCents, cheaperFromCents }) => {
       tellDone(`Ligne de ${amount(netCents)} enregistrée.`);
       if (cheaperFromCents === null) go(`${at}/a-facturer`);
@@ -72,7 +72,13 @@ export function Page() {
       )}
       <Form form={form} submit="Enregistrer la ligne">
         <NativeSelect label="Nature" data={chargeFamilies.map((value) => ({ value, label: familyLabels[value] }))} {...form.field('family')} />
-        <BodyPicker label="Payeur" required value={payer} onChange={setPayer} />
+        <BodyPicker
+          label="Payeur"
+          required
+          value={form.values.payer}
+          onChange={(body) => form.set('payer', body)}
+          error={form.field('payer').error}
+        />
         <BodyPicker label="Pour" description="Vide : le payeur lui-même." value={beneficiary} onChange={setBeneficiary} />
         <TextInput label="Libellé" required {...form.field('label')} />
         <FrenchNumberInput

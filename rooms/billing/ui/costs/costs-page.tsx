@@ -167,16 +167,15 @@ function CostImport({ year }: { year: number }) {
 }
 
 function ReceiptsForm({ year }: { year: number }) {
-  const [payer, setPayer] = useState<PickedBody | null>(null);
   const form = useActForm(declareReceipts, {
-    initial: { percent: null as number | null, evidence: '' },
-    toInput: ({ percent, evidence }) => ({ year, payerId: payer?.id ?? '', taxedBasisPoints: Math.round((percent ?? 0) * 100), evidence }),
-    fieldNames: { taxedBasisPoints: 'percent' },
+    initial: { payer: null as PickedBody | null, percent: null as number | null, evidence: '' },
+    toInput: ({ payer, percent, evidence }) => ({ year, payerId: payer?.id ?? '', taxedBasisPoints: Math.round((percent ?? 0) * 100), evidence }),
+    fieldNames: { taxedBasisPoints: 'percent', payerId: 'payer' },
     done: () => tellDone('Déclaration enregistrée.'),
   });
   return (
     <Form form={form} submit="Enregistrer la déclaration">
-      <BodyPicker label="Membre" required value={payer} onChange={setPayer} />
+      <BodyPicker label="Membre" required value={form.values.payer} onChange={(body) => form.set('payer', body)} error={form.field('payer').error} />
       <FrenchNumberInput label="Part des recettes soumises à TVA" suffix=" %" decimals={2} required {...form.field('percent')} />
       <TextInput label="Pièce" description="Attestation, date, signataire." required {...form.field('evidence')} />
     </Form>

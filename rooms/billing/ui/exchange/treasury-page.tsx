@@ -16,6 +16,7 @@ import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { downloadFile, listFiles, listReturns, listWaiting, readExchange, remakeFile, withdrawFile } from '../../contract.ts';
 import { Figures } from '../figures.tsx';
+import classes from './exchange.module.css';
 import { MakeFile } from './make-file.tsx';
 
 type File = OutputOf<typeof listFiles>['rows'][number];
@@ -161,7 +162,7 @@ function Files({ rows }: { rows: readonly File[] }) {
 }
 
 const fileColumns: readonly Column<File>[] = [
-  { id: 'name', title: 'Fichier', isName: true, value: (row) => row.name },
+  { id: 'name', title: 'Fichier', isName: true, value: (row) => row.name, cell: (row) => <span className={classes.name}>{row.name}</span> },
   {
     id: 'form',
     title: 'Forme',

@@ -5,7 +5,7 @@ import { hrefOf } from '#ui/api/call.ts';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { amount } from '#ui/format/amount.ts';
-import { day } from '#ui/format/day.ts';
+import { day, today } from '#ui/format/day.ts';
 import { Section, Sections, Terms } from '#ui/parts/section.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
@@ -93,9 +93,11 @@ function dueWords({ restCents, paidCents, creditedCents }: Received, { instalmen
   let asked = 0;
   for (const { dueOn: until, amountCents } of instalments) {
     asked += amountCents;
-    if (asked > paidCents + creditedCents) return `dont ${amount(Math.min(asked - paidCents - creditedCents, restCents))} avant le ${day(until)}`;
+    if (asked <= paidCents + creditedCents) continue;
+    const due = amount(Math.min(asked - paidCents - creditedCents, restCents));
+    return until < today() ? `dont ${due} depuis le ${day(until)}` : `dont ${due} avant le ${day(until)}`;
   }
-  return `avant le ${day(dueOn)}`;
+  return dueOn < today() ? `échéance dépassée depuis le ${day(dueOn)}` : `avant le ${day(dueOn)}`;
 }
 
 function Payment({ content: { issuer, number }, titre }: { content: BillingDocument; titre: string | null }) {
