@@ -5,7 +5,12 @@ import { defaultSettings } from './settings/read-settings.ts';
 import { siretOf } from './payers/siret.ts';
 import type { NewCharge } from './charges/add-charge.ts';
 
-export type DemoCharge = Omit<NewCharge, 'payerId' | 'beneficiaryId' | 'happenedOn' | 'reference'> & { /** INSEE code or SIREN. */ payer: string };
+export type DemoCharge = Omit<NewCharge, 'payerId' | 'beneficiaryId' | 'happenedOn' | 'reference'> & {
+  /** INSEE code or SIREN. */
+  payer: string;
+  /** `before`: the year before the one that is billed; `late` came after the year's run, `waiting` is still to be taken. */
+  when: 'before' | 'year' | 'late' | 'waiting';
+};
 export type DemoCost = {
   service: string;
   label: string;
@@ -18,6 +23,8 @@ export type DemoOperator = {
   settings: BillingSettings;
   charges: readonly DemoCharge[];
   costs: readonly DemoCost[];
+  /** Why the last document is corrected by a quarter. */
+  correction: string;
 };
 
 const family = (nature: string): { nature: string; fonction: string } => ({ nature, fonction: '020' });
@@ -62,6 +69,7 @@ export const operators: readonly DemoOperator[] = [
     charges: [
       {
         ...taxed,
+        when: 'year',
         payer: '33535',
         family: 'volume',
         offer: 'alerte-sms',
@@ -70,10 +78,11 @@ export const operators: readonly DemoOperator[] = [
         quantity: 2_400,
         unit: 'sms',
         unitPriceTenThousandths: 600,
-        act: 'Bon de commande 2026-31',
+        act: 'Bon de commande {year}-31',
       },
       {
         ...taxed,
+        when: 'year',
         payer: '33099',
         family: 'volume',
         offer: 'numerisation-actes',
@@ -82,10 +91,11 @@ export const operators: readonly DemoOperator[] = [
         quantity: 1_800,
         unit: 'acte',
         unitPriceTenThousandths: 4_600,
-        act: 'Bon de commande 2026-12',
+        act: 'Bon de commande {year}-12',
       },
       {
         ...taxed,
+        when: 'year',
         payer: '33330',
         family: 'school-fee',
         offer: 'ecoles-numeriques',
@@ -94,10 +104,11 @@ export const operators: readonly DemoOperator[] = [
         quantity: 50_000,
         unit: 'commande',
         unitPriceTenThousandths: 0,
-        act: 'Bon de commande 2026-07',
+        act: 'Bon de commande {year}-07',
       },
       {
         ...taxed,
+        when: 'year',
         payer: '33165',
         family: 'order',
         offer: 'antivirus',
@@ -107,6 +118,71 @@ export const operators: readonly DemoOperator[] = [
         unit: 'poste',
         unitPriceTenThousandths: 331_700,
         act: 'Devis accepté en mairie',
+      },
+      {
+        ...taxed,
+        when: 'before',
+        payer: '33535',
+        family: 'volume',
+        offer: 'alerte-sms',
+        label: 'Alertes SMS',
+        detail: '900 destinataires, 2 segments',
+        quantity: 1_800,
+        unit: 'sms',
+        unitPriceTenThousandths: 600,
+        act: 'Bon de commande {year}-18',
+      },
+      {
+        ...taxed,
+        when: 'before',
+        payer: '33099',
+        family: 'volume',
+        offer: 'numerisation-actes',
+        label: 'Numérisation et indexation d’actes, site centralisé',
+        detail: '',
+        quantity: 2_400,
+        unit: 'acte',
+        unitPriceTenThousandths: 4_600,
+        act: 'Bon de commande {year}-09',
+      },
+      {
+        ...taxed,
+        when: 'before',
+        payer: '33330',
+        family: 'school-fee',
+        offer: 'ecoles-numeriques',
+        label: 'Écoles numériques, frais de gestion',
+        detail: '',
+        quantity: 40_000,
+        unit: 'commande',
+        unitPriceTenThousandths: 0,
+        act: 'Bon de commande {year}-05',
+      },
+      {
+        ...taxed,
+        when: 'late',
+        payer: '33330',
+        family: 'order',
+        offer: 'antivirus',
+        label: 'Antivirus avec EDR, 3 ans',
+        detail: '5 postes',
+        quantity: 5,
+        unit: 'poste',
+        unitPriceTenThousandths: 331_700,
+        act: 'Bon de commande {year}-44',
+      },
+      {
+        ...taxed,
+        when: 'waiting',
+        payer: '33535',
+        family: 'volume',
+        offer: 'alerte-sms',
+        label: 'Alertes SMS',
+        detail: '500 destinataires',
+        quantity: 500,
+        unit: 'sms',
+        unitPriceTenThousandths: 600,
+        act: 'Bon de commande {year}-52',
       },
     ],
     costs: [
@@ -126,6 +202,7 @@ export const operators: readonly DemoOperator[] = [
       },
       { service: 'alerte-sms', label: 'Achat de messages', amountCents: 9_600, isCommon: false, sharing: 'equal' },
     ],
+    correction: 'Quantité livrée inférieure à la commande',
   },
   {
     slug: 'cdg-47',
@@ -145,6 +222,7 @@ export const operators: readonly DemoOperator[] = [
       {
         vatCode: 'O',
         rateBasisPoints: 0,
+        when: 'year',
         payer: '47157',
         family: 'order',
         offer: 'journee',
@@ -160,5 +238,6 @@ export const operators: readonly DemoOperator[] = [
       { service: 'forfait-technologie', label: 'Techniciens', amountCents: 700_000, isCommon: true, sharing: 'population' },
       { service: 'forfait-metiers', label: 'Formateurs et assistance métiers', amountCents: 900_000, isCommon: true, sharing: 'population' },
     ],
+    correction: 'Service ouvert au deuxième trimestre : le premier est rendu',
   },
 ];

@@ -14,10 +14,10 @@ import { operators, type DemoOperator } from './demonstration-data.ts';
 import { issueCredit, prepareCredit } from './documents/credit.ts';
 import { changePayer } from './payers/set-payer.ts';
 import { siretOf } from './payers/siret.ts';
-import { demonstrateExchange } from './exchange/demonstration.ts';
+import { answerPes, demonstrateLiquidation, numberByPes } from './exchange/demonstration.ts';
 import { issueRun } from './runs/issue-run.ts';
 import { excludeLiquidation, lockRun } from './runs/lock-run.ts';
-import { prepareRun } from './runs/prepare-run.ts';
+import { prepareRun, type WantedRun } from './runs/prepare-run.ts';
 import { changeSettings } from './settings/change-settings.ts';
 import { contestDocument } from './standing/contest.ts';
 import { recordPayment } from './standing/record-payment.ts';
@@ -28,7 +28,7 @@ import type { Tables } from './tables.ts';
 /** Days ago at which the year's run was issued: some are paid, some late. */
 const ISSUED = 75;
 
-/** A billed year at each operator, and the next one waiting to be looked at. Repeatable: an operator that has runs is left alone. */
+/** Two billed years at each operator, a run that waits for a second person, and next year's to be looked at. Repeatable: an operator that has runs is left alone. */
 export async function demonstration(house: House): Promise<void> {
   for (const one of operators) {
     const operator = await operatorBySlug(house, one.slug);
@@ -37,62 +37,52 @@ export async function demonstration(house: House): Promise<void> {
     const inside = <Result>(actor: Actor, work: (ctx: Context<Tables>) => Promise<Result>): Promise<Result> =>
       inContext<Tables, Result>(house, { actor, organisation: operator.id, may: () => true }, work);
     if (await inside(accountant, hasRuns)) continue;
-    const runId = await inside(accountant, (ctx) => prepareYear(ctx, one));
     const day = todayInParis(house.clock.now()).subtract({ days: ISSUED });
-    await inside(head, (ctx) => issueRun(on(ctx, day), { id: runId }));
-    await inside(accountant, (ctx) => follow(ctx, day));
-    const creditId = await inside(accountant, (ctx) => correct(on(ctx, day.add({ days: 20 }))));
+    const before = day.subtract({ years: 1 });
+    await inside(accountant, (ctx) => setUp(ctx, one, day));
+    for (const issued of [before, day]) {
+      const runId = await inside(accountant, (ctx) => lockYear(on(ctx, issued.subtract({ days: 3 })), issued.year));
+      await inside(head, (ctx) => issueRun(on(ctx, issued), { id: runId }));
+    }
+    const creditId = await inside(accountant, (ctx) => correct(on(ctx, day.add({ days: 20 })), one.correction));
     if (creditId) await inside(head, (ctx) => issueCredit(on(ctx, day.add({ days: 21 })), { id: creditId }));
-    await inside(accountant, (ctx) => demonstrateExchange(ctx, one.slug === 'gironde-numerique' ? 'A' : 'B'));
-    await inside(accountant, (ctx) =>
-      prepareRun(ctx, {
-        title: `Appels et factures ${day.year + 1}`,
-        year: day.year + 1,
-        fromOn: null,
-        untilOn: null,
-        families: familyNames,
-        payerIds: null,
-      }),
-    );
+    await inside(accountant, (ctx) => payAll(ctx, before));
+    if (one.slug === 'cdg-47') await inside(accountant, (ctx) => numberByPes(on(ctx, day.add({ days: 6 }))));
+    await inside(accountant, (ctx) => follow(ctx, day));
+    await inside(accountant, (ctx) => (one.slug === 'gironde-numerique' ? demonstrateLiquidation(ctx) : answerPes(ctx)));
+    await inside(accountant, (ctx) => prepareRun(ctx, yearOf(day.year + 1)));
+    await inside(accountant, (ctx) => addCharges(ctx, one, { late: day.add({ days: 40 }), waiting: ctx.today() }));
+    const families = [...new Set(one.charges.filter(({ when }) => when === 'late').map(({ family }) => family))];
+    if (families.length > 0) await inside(accountant, (ctx) => lockLate(ctx, families));
   }
 }
 
-async function prepareYear(ctx: Context<Tables>, { settings, charges, costs }: DemoOperator): Promise<string> {
-  const day = ctx.today().subtract({ days: ISSUED });
+function yearOf(year: number): WantedRun {
+  return { title: `Appels et factures ${year}`, year, fromOn: null, untilOn: null, families: familyNames, payerIds: null };
+}
+
+/** Settings, what is billed once, costs, and each payer with what it takes to address it a document. */
+async function setUp(ctx: Context<Tables>, one: DemoOperator, day: Temporal.PlainDate): Promise<void> {
   const then = on(ctx, day.subtract({ days: 3 }));
-  await changeSettings(then, settings);
+  await changeSettings(then, one.settings);
+  await addCharges(then, one, { before: day.subtract({ years: 1, days: 30 }), year: day.subtract({ days: 30 }) });
   const view = await operatorOn(ctx.house, ctx.organisation, ctx.today());
-  for (const { payer, ...charge } of charges) {
-    const body = view.byInsee(payer) ?? view.bySiren(payer);
-    if (!body) throw new Error(`the register has no ${payer}`);
-    await addCharge(then, {
-      ...charge,
-      payerId: body.id,
-      beneficiaryId: null,
-      happenedOn: day.subtract({ days: 30 }).toString(),
-      reference: `demonstration ${payer}`,
-    });
-  }
-  for (const cost of costs) await addCost(then, { ...cost, year: day.year, source: 'Compte administratif provisoire' });
-  const wanted = { title: `Appels et factures ${day.year}`, year: day.year, fromOn: null, untilOn: null, families: familyNames, payerIds: null };
-  const { id: first } = await prepareRun(then, wanted);
-  const payers = await ctx.tx.selectFrom('billing.liquidation').select('payer_id').distinct().where('run_id', '=', first).execute();
-  await ctx.tx.deleteFrom('billing.run').where('organisation_id', '=', ctx.organisation).where('id', '=', first).execute();
-  await ctx.tx
-    .updateTable('billing.counter')
-    .set({ last_number: 0 })
-    .where('organisation_id', '=', ctx.organisation)
-    .where('series', '=', 'run')
-    .execute();
-  for (const [at, { payer_id }] of payers.entries()) {
-    const body = view.find(payer_id);
+  for (const cost of one.costs) await addCost(then, { ...cost, year: day.year, source: 'Compte administratif provisoire' });
+  for (const [at, id] of (await payersToCome(then, [day.year - 1, day.year])).entries()) {
+    const body = view.find(id);
     if (!body?.siren) continue;
+    const isCommune = body.insee !== null;
     await changePayer(then, {
-      payer: payer_id,
+      payer: id,
       siret: siretOf(body.siren, '0001'),
       engagement: at % 2 === 0 ? `E${day.year}-${String(40 + at)}` : null,
       serviceCode: at % 3 === 0 ? 'FINANCES' : null,
-      address: { lines: ['Hôtel de ville'], postcode: `${(body.insee ?? body.department ?? '33').slice(0, 2)}000`, city: body.name, country: 'FR' },
+      address: {
+        lines: [isCommune ? 'Hôtel de ville' : 'Hôtel communautaire', '1 place de l’Exemple'],
+        postcode: `${(body.insee ?? body.department ?? '33').slice(0, 2)}000`,
+        city: isCommune ? body.name : 'Exempleville',
+        country: 'FR',
+      },
       email: null,
       billToId: null,
       billToReason: null,
@@ -100,58 +90,129 @@ async function prepareYear(ctx: Context<Tables>, { settings, charges, costs }: D
     if (at < 3)
       await declareReceipts(then, {
         year: day.year,
-        payerId: payer_id,
+        payerId: id,
         taxedBasisPoints: [420, 1_150, 2_300][at] ?? 0,
         evidence: 'Attestation du comptable public',
       });
   }
-  const { id } = await prepareRun(then, wanted);
+}
+
+/** What is billed once, on the day of each kind that is named. */
+async function addCharges(
+  ctx: Context<Tables>,
+  { charges }: DemoOperator,
+  days: Partial<Record<DemoOperator['charges'][number]['when'], Temporal.PlainDate>>,
+): Promise<void> {
+  const view = await operatorOn(ctx.house, ctx.organisation, ctx.today());
+  for (const { payer, when, act, ...charge } of charges) {
+    const day = days[when];
+    if (!day) continue;
+    const body = view.byInsee(payer) ?? view.bySiren(payer);
+    if (!body) throw new Error(`the register has no ${payer}`);
+    await addCharge(ctx, {
+      ...charge,
+      act: act.replace('{year}', String(day.year)),
+      payerId: body.id,
+      beneficiaryId: null,
+      happenedOn: day.toString(),
+      reference: `demonstration ${when} ${payer}`,
+    });
+  }
+}
+
+/** Who the runs of these years will bill: told by runs that are not kept. */
+async function payersToCome(ctx: Context<Tables>, years: readonly number[]): Promise<string[]> {
+  for (const year of years) await prepareRun(ctx, yearOf(year));
+  const payers = await ctx.tx
+    .selectFrom('billing.liquidation')
+    .select('payer_id')
+    .distinct()
+    .where('organisation_id', '=', ctx.organisation)
+    .execute();
+  await ctx.tx.deleteFrom('billing.run').where('organisation_id', '=', ctx.organisation).execute();
+  await ctx.tx
+    .updateTable('billing.counter')
+    .set({ last_number: 0 })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('series', '=', 'run')
+    .execute();
+  return payers.map(({ payer_id: id }) => id);
+}
+
+async function lockYear(ctx: Context<Tables>, year: number): Promise<string> {
+  const { id } = await prepareRun(ctx, yearOf(year));
   const faulty = await ctx.tx.selectFrom('billing.liquidation').select(['id', 'faults']).where('run_id', '=', id).execute();
   for (const { id: liquidation, faults } of faulty)
-    if (faults.length > 0) await excludeLiquidation(then, { id, liquidation, reason: `À corriger : ${faults[0] ?? ''}` });
-  await lockRun(then, { id });
+    if (faults.length > 0) await excludeLiquidation(ctx, { id, liquidation, reason: `À corriger : ${faults[0] ?? ''}` });
+  await lockRun(ctx, { id });
   return id;
+}
+
+/** What came after the year's run waits, locked, for the second person. */
+async function lockLate(ctx: Context<Tables>, families: WantedRun['families']): Promise<void> {
+  const { year } = ctx.today();
+  const { id } = await prepareRun(ctx, { ...yearOf(year), title: `Commandes de l’automne ${year}`, families });
+  const { payers } = await ctx.tx.selectFrom('billing.run').select('payers').where('id', '=', id).executeTakeFirstOrThrow();
+  if (payers > 0) await lockRun(ctx, { id });
+}
+
+async function documentsOf(ctx: Context<Tables>, { year }: Temporal.PlainDate) {
+  return ctx.tx
+    .selectFrom('billing.document as d')
+    .innerJoin('billing.standing as s', (join) => join.onRef('s.organisation_id', '=', 'd.organisation_id').onRef('s.document_id', '=', 'd.id'))
+    .select(['d.id', 'd.payer_id', 'd.gross_cents', 's.credited_cents', 's.titre'])
+    .where('d.organisation_id', '=', ctx.organisation)
+    .where('d.kind', '<>', 'avoir')
+    .where('d.year', '=', year)
+    .orderBy('d.kind')
+    .orderBy('d.sequence')
+    .execute();
+}
+
+/** A year that is behind: each document has its titre, and is paid. */
+async function payAll(ctx: Context<Tables>, day: Temporal.PlainDate): Promise<void> {
+  for (const [at, { id, gross_cents: cents }] of (await documentsOf(ctx, day)).entries()) {
+    const [titred, paid] = [day.add({ days: 5 }), day.add({ days: 20 + at })];
+    await recordTitre(on(ctx, titred), { id, titre: String(310 + at), bordereau: '28', exercice: day.year, on: titred.toString() });
+    await recordPayment(on(ctx, paid), { id, amountCents: cents, on: paid.toString(), reference: `P503-${day.year}-${at}` });
+  }
 }
 
 /** Titres come back, most pay, one contests, one is late. */
 async function follow(ctx: Context<Tables>, day: Temporal.PlainDate): Promise<void> {
-  const documents = await ctx.tx
-    .selectFrom('billing.document')
-    .select(['id', 'number', 'payer_id', 'gross_cents'])
-    .where('organisation_id', '=', ctx.organisation)
-    .orderBy('kind')
-    .orderBy('sequence')
-    .execute();
   const late: string[] = [];
-  for (const [at, { id, payer_id, gross_cents }] of documents.entries()) {
+  for (const [at, { id, payer_id, gross_cents, credited_cents, titre }] of (await documentsOf(ctx, day)).entries()) {
     if (at % 7 === 6) continue;
     const titred = day.add({ days: 6 });
-    await recordTitre(on(ctx, titred), {
-      id,
-      titre: String(400 + at),
-      bordereau: String(31 + Math.floor(at / 5)),
-      exercice: day.year,
-      on: titred.toString(),
-    });
+    if (titre === null)
+      await recordTitre(on(ctx, titred), {
+        id,
+        titre: String(400 + at),
+        bordereau: String(31 + Math.floor(at / 5)),
+        exercice: day.year,
+        on: titred.toString(),
+      });
     const paid = day.add({ days: 24 + at });
+    const rest = gross_cents - credited_cents;
     const pay = (amountCents: number, reference: string): Promise<unknown> =>
       recordPayment(on(ctx, paid), { id, amountCents, on: paid.toString(), reference });
     if (at % 4 === 1) late.push(payer_id);
     else if (at % 4 === 2)
       await contestDocument(on(ctx, paid), { id, on: paid.toString(), reason: 'La collectivité demande le détail de celles qui sont comptées' });
-    else if (at % 4 === 3) await pay(Math.floor(gross_cents / 2), `P503-${at}`);
-    else await pay(gross_cents, `P503-${at}`);
+    else if (at % 4 === 3) await pay(Math.floor(rest / 2), `P503-${at}`);
+    else await pay(rest, `P503-${at}`);
   }
   if (late[0]) await remindPayer(on(ctx, day.add({ days: 50 })), { payer: late[0] });
 }
 
 /** A part of the last document was wrong. */
-async function correct(ctx: Context<Tables>): Promise<string | null> {
+async function correct(ctx: Context<Tables>, reason: string): Promise<string | null> {
   const last = await ctx.tx
     .selectFrom('billing.document')
     .select(['id', 'content'])
     .where('organisation_id', '=', ctx.organisation)
     .where('kind', '<>', 'avoir')
+    .where('year', '=', ctx.today().year)
     .orderBy('kind', 'desc')
     .orderBy('sequence', 'desc')
     .limit(1)
@@ -160,7 +221,7 @@ async function correct(ctx: Context<Tables>): Promise<string | null> {
   if (!last || !line) return null;
   const { id } = await prepareCredit(ctx, {
     id: last.id,
-    reason: 'Quantité livrée inférieure à la commande',
+    reason,
     lines: [{ rank: line.rank, netCents: Math.floor(line.netCents / 4), isBilledAnew: false }],
   });
   return id;
