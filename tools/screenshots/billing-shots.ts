@@ -3,13 +3,15 @@ import { camille, gironde, guide, type Shot } from './shot.ts';
 
 const charlie = 'charlie@gironde.exemple';
 const billing = `${gironde}/facturation`;
+const cdg47 = '/o/cdg-47/facturation';
+const andrea = 'andrea@cdg47.exemple';
 const coteaux = '/o/cc-les-coteaux-bordelais-243301355';
 
 export const billingShots: readonly Shot[] = [
   { file: `${guide}/facturation-annee.webp`, at: billing, as: charlie, height: 1_100 },
   {
     file: null,
-    at: `${billing}/campagnes`,
+    at: `${billing}/campagnes?status=prepared`,
     as: charlie,
     prepare: async (page, notes) => {
       await page.getByRole('link', { name: /^CF-/ }).first().click();
@@ -33,5 +35,49 @@ export const billingShots: readonly Shot[] = [
     },
   },
   { file: `${guide}/facturation-document.webp`, at: (notes) => notes.get('call') ?? billing, as: charlie, height: 1_100 },
+  {
+    file: `${guide}/facturation-liquidation.webp`,
+    at: (notes) => notes.get('run') ?? billing,
+    as: charlie,
+    height: 1_100,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /Coteaux/ }).click();
+      await page.getByRole('table', { name: 'Différences avec l’an passé' }).waitFor();
+    },
+  },
+  {
+    file: `${guide}/facturation-payeur.webp`,
+    at: `${billing}/payeurs?q=pompignac`,
+    as: charlie,
+    height: 1_100,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: 'Pompignac' }).click();
+      await page.getByRole('table', { name: 'Documents du payeur' }).waitFor();
+    },
+  },
+  { file: `${guide}/facturation-etats.webp`, at: `${billing}/etats`, as: charlie, height: 1_200 },
+  { file: `${guide}/facturation-parts.webp`, at: `${billing}/parts`, as: charlie, height: 1_200 },
+  { file: `${guide}/tresorerie-mode-a.webp`, at: `${billing}/tresorerie`, as: charlie },
+  {
+    file: `${guide}/tresorerie-retour.webp`,
+    at: `${billing}/tresorerie/retours`,
+    as: charlie,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /^titres-/ }).click();
+      await page.getByRole('table', { name: 'Lignes du retour' }).waitFor();
+    },
+  },
+  { file: `${guide}/tresorerie-quarantaine.webp`, at: `${billing}/tresorerie/quarantaine`, as: charlie },
+  { file: `${guide}/tresorerie-mode-b.webp`, at: `${cdg47}/tresorerie`, as: andrea },
+  {
+    file: `${guide}/facturation-recu.webp`,
+    at: `${coteaux}/factures-recues`,
+    as: camille,
+    height: 1_200,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /^AP-/ }).first().click();
+      await page.getByRole('heading', { name: 'Comment payer' }).waitFor();
+    },
+  },
   { file: `${guide}/facturation-mes-couts.webp`, at: `${coteaux}/mes-couts`, as: camille, height: 1_000 },
 ];
