@@ -128,7 +128,7 @@ describe('from a convention in force to « payé »', { timeout: 300_000, ...pee
     await accountant.goto(`${BILLING}/tresorerie/retours/nouveau`);
     await accountant.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
     await accountant
-      .getByText(/seront? enregistrées?/)
+      .getByText(/ser(a|ont) enregistrée/)
       .first()
       .waitFor();
     await accountant.getByRole('button', { name: 'Enregistrer le retour' }).click();

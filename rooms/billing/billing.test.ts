@@ -510,6 +510,7 @@ test('a payer reads its own documents and what each body costs it, and nobody el
   const forecast = await ask<{ year: number; netCents: number }>(mayor, mine, 'GET', '/billing/forecast');
   assert.deepEqual([forecast.year, forecast.netCents], [2027, 70_000]);
   assert.equal((await send(mayor, mine, 'GET', `/billing/received/${rows[0]?.id}/pdf`)).statusCode, 200);
+  assert.equal(await refusal(mayor, mine, 'GET', `/billing/received/${rows[0]?.id}/factur-x`), '422 billing.no-factur-x');
   assert.equal((await send(mayor, operator.body, 'GET', '/billing/documents')).statusCode, 403);
 });
 
@@ -573,6 +574,52 @@ test('shares common costs exactly, and watches 20 % and 50 %', async () => {
   });
   assert.deepEqual([imported.added, imported.faults.map(({ line }) => line)], [1, [3]]);
   assert.equal((await send(operator.accountant, operator.body, 'GET', '/billing/shares/pdf?year=2026')).statusCode, 200);
+});
+
+test('a run names the payers of last year that it leaves out, and those alone', async () => {
+  const operator = await makeBillingOperator(it);
+  const [stays, leaves] = [await makePayer(it, operator, { name: 'Reste' }), await makePayer(it, operator, { name: 'Part' })];
+  await makeConvention(it, operator, { payer: stays, lines: [{ cents: 50_000 }] });
+  await makeConvention(it, operator, { payer: leaves, endsOn: '2026-12-31', lines: [{ cents: 70_000 }] });
+  await billYear(operator, 2026);
+  const absentOf = async (id: string) =>
+    (
+      await ask<{ rows: { payer: string; previousCents: number; until: string }[] }>(
+        operator.accountant,
+        operator.body,
+        'GET',
+        `/billing/runs/${id}/absent`,
+      )
+    ).rows.map(({ payer, previousCents, until }) => [payer, previousCents, until]);
+  assert.deepEqual(await absentOf(await prepare(operator, 2027)), [['Part', 70_000, '2026-12-31']]);
+  assert.deepEqual(await absentOf(await prepare(operator, 2027, { payerIds: [stays.id] })), []);
+});
+
+test('what is left to collect has the age of its instalments, the oldest paid first', async () => {
+  const operator = await makeBillingOperator(it);
+  const settings = await ask<BillingSettings>(operator.accountant, operator.body, 'GET', '/billing/settings');
+  const instalments = [
+    { dueOn: '03-31', percent: 50 },
+    { dueOn: '11-30', percent: 50 },
+  ];
+  await ask(operator.accountant, operator.body, 'PUT', '/billing/settings', { ...settings, instalments });
+  const payer = await makePayer(it, operator, { name: 'Payeur' });
+  await makeConvention(it, operator, { payer, beginsOn: '2027-01-01', lines: [{ cents: 100_000 }] });
+  await billYear(operator, 2027);
+  const [call] = await documents(operator);
+  await ask(operator.accountant, operator.body, 'POST', `/billing/documents/${call?.id}/payments`, {
+    amountCents: 20_000,
+    on: '2027-04-15',
+    reference: 'P503',
+  });
+  const ages = async (on: string) => {
+    type Ages = { notDueCents: number; to30Cents: number; to90Cents: number; beyondCents: number; restCents: number };
+    const { rows } = await ask<{ rows: Ages[] }>(operator.accountant, operator.body, 'GET', `/billing/remaining?on=${on}`);
+    return rows.map((row) => [row.notDueCents, row.to30Cents, row.to90Cents, row.beyondCents, row.restCents]);
+  };
+  assert.deepEqual(await ages('2027-03-31'), [[100_000, 0, 0, 0, 100_000]]);
+  assert.deepEqual(await ages('2027-04-20'), [[50_000, 30_000, 0, 0, 80_000]]);
+  assert.deepEqual(await ages('2027-12-10'), [[0, 50_000, 0, 30_000, 80_000]]);
 });
 
 test('the year at a glance, the VAT statement and the accruals say the same as the documents', async () => {

@@ -8,6 +8,7 @@ import { addCost, declareReceipts, importCosts, listCosts, removeCost } from './
 import { printShares } from './costs/print-shares.ts';
 import { readShares } from './costs/read-shares.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { readReceivedFacturX } from './exchange/read-factur-x.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { changePayer, listPayers, readPayer } from './payers/set-payer.ts';
 import { readForecast } from './received/forecast.ts';
@@ -54,6 +55,7 @@ export const routes = [
   route(contract.listReceived, { permission: received, action: listReceived }),
   route(contract.readReceived, { permission: received, action: readReceived }),
   route(contract.printReceived, { permission: received, action: printReceived }),
+  route(contract.readReceivedFacturX, { permission: received, action: readReceivedFacturX }),
   route(contract.readMyCosts, { permission: received, action: readMyCosts }),
   route(contract.readForecast, { permission: received, action: readForecast }),
 ];

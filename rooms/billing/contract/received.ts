@@ -32,6 +32,13 @@ export const printReceived = endpoint('GET /billing/received/:id/pdf', {
   refusals: ['billing.document-not-found'],
 });
 
+export const readReceivedFacturX = endpoint('GET /billing/received/:id/factur-x', {
+  summary: 'La facture ou l’avoir reçu en Factur-X (PDF/A-3, profil EN 16931).',
+  answer: 'file',
+  params: id,
+  refusals: ['billing.document-not-found', 'billing.no-factur-x', 'billing.factur-x-refused'],
+});
+
 const part = z.object({ bodyId: z.string(), body: z.string(), label: z.string(), netCents: z.int(), says: z.string(), isShared: z.boolean() });
 export const readMyCosts = endpoint('GET /billing/my-costs', {
   summary: 'Ce que coûte chaque collectivité à qui paie, et pourquoi, année par année.',

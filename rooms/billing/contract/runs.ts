@@ -145,6 +145,14 @@ export const listLiquidations = endpoint('GET /billing/runs/:id/documents', {
   response: z.object({ rows: z.array(liquidationRow), total: z.int() }),
   refusals: ['billing.run-not-found'],
 });
+export const absentPayers = endpoint('GET /billing/runs/:id/absent', {
+  summary: 'Les payeurs de l’an passé que la campagne ne facture pas : partis, ou oubliés.',
+  params: id,
+  response: z.object({
+    rows: z.array(z.object({ payerId: z.uuid(), payer: z.string(), label: z.string(), previousCents: z.int(), until: z.iso.date() })),
+  }),
+  refusals: ['billing.run-not-found'],
+});
 export const readLiquidation = endpoint('GET /billing/runs/:id/documents/:liquidation', {
   summary: 'Un document à émettre, ligne par ligne, avec ce qui le distingue de l’an passé.',
   params: id.extend({ liquidation: z.uuid() }),

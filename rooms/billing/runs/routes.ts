@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import * as contract from '../contract/runs.ts';
+import { absentPayers } from './absent-payers.ts';
 import { issueRun } from './issue-run.ts';
 import { abandonRun, excludeLiquidation, lockRun } from './lock-run.ts';
 import { prepareRun, recomputeRun } from './prepare-run.ts';
@@ -15,6 +16,7 @@ export const runRoutes = [
   route(contract.readRun, { permission: read, action: readRun }),
   route(contract.recomputeRun, { permission: prepare, action: recomputeRun }),
   route(contract.listLiquidations, { permission: read, action: listLiquidations }),
+  route(contract.absentPayers, { permission: read, action: absentPayers }),
   route(contract.readLiquidation, { permission: read, action: readLiquidation }),
   route(contract.excludeLiquidation, { permission: prepare, action: excludeLiquidation }),
   route(contract.lockRun, { permission: prepare, action: lockRun }),

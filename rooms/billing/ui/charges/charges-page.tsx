@@ -72,7 +72,7 @@ export function Page() {
     <>
       <PageHeader
         title="À facturer"
-        lead="Commandes, volumes (SMS, actes numérisés), frais sur commandes scolaires : facturés une fois, dans la campagne qui couvre leur date."
+        lead="Commandes, volumes (SMS, actes numérisés), frais sur commandes scolaires : facturés une fois, par la première campagne dont la période va jusqu’à leur date."
         trail={[{ label: 'Facturation', href: at }]}
         actions={create}
       />

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, List } from '@mantine/core';
+import { Button, Group, List } from '@mantine/core';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { hrefOf } from '#ui/api/call.ts';
 import type { OutputOf } from '#ui/api/endpoint.ts';
@@ -11,7 +11,7 @@ import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { kindLabels, printReceived, readReceived, stateLabels } from '../../contract.ts';
+import { kindLabels, printReceived, readReceived, readReceivedFacturX, stateLabels } from '../../contract.ts';
 import type { BillingDocument } from '../../contract.ts';
 import { DocumentAnnex, DocumentLines } from '../documents/document-lines.tsx';
 import { Figures } from '../figures.tsx';
@@ -31,14 +31,21 @@ export function Page() {
         lead={`${data.title}, de ${data.operator}`}
         trail={[{ label: 'Mes factures', href: `/o/${organisation.slug}/factures-recues` }]}
         actions={
-          <Button
-            component="a"
-            href={hrefOf(printReceived, { id: data.id }, organisation.slug)}
-            target="_blank"
-            leftSection={<IconFileTypePdf size={18} aria-hidden />}
-          >
-            PDF
-          </Button>
+          <Group gap="xs">
+            {data.kind !== 'appel' && content.original?.kind !== 'appel' && (
+              <Button component="a" variant="default" href={hrefOf(readReceivedFacturX, { id: data.id }, organisation.slug)}>
+                Factur-X
+              </Button>
+            )}
+            <Button
+              component="a"
+              href={hrefOf(printReceived, { id: data.id }, organisation.slug)}
+              target="_blank"
+              leftSection={<IconFileTypePdf size={18} aria-hidden />}
+            >
+              PDF
+            </Button>
+          </Group>
         }
       />
       <Figures

@@ -27,6 +27,7 @@ import {
   type FamilyName,
 } from '../../contract.ts';
 import { Figures } from '../figures.tsx';
+import { AbsentPayers } from './absent-payers.tsx';
 
 type Run = OutputOf<typeof readRun>;
 type Row = RowOf<typeof listLiquidations>;
@@ -157,6 +158,7 @@ function Preview({ run, at }: { run: Run; at: string }) {
           Vous avez préparé cette campagne : quelqu’un d’autre doit l’émettre.
         </Alert>
       )}
+      {(run.status === 'prepared' || run.status === 'locked') && <AbsentPayers run={run.id} at={at} />}
       <DataTable
         endpoint={listLiquidations}
         input={{ id: run.id }}
