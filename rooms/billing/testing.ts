@@ -112,10 +112,17 @@ export async function makeConvention(it: TestHouse, operator: BillingOperator, c
         convention.kind === 'tripartite' ? null : yearly,
         beginsOn,
         convention.endsOn ?? null,
-        JSON.stringify(convention.recount ? { recount: convention.recount } : {}),
+        JSON.stringify({}),
         (convention.beneficiary ?? convention.payer).id,
       ],
     );
+    if (convention.recount)
+      await client.query(
+        `insert into adhesions.recount (organisation_id, id, convention_id, payer_id, cause_id, cause, takes_effect_on, counted_before, counted_after, before_cents, yearly_cents,
+           recorded_at, recorded_by)
+         values ($1, $2, $3, $4, $5, 'joined', $6, 1, 2, 0, $7, '2026-01-01T09:00:00Z', 'Essai')`,
+        [operator.body.id, uuidV7(), convention.cadreId, convention.payer.id, id, convention.recount.effectiveOn, convention.recount.yearlyCents],
+      );
     for (const line of lines)
       await client.query(
         `insert into adhesions.line (organisation_id, id, convention_id, beneficiary_id, offer, label, edition, inputs, yearly_cents, begins_on, ends_on, proof)
