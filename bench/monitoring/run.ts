@@ -92,7 +92,8 @@ async function bench(): Promise<void> {
 
       async function size(table: string): Promise<number> {
         const { rows } = await client.query<{ bytes: string }>(
-          'select sum(pg_total_relation_size(relid))::text as bytes from pg_partition_tree($1::regclass)',
+          `select sum(pg_total_relation_size(oid))::text as bytes
+           from (select $1::regclass as oid union select inhrelid from pg_inherits where inhparent = $1::regclass) as parts`,
           [`monitoring.${table}`],
         );
         return Number(rows[0]?.bytes);

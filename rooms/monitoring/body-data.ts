@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts';
 import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
-const own = ['monitoring.target', 'monitoring.maintenance', 'monitoring.step', 'monitoring.status_page'] as const;
+const own = ['monitoring.target', 'monitoring.maintenance', 'monitoring.step', 'monitoring.status_page', 'monitoring.warning_rule'] as const;
 const watched = [
   'monitoring.approval',
   'monitoring.check',
@@ -12,6 +12,7 @@ const watched = [
   'monitoring.incident',
   'monitoring.affected',
   'monitoring.entry',
+  'monitoring.warned',
 ] as const;
 
 const erased = ['monitoring.look', 'monitoring.result', 'monitoring.day', 'monitoring.incident', 'monitoring.check', 'monitoring.approval'] as const;

@@ -10,6 +10,7 @@ export const events = {
   'monitoring.incident-acknowledged': incident,
   'monitoring.incident-closed': incident,
   'monitoring.incident-noted': incident,
+  'monitoring.warned': check.extend({ subject: z.string(), tellsBody: z.boolean() }),
   'monitoring.target-declared': target,
   'monitoring.target-withdrawn': target,
   'monitoring.target-decided': target.extend({ outcome: z.enum(['approved', 'refused']) }),
@@ -25,6 +26,7 @@ export const eventLabels = {
   'monitoring.incident-opened': 'Un incident commence',
   'monitoring.incident-acknowledged': 'Quelqu’un prend un incident en charge',
   'monitoring.incident-closed': 'Un incident est clos',
+  'monitoring.warned': 'Un certificat, un nom de domaine ou un disque est à prévoir',
 } as const;
 
 type Payloads = { [Name in keyof typeof events]: z.input<(typeof events)[Name]> };

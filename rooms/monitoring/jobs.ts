@@ -4,6 +4,7 @@ import type { Job } from '#platform/room.ts';
 import { escalateDue } from './incidents/escalate.ts';
 import { forgetHistory, packLooks } from './scheduler/keep-history.ts';
 import { runDue } from './scheduler/run-due.ts';
+import { tellWarnings } from './warnings/tell-warnings.ts';
 
 export const jobs: readonly Job[] = [
   {
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
       await escalateDue(ctx);
     },
   },
+  { name: 'monitoring.warn', cron: '10 * * * *', withoutTransaction: true, handler: tellWarnings },
   // Three times, should one call fail.
   { name: 'monitoring.pack', cron: '15 0,2,4 * * *', withoutTransaction: true, handler: packLooks },
   // At noon: half a day before the slot that it empties is written, and again should one call fail.

@@ -14,6 +14,7 @@ import { reportLines } from './report-lines.ts';
 import { routes } from './routes.ts';
 import { availabilityLink } from './status/availability-link.ts';
 import { toAnswer } from './to-do.ts';
+import { warningListener } from './warnings/tell-body.ts';
 
 export default defineRoom({
   name: 'monitoring',
@@ -28,7 +29,7 @@ export default defineRoom({
   routes,
   daemons: [mailLoopDaemon],
   jobs,
-  listens: [...incidentListeners, { event: 'monitoring.target-withdrawn', name: 'monitoring.end-withdrawn', handler: endWithdrawn }],
+  listens: [...incidentListeners, warningListener, { event: 'monitoring.target-withdrawn', name: 'monitoring.end-withdrawn', handler: endWithdrawn }],
   follows: [eventFollower],
   toDo: [{ name: 'monitoring.to-answer', permission: 'monitoring.answer', list: toAnswer }],
   services: [

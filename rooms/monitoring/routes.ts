@@ -18,6 +18,7 @@ import { showStatusPage } from './status/status-page.ts';
 import { decideTarget } from './targets/decide-target.ts';
 import { declareTarget, withdrawTarget } from './targets/declare-target.ts';
 import { listTargets } from './targets/list-targets.ts';
+import { listExpiries } from './warnings/list-expiries.ts';
 
 const read = { permission: 'monitoring.read' } as const;
 const declare = { permission: 'monitoring.declare' } as const;
@@ -39,6 +40,7 @@ export const routes = [
   route(contract.renewPushAddress, { ...answer, action: renewPushAddress }),
   route(contract.tryCheck, { ...answer, withoutTransaction: true, limit: trials, action: tryCheck }),
   route(contract.listHeardEvents, { ...answer, action: listHeardEvents }),
+  route(contract.listExpiries, { ...read, action: listExpiries }),
   route(contract.listTargets, { ...read, action: listTargets }),
   route(contract.declareTarget, { ...declare, right: 'monitoring', action: declareTarget }),
   route(contract.withdrawTarget, { ...declare, action: withdrawTarget }),

@@ -153,6 +153,24 @@ export type Tables = {
     by_name: string | null;
     is_public: boolean;
   };
+  'monitoring.warning_rule': {
+    organisation_id: string;
+    id: string;
+    expiry_days: number[];
+    from_hour: number;
+    until_hour: number;
+    tells_body: boolean;
+    changed_at: Instant;
+  };
+  'monitoring.warned': {
+    organisation_id: string;
+    check_id: string;
+    subject: string;
+    body_id: string;
+    level: number;
+    says: string;
+    told_at: Instant;
+  };
   'monitoring.step': { organisation_id: string; id: string; rank: number; after_minutes: number; mandate_ids: string[] };
   'monitoring.status_page': { organisation_id: string; id: string; is_open: boolean; intro: string; changed_at: Instant };
   'organisations.body': { id: string; slug: string; name: string };

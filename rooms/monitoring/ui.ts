@@ -16,6 +16,7 @@ export default defineRoomUi({
     { path: `${at}/sondes/:check`, title: 'Sonde', permission: read, lazy: () => import('./ui/checks/check-page.tsx') },
     { path: `${at}/sondes/:check/modifier`, title: 'Modifier une sonde', permission: answer, lazy: () => import('./ui/checks/editor-page.tsx') },
     { path: `${at}/machines`, title: 'Machines', permission: read, lazy: () => import('./ui/targets/targets-page.tsx') },
+    { path: `${at}/echeances`, title: 'Échéances', permission: read, lazy: () => import('./ui/expiries/expiries-page.tsx') },
     { path: `${at}/travaux`, title: 'Travaux', permission: read, lazy: () => import('./ui/works/works-page.tsx') },
     {
       path: `${at}/reglages`,
@@ -27,6 +28,7 @@ export default defineRoomUi({
   navigation: [{ label: 'Surveillance', icon: IconHeartbeat, to: at, permission: read, group: 'Sécurité' }],
   commands: [
     { label: 'Voir les incidents en cours', to: `${at}/incidents`, permission: read, keywords: ['panne', 'surveillance', 'alerte'] },
+    { label: 'Voir les certificats et les noms de domaine', to: `${at}/echeances`, permission: read, keywords: ['expire', 'certificat', 'domaine'] },
     { label: 'Ajouter une sonde', to: `${at}/sondes/nouvelle`, permission: answer, keywords: ['surveiller', 'monitoring', 'certificat'] },
     { label: 'Annoncer des travaux', to: `${at}/travaux`, permission: 'monitoring.declare', keywords: ['maintenance', 'coupure'] },
   ],

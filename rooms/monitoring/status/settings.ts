@@ -4,11 +4,12 @@ import { holdersOf } from '#rooms/people/api.ts';
 import { refuse } from '../contract/refusals.ts';
 import { requireOperator } from '../require-operator.ts';
 import type { Tables } from '../tables.ts';
+import { changeWarningRule, warningRule, type WarningRule } from '../warnings/warning-rule.ts';
 
 type Ctx = Context<Tables>;
-type Changed = { steps: { afterMinutes: number; mandateIds: string[] }[]; isOpen: boolean; intro: string };
+type Changed = { steps: { afterMinutes: number; mandateIds: string[] }[]; warnings?: WarningRule | undefined; isOpen: boolean; intro: string };
 
-/** The escalation and the public page of the operator in the address. */
+/** The escalation, the warnings and the public page of the operator in the address. */
 export async function readSettings(ctx: Ctx) {
   await requireOperator(ctx);
   const steps = await ctx.tx.selectFrom('monitoring.step').selectAll().where('organisation_id', '=', ctx.organisation).orderBy('rank').execute();
@@ -19,13 +20,14 @@ export async function readSettings(ctx: Ctx) {
   return {
     steps: steps.map(({ after_minutes: afterMinutes, mandate_ids: mandateIds }) => ({ afterMinutes, mandateIds })),
     people: people.map(({ mandateId, name, title }) => ({ mandateId, name, title })),
+    warnings: await warningRule(ctx),
     statusPage: { isOpen: page?.is_open ?? false, intro: page?.intro ?? '', href: `/o/${slug}/disponibilite` },
     mailLoop: loopMail !== null && mail.kind === 'smtp',
   };
 }
 
-/** Changes both at once. */
-export async function changeSettings(ctx: Ctx, { steps, isOpen, intro }: Changed): Promise<void> {
+/** Changes all of it at once. */
+export async function changeSettings(ctx: Ctx, { steps, warnings, isOpen, intro }: Changed): Promise<void> {
   await requireOperator(ctx);
   const serving = new Set((await holdersOf(ctx, 'monitoring.read')).map(({ mandateId }) => mandateId));
   for (const [index, { mandateIds }] of steps.entries())
@@ -43,5 +45,6 @@ export async function changeSettings(ctx: Ctx, { steps, isOpen, intro }: Changed
     .values({ organisation_id: ctx.organisation, id: ctx.organisation, ...values })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doUpdateSet(values))
     .execute();
+  if (warnings) await changeWarningRule(ctx, warnings);
   await ctx.tell('monitoring.settings-changed', {});
 }

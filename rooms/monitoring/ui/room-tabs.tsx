@@ -10,6 +10,7 @@ export function RoomTabs() {
     { href: at, label: 'Vue d’ensemble' },
     { href: `${at}/incidents`, label: 'Incidents' },
     { href: `${at}/sondes`, label: 'Sondes' },
+    { href: `${at}/echeances`, label: 'Échéances' },
     { href: `${at}/machines`, label: 'Machines' },
     { href: `${at}/travaux`, label: 'Travaux' },
     ...(may('monitoring.set-up') ? [{ href: `${at}/reglages`, label: 'Réglages' }] : []),

@@ -122,7 +122,7 @@ function CurrentIncidents({ data, at }: { data: Overview; at: string }) {
 
 function Expiring({ data, at }: { data: Overview; at: string }) {
   return (
-    <Section title="Certificats et noms qui expirent sous 60 jours">
+    <Section title="Certificats et noms qui expirent sous 60 jours" action={<HouseLink href={`${at}/echeances`}>Toutes les échéances</HouseLink>}>
       {data.expiring.length === 0 ? (
         <p className={classes.quiet}>Rien n’expire bientôt.</p>
       ) : (

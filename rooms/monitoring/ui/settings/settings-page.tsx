@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, Checkbox, Fieldset, MultiSelect, NumberInput, Textarea } from '@mantine/core';
+import { Button, Checkbox, Fieldset, Group, MultiSelect, NumberInput, Textarea } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Form } from '#ui/forms/form.tsx';
@@ -36,9 +36,10 @@ export function Page() {
 }
 
 function SettingsForm({ settings }: { settings: Settings }) {
-  const { steps, people, statusPage } = settings;
+  const { steps, people, statusPage, warnings } = settings;
   const form = useActForm(changeSettings, {
-    initial: { steps, isOpen: statusPage.isOpen, intro: statusPage.intro },
+    initial: { steps, warnings: { ...warnings, expiryDays: warnings.expiryDays.map(String) }, isOpen: statusPage.isOpen, intro: statusPage.intro },
+    toInput: ({ warnings: { expiryDays, ...rest }, ...values }) => ({ ...values, warnings: { ...rest, expiryDays: expiryDays.map(Number) } }),
     done: () => tellDone('Les réglages sont enregistrés.'),
   });
   const { values } = form;
@@ -77,6 +78,36 @@ function SettingsForm({ settings }: { settings: Settings }) {
           )}
         </div>
       </Fieldset>
+      <Fieldset legend="Ce qui n’est pas encore une panne">
+        <div className={classes.stack}>
+          <p className={classes.quiet}>
+            Un certificat ou un nom de domaine qui expire, un disque qui se remplit, un site lent depuis plus d’un jour : ceux qui traitent les
+            incidents en sont prévenus une fois par seuil, par avis et par courriel, aux heures choisies. Personne n’est réveillé.
+          </p>
+          <Checkbox.Group
+            label="Prévenir combien de jours avant une échéance"
+            value={values.warnings.expiryDays}
+            error={form.field('warnings.expiryDays').error}
+            onChange={(days) => form.set('warnings.expiryDays', days)}
+          >
+            <Group mt="xs">
+              {choicesOf(warnings.expiryDays).map((days) => (
+                <Checkbox key={days} value={String(days)} label={days === 1 ? '1 jour' : `${days} jours`} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          <div className={classes.pair}>
+            <NumberInput label="À partir de quelle heure" min={0} max={23} allowDecimal={false} {...form.field('warnings.fromHour')} />
+            <NumberInput label="Jusqu’à quelle heure" min={1} max={24} allowDecimal={false} {...form.field('warnings.untilHour')} />
+          </div>
+          <Checkbox
+            label="Prévenir aussi la collectivité"
+            description="Ceux qui y déclarent les machines : c’est souvent leur hébergeur qui renouvelle."
+            checked={values.warnings.tellsBody}
+            onChange={(event) => form.set('warnings.tellsBody', event.currentTarget.checked)}
+          />
+        </div>
+      </Fieldset>
       <Fieldset legend="Page publique">
         <div className={classes.stack}>
           <Checkbox
@@ -95,4 +126,9 @@ function SettingsForm({ settings }: { settings: Settings }) {
       </Fieldset>
     </Form>
   );
+}
+
+/** What is usual, and what was chosen by a program besides. */
+function choicesOf(chosen: readonly number[]): number[] {
+  return [...new Set([60, 45, 30, 21, 14, 7, 3, 1, ...chosen])].sort((one, other) => other - one);
 }
