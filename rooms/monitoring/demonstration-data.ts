@@ -31,7 +31,7 @@ const site = (host: string): KindAndSettings => ({
   kind: 'http',
   settings: { url: `https://${host}/`, word: '', certificateDays: 14, slowMs: 5_000 },
 });
-const domain = (host: string): KindAndSettings => ({ kind: 'domain', settings: { host, warnDays: 45 } });
+const domain = (host: string): KindAndSettings => ({ kind: 'domain', settings: { host, warnDays: 45, endsOn: '' } });
 const called = (hours: number): KindAndSettings => ({ kind: 'heartbeat', settings: { silenceSeconds: hours * 3_600 } });
 const disks: KindAndSettings = { kind: 'disk', settings: { silenceSeconds: 2 * DAY, warnPercent: 85, downPercent: 95 } };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { domainToUnicode } from 'node:url';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { CheckKind, CheckStatus } from '../contract/checks.ts';
@@ -109,7 +110,9 @@ export function checkRowOf(row: Row) {
 }
 
 function aimOf({ kind, settings }: Pick<Row, 'kind' | 'settings'>): string {
-  const at = (name: string): string => String(settings[name] ?? '');
+  // As people read it: a name with accents is not asked in letters of the network.
+  const at = (name: string): string =>
+    name === 'host' ? domainToUnicode(String(settings[name] ?? '')) || String(settings[name] ?? '') : String(settings[name] ?? '');
   if (kind === 'http') return at('url');
   if (kind === 'tcp') return `${at('host')}:${at('port')}`;
   if (kind === 'dns') return `${at('host')} ${at('record')}`;

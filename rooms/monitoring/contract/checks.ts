@@ -14,10 +14,21 @@ export type Outcome = (typeof outcomes)[number];
 export type Facts = {
   certificateEndsOn?: string;
   domainEndsOn?: string;
+  /** When its registry last said so. */
+  domainReadOn?: string;
+  /** Where IANA’s list of registries could not be read: the list that served. */
+  registryList?: 'kept' | 'built-in';
   disks?: { name: string; percent: number }[];
   /** Tokens of loop mails that have not come back. */
   sentAt?: string;
 };
+
+/** A name with accents as the network knows it (RFC 5891); the parser of addresses does it, in browsers too. */
+export function asciiHost(written: string): string {
+  if (/^[a-z0-9.:_-]*$/.test(written) || !URL.canParse(`http://${written}/`)) return written;
+  const { hostname, pathname, port } = new URL(`http://${written}/`);
+  return pathname === '/' && port === '' ? hostname : written;
+}
 
 const host = z
   .string()
@@ -25,7 +36,8 @@ const host = z
   .toLowerCase()
   .min(1, 'Saisissez un nom ou une adresse.')
   .max(253)
-  .regex(/^[a-z0-9.:_-]+$/, 'Saisissez un nom (www.commune.fr) ou une adresse IP.');
+  .transform(asciiHost)
+  .pipe(z.string().regex(/^[a-z0-9.:_-]+$/, 'Saisissez un nom (www.commune.fr) ou une adresse IP.'));
 const port = z.int('Saisissez un numéro de port.').min(1, 'Un port va de 1 à 65535.').max(65_535, 'Un port va de 1 à 65535.');
 const days = z.int().min(1).max(120);
 const graceSeconds = z.int().min(60, 'Au moins une minute.').max(2_678_400, 'Trente et un jours au plus.');
@@ -55,7 +67,15 @@ export const settingsOf = {
     mailbox: z.email('Saisissez l’adresse qui renvoie le message.').max(254),
     silenceSeconds: graceSeconds,
   }),
-  domain: z.strictObject({ host, warnDays: days.default(45) }),
+  domain: z.strictObject({
+    host,
+    warnDays: days.default(45),
+    endsOn: z.iso
+      .date('Saisissez un jour.')
+      .or(z.literal(''))
+      .default('')
+      .describe('Dernier jour, saisi à la main, si le registre ne le publie pas.'),
+  }),
   disk: z.strictObject({ silenceSeconds: graceSeconds, warnPercent: percent.default(85), downPercent: percent.default(95) }),
   snmp: z.strictObject({
     host,

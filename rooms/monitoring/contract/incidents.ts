@@ -42,6 +42,7 @@ export const readIncident = endpoint('GET /monitoring/incidents/:id', {
     acknowledgedAt: z.string().nullable(),
     nextStepAt: z.string().nullable().describe('Quand d’autres sont prévenus, si personne ne s’en occupe.'),
     canAct: z.boolean(),
+    isOperators: z.boolean().describe('Vrai pour l’opérateur qui surveille, dans son adresse.'),
     checks: z.array(z.object({ id: z.uuid(), name: z.string(), isRoot: z.boolean(), joinedAt: z.string(), leftAt: z.string().nullable() })),
     timeline: z.array(
       z.object({ id: z.uuid(), at: z.string(), kind: z.string(), says: z.string(), byName: z.string().nullable(), isPublic: z.boolean() }),

@@ -17,6 +17,8 @@ export type Looking = {
   secret: string | null;
   /** The day, in Paris, from which what will expire is counted. */
   today: Temporal.PlainDate;
+  /** What the look before read: it holds where a registry does not answer. */
+  facts?: Facts;
 };
 
 export const LOOK_MS = 10_000;
@@ -36,7 +38,7 @@ export async function look(house: ProbeHouse, looking: Looking): Promise<Look> {
 
 type Found = Omit<Look, 'ms'>;
 
-function one(house: ProbeHouse, { check, allowed, secret, today }: Looking, stop: AbortSignal): Promise<Found> {
+function one(house: ProbeHouse, { check, allowed, secret, today, facts = {} }: Looking, stop: AbortSignal): Promise<Found> {
   switch (check.kind) {
     case 'http':
       return lookAtHttp(house, { settings: check.settings, allowed, today, stop });
@@ -45,7 +47,7 @@ function one(house: ProbeHouse, { check, allowed, secret, today }: Looking, stop
     case 'dns':
       return lookAtDns(house, check.settings, stop);
     case 'domain':
-      return lookAtDomain(house, check.settings, today, stop);
+      return lookAtDomain(house, { settings: check.settings, known: facts, today, stop });
     case 'snmp':
       return lookAtSnmp(house, check.settings, secret ?? '');
     default:

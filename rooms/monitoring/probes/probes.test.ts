@@ -14,7 +14,6 @@ import { needs } from '#platform/testing/peer.ts';
 import type { KindAndSettings } from '../contract/checks.ts';
 import { look, type Look } from './look.ts';
 import { systemResolve, type ProbeHouse } from './pin.ts';
-import { expiryIn } from './whois.ts';
 
 const development = { mode: 'development', outgoingNetworks: [] } as const;
 const production = { mode: 'production', outgoingNetworks: [] } as const;
@@ -158,43 +157,6 @@ test('a name must say what is expected of it, asked of the server that is watche
   assert.match((await ask('inconnu.exemple.fr', '')).says, /n’a pas d’enregistrement A/);
   const inside = { kind: 'dns', settings: { host: 'mairie.exemple.fr', record: 'A', expected: '', server: `127.0.0.1:${port}` } } as const;
   assert.match((await lookAt(inside, { settings: production })).says, /adresse privée/);
-});
-
-test('the end of a domain comes from its registry, and from WHOIS where it has no RDAP', async () => {
-  const rdap = await site((request, response) => {
-    response.setHeader('connection', 'close');
-    if (request.url === '/liste') return response.end(JSON.stringify({ services: [[['fr'], [`http://127.0.0.1:${rdapPort()}/`]]] }));
-    if (request.url !== '/domain/mairie.fr') return response.writeHead(404).end('{}');
-    return response.end(JSON.stringify({ events: [{ eventAction: 'expiration', eventDate: '2026-12-15T00:00:00Z' }] }));
-  });
-  const rdapPort = (): number => rdap;
-  const registry = await listening(
-    createTcp((socket) =>
-      socket.once('data', (line) =>
-        socket.end(line.toString().startsWith('mairie.bzh') ? 'Registry Expiry Date: 2027-05-01T00:00:00Z\r\n' : 'NOT FOUND'),
-      ),
-    ),
-  );
-  const root = await listening(createTcp((socket) => socket.once('data', () => socket.end(`refer: 127.0.0.1:${registry}\r\n`))));
-  const registries = { rdapBootstrap: `http://127.0.0.1:${rdap}/liste`, whoisRoot: { host: '127.0.0.1', port: root } };
-  const domain = (host: string): Promise<Look> => lookAt({ kind: 'domain', settings: { host, warnDays: 45 } }, registries);
-  const soon = await domain('mairie.fr');
-  assert.deepEqual([soon.outcome, soon.says], ['warn', 'Le nom mairie.fr expire dans 24 jours, le 15 décembre 2026.']);
-  assert.equal((await domain('mairie.bzh')).facts?.domainEndsOn, '2027-05-01');
-  assert.match((await domain('inconnu.fr')).says, /ne connaît pas/);
-  assert.match((await domain('inconnu.bzh')).says, /ne dit pas quand/);
-});
-
-test('reads the end of a domain as each registry writes it', () => {
-  for (const [line, day] of [
-    ['Expiry Date: 2027-01-02T03:04:05Z', '2027-01-02'],
-    ['paid-till:     2027.01.02', '2027-01-02'],
-    ['Expiration Date: 02/01/2027', '2027-01-02'],
-    ['   Registry Expiry Date: 2027-01-02T23:30:00Z', '2027-01-03'],
-    ['Renewal date: 02.01.2027', '2027-01-02'],
-  ] as const)
-    assert.equal(expiryIn(`Domain: mairie.fr\r\n${line}\r\n`)?.toString(), day, line);
-  assert.equal(expiryIn('No match'), null);
 });
 
 test('reads the disks of a machine that speaks SNMP, by community and by account', needs('snmpd', 'snmpd'), async () => {

@@ -65,7 +65,7 @@ async function lookAt(house: House, probes: ProbeHouse, due: Due, now: Temporal.
   }
   const secret = due.sealed_secret && probeSecrets.openText(house.settings, secretName(due.operator_id, due.id), due.sealed_secret);
   const { address } = due;
-  return look(probes, { check, secret, allowed: (host) => address !== null && covers(address, host), today: todayInParis(now) });
+  return look(probes, { check, secret, allowed: (host) => address !== null && covers(address, host), today: todayInParis(now), facts: due.facts });
 }
 
 function standingOf({ status, streak, outcomes, is_flapping: isFlapping }: Due) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isIP } from 'node:net';
+import { asciiHost } from '../contract/checks.ts';
 
 /** Whether a declared address holds this host: itself, or a name below it. */
 export function covers(address: string, host: string): boolean {
@@ -9,9 +10,11 @@ export function covers(address: string, host: string): boolean {
 
 /** A host as it is kept and compared. */
 export function plain(host: string): string {
-  return host
-    .trim()
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '');
+  return asciiHost(
+    host
+      .trim()
+      .toLowerCase()
+      .replace(/^\[|\]$/g, '')
+      .replace(/\.$/, ''),
+  );
 }

@@ -71,6 +71,6 @@ async function usualCheck(
     check:
       kind === 'http'
         ? { kind, settings: { url: `https://${host}/`, word: '', certificateDays: 14, slowMs: 5_000 } }
-        : { kind, settings: { host: domain, warnDays: 45 } },
+        : { kind, settings: { host: domain, warnDays: 45, endsOn: '' } },
   });
 }

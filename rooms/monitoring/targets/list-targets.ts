@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { domainToUnicode } from 'node:url';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
@@ -32,7 +33,8 @@ export async function listTargets(ctx: Context<Tables>, asked: Asked) {
     rows: rows.map((row) => ({
       id: row.id,
       body: { id: row.body_id, slug: row.slug, name: row.name },
-      address: row.address,
+      // As it was written: a name with accents is kept in letters of the network.
+      address: domainToUnicode(row.address) || row.address,
       label: row.label,
       state: row.outcome ?? ('waiting' as const),
       reason: row.reason ?? '',

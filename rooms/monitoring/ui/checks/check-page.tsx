@@ -74,6 +74,7 @@ export function Page() {
               ['Prochain passage', data.isPaused ? 'En pause' : null],
               ['Certificat', ends(data.facts['certificateEndsOn'])],
               ['Nom de domaine', ends(data.facts['domainEndsOn'])],
+              ['Liste des registres', listWords(data.facts['registryList'])],
               ['Dernier appel reçu', data.beatAt && instant(data.beatAt)],
               ['Collectivité', data.body.name],
             ]}
@@ -111,6 +112,12 @@ export function Page() {
       </Sections>
     </>
   );
+}
+
+/** Said where the list of registries is not of today: a registry that moved would not be found. */
+function listWords(source: unknown): string | null {
+  if (source === 'kept') return 'Celle d’un jour précédent : l’IANA ne répond pas.';
+  return source === 'built-in' ? 'Celle que la plateforme contient : l’IANA ne répond pas.' : null;
 }
 
 function ends(on: unknown): string | null {

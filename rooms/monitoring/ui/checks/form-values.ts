@@ -29,6 +29,7 @@ export type Values = {
   mailbox: string;
   silenceHours: number | string;
   warnDays: number | string;
+  endsOn: string | null;
   warnPercent: number | string;
   downPercent: number | string;
   version: '2c' | '3';
@@ -76,6 +77,7 @@ export function valuesOf(check: Check | null, kind: CheckKind): Values {
     mailbox: text('mailbox'),
     silenceHours: figure('silenceSeconds', usual[kind].silenceHours * 3_600) / 3_600,
     warnDays: figure('warnDays', 45),
+    endsOn: text('endsOn') || null,
     warnPercent: figure('warnPercent', 85),
     downPercent: figure('downPercent', 95),
     version: text('version', '2c') as Values['version'], // one of the two by contract
@@ -101,7 +103,7 @@ export function kindOf(values: Values): KindInput {
     case 'dns':
       return { kind, settings: { host, record, expected, server } };
     case 'domain':
-      return { kind, settings: { host, warnDays: number(values.warnDays) } };
+      return { kind, settings: { host, warnDays: number(values.warnDays), endsOn: values.endsOn ?? '' } };
     case 'snmp':
       return { kind, settings: { host, port: number(values.port), version, user, ...percents } };
     case 'disk':
@@ -141,6 +143,7 @@ const kindFields = [
   'server',
   'mailbox',
   'warnDays',
+  'endsOn',
   'warnPercent',
   'downPercent',
   'version',

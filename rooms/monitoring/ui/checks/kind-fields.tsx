@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { NativeSelect, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { DayInput } from '#ui/forms/day-input.tsx';
 import type { ActForm } from '#ui/forms/use-act-form.ts';
 import { listHeardEvents } from '../../contract.ts';
 import type { Check, Values } from './form-values.ts';
@@ -26,6 +27,11 @@ export function KindFields({ form, check }: Props) {
         <>
           <Host form={form} label="Nom de domaine" />
           <NumberInput label="Prévenir combien de jours avant la fin" min={1} max={120} allowDecimal={false} {...form.field('warnDays')} />
+          <DayInput
+            label="Dernier jour, si le registre ne le publie pas"
+            description="Laissez vide pour un nom en .fr : le registre le dit. Celui des noms en .eu ne le dit pas."
+            {...form.field('endsOn')}
+          />
         </>
       );
     case 'snmp':

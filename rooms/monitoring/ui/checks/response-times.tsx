@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { instant } from '#ui/format/day.ts';
@@ -9,8 +10,11 @@ import classes from '../monitoring.module.css';
 type Check = OutputOf<typeof readCheck>;
 type Point = { at: number; ms: number | null; failed: boolean };
 
-const WIDTH = 900;
+/** Until its place is measured. */
+const WIDTH = 640;
 const HEIGHT = 220;
+/** Under this many pixels, half the hours are written. */
+const NARROW = 480;
 const LEFT = 64;
 const BOTTOM = 28;
 const HOUR = 3_600_000;
@@ -52,31 +56,38 @@ function pointsOf({ looks, hours }: Check, period: keyof typeof PERIODS): Point[
 type Drawn = { points: readonly Point[]; from: number; now: number; top: number; says: string; step: number };
 
 function Drawing({ points, from, now, top, says, step }: Drawn) {
-  const x = (at: number): number => LEFT + ((at - from) / (now - from)) * (WIDTH - LEFT - 8);
+  const { ref, width: measured } = useElementSize();
+  const width = measured > 0 ? measured : WIDTH;
+  const x = (at: number): number => LEFT + ((at - from) / (now - from)) * (width - LEFT - 8);
   const y = (ms: number): number => 8 + (1 - ms / top) * (HEIGHT - BOTTOM - 8);
-  const ticks = Array.from({ length: Math.floor((now - from) / HOUR / step) }, (_, index) => now - (index + 0.5) * step * HOUR);
+  const ticks = Array.from(
+    { length: Math.floor((now - from) / HOUR / step / (width < NARROW ? 2 : 1)) },
+    (_, index) => now - (index + 0.5) * step * (width < NARROW ? 2 : 1) * HOUR,
+  );
   return (
-    <svg className={classes.graph} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`Temps de réponse. ${says}`}>
-      {[0, top / 2, top].map((ms) => (
-        <g key={ms}>
-          <line x1={LEFT} x2={WIDTH - 8} y1={y(ms)} y2={y(ms)} data-kind="grid" />
-          <text x={LEFT - 8} y={y(ms) + 5} textAnchor="end">
-            {ms.toLocaleString('fr-FR')} ms
-          </text>
-        </g>
-      ))}
-      {ticks.map((at) => (
-        <text key={at} x={x(at)} y={HEIGHT - 6} textAnchor="middle">
-          {step < 24 ? hourOf(at) : dayOf(at)}
-        </text>
-      ))}
-      {points
-        .filter(({ failed }) => failed)
-        .map(({ at }) => (
-          <line key={at} x1={x(at)} x2={x(at)} y1="8" y2={HEIGHT - BOTTOM} data-kind="failed" />
+    <div ref={ref}>
+      <svg className={classes.graph} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={`Temps de réponse. ${says}`}>
+        {[0, top / 2, top].map((ms) => (
+          <g key={ms}>
+            <line x1={LEFT} x2={width - 8} y1={y(ms)} y2={y(ms)} data-kind="grid" />
+            <text x={LEFT - 8} y={y(ms) + 5} textAnchor="end">
+              {ms.toLocaleString('fr-FR')} ms
+            </text>
+          </g>
         ))}
-      <path d={pathOf(points, x, y)} data-kind="line" />
-    </svg>
+        {ticks.map((at) => (
+          <text key={at} x={x(at)} y={HEIGHT - 6} textAnchor="middle">
+            {step < 24 ? hourOf(at) : dayOf(at)}
+          </text>
+        ))}
+        {points
+          .filter(({ failed }) => failed)
+          .map(({ at }) => (
+            <line key={at} x1={x(at)} x2={x(at)} y1="8" y2={HEIGHT - BOTTOM} data-kind="failed" />
+          ))}
+        <path d={pathOf(points, x, y)} data-kind="line" />
+      </svg>
+    </div>
   );
 }
 
