@@ -17,6 +17,8 @@ export const peers = [
   { program: 'unzip', debianPackage: 'unzip', for: 'what lies inside our DOCX files' },
   { program: 'openssl', debianPackage: 'openssl', for: 'time stamps and signatures' },
   { program: 'aiosmtpd', debianPackage: 'python3-aiosmtpd', for: 'receiving our mails' },
+  { program: 'curl', debianPackage: 'curl', for: 'the line by which a machine says that it lives' },
+  { program: 'wget', debianPackage: 'wget', for: 'the same line on machines without curl' },
   { program: 'snmpd', debianPackage: 'snmpd', for: 'a machine whose disks we read by SNMP' },
   { program: 'khard', debianPackage: 'khard', for: 'reading our vCards (by the parser that it brings, vobject)' },
   { program: 'vdirsyncer', debianPackage: 'vdirsyncer', for: 'subscribing to our calendars' },

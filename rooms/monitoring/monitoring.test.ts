@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
+import { Webhook } from 'standardwebhooks';
 import { contextWithoutTransaction } from '#platform/make-context.ts';
 import { eventFollower } from './checks/heard-events.ts';
 import { followChanges } from './incidents/follow-changes.ts';
@@ -267,7 +268,7 @@ test('a target that is taken back while it fails closes its incident, and says w
   for (const one of [id, other.id]) await remove(one);
 });
 
-test('a target that is taken back while its machine is asked opens no incident', async () => {
+test('a target that is taken back while its machine is asked opens no incident', async (t) => {
   const declared = await w.secretary({
     method: 'POST',
     url: `/api/o/${w.commune.slug}/monitoring/targets`,
@@ -284,6 +285,7 @@ test('a target that is taken back while its machine is asked opens no incident',
       .then(() => w.it.settle())
       .then(() => response.writeHead(500).end());
   }).listen(0, '127.0.0.1');
+  t.after(() => (slow.closeAllConnections(), slow.close()));
   await once(slow, 'listening');
   const { port } = slow.address() as AddressInfo; // listening on a port, not on a socket file
   const settings = { ...web().settings, url: `http://localhost:${port}/` };
@@ -298,8 +300,6 @@ test('a target that is taken back while its machine is asked opens no incident',
   const at = w.it.clock.now().toString();
   await within(w, w.operator, (ctx) => followChanges(ctx, [{ ...late, isDown: true, isFlapping: false, at }]));
   assert.deepEqual(await incidents(), []);
-  slow.closeAllConnections();
-  slow.close();
   await remove(id);
 });
 
@@ -376,6 +376,84 @@ test('the overview, the bodies and the public page say the same', async () => {
   assert.match(page.body, /Portail des services/);
   assert.doesNotMatch(page.body, /127\.0\.0\.1/);
   await remove(id);
+});
+
+test('an incident is sent to the webhooks of the operator and of the body, signed so that somebody else’s library accepts it', async (t) => {
+  const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const receiver = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += String(chunk)));
+    request.on('end', () => {
+      received.push({ headers: request.headers, body });
+      response.writeHead(204).end();
+    });
+  }).listen(0, '127.0.0.1');
+  t.after(() => (receiver.closeAllConnections(), receiver.close()));
+  await once(receiver, 'listening');
+  const { port } = receiver.address() as AddressInfo; // listening on a port, not on a socket file
+  const subscribe = async (slug: string, caller: typeof w.technician): Promise<string> => {
+    const events = ['monitoring.incident-opened', 'monitoring.incident-closed'];
+    const payload = { label: 'Outil d’astreinte', url: `http://127.0.0.1:${port}/${slug}`, events };
+    const answer = await caller({ method: 'POST', url: `/api/o/${slug}/people/webhooks`, payload });
+    assert.equal(answer.statusCode, 200, answer.body);
+    return answer.json<{ secret: string }>().secret;
+  };
+  // What earlier acts told is on its way to nobody.
+  await w.it.settle();
+  const secrets = [
+    await subscribe(w.operator.slug, w.administrator),
+    await subscribe(w.commune.slug, await callerIn(w.it, w.commune, 'body-administrator')),
+  ];
+  const { id } = await addCheck(w, web(), { name: 'Site signalé' });
+  site.status = 500;
+  await afterMinutes(w, 5);
+  site.status = 200;
+  await afterMinutes(w, 1);
+  // The library measures the age of a message by the machine's clock; the house's stands still.
+  const realNow = Date.now;
+  Date.now = () => w.it.clock.now().epochMilliseconds;
+  try {
+    const verified = (secret: string): string[] =>
+      received.flatMap(({ headers, body }) => {
+        try {
+          return [(new Webhook(secret).verify(body, headers as Record<string, string>) as { type: string }).type]; // what it parsed
+        } catch {
+          return [];
+        }
+      });
+    for (const secret of secrets) assert.deepEqual(verified(secret).sort(), ['monitoring.incident-closed', 'monitoring.incident-opened']);
+    assert.equal(received.length, 4);
+    const [first] = received;
+    assert.throws(() => new Webhook(secrets[0] ?? '').verify(`${first?.body} `, first?.headers as Record<string, string>));
+  } finally {
+    Date.now = realNow;
+  }
+  await remove(id);
+});
+
+test('what is said of an incident to everybody stands on the public page, in its feed, and only by the operator', async () => {
+  const open = { steps: [], isOpen: true, intro: '' };
+  await w.administrator({ method: 'PUT', url: `/api/o/${w.operator.slug}/monitoring/settings`, payload: open });
+  const { id } = await addCheck(w, web(), { name: 'Portail interne', publicName: 'Portail public' });
+  site.status = 500;
+  await afterMinutes(w, 5);
+  const [incident] = await incidents();
+  const note = (caller: typeof w.technician, slug: string, says: string, isPublic: boolean) =>
+    caller({ method: 'POST', url: `/api/o/${slug}/monitoring/incidents/${incident?.id}/notes`, payload: { says, isPublic } });
+  assert.ok((await note(w.technician, w.operator.slug, 'Le fournisseur intervient.', true)).statusCode < 300);
+  assert.ok((await note(w.technician, w.operator.slug, 'Ticket 4521 chez lui.', false)).statusCode < 300);
+  assert.equal(refusal(await note(w.secretary, w.commune.slug, 'Bonjour à tous', true)), '403 monitoring.not-an-operator');
+  for (const url of [`/o/${w.operator.slug}/disponibilite`, `/api/o/${w.operator.slug}/availability.atom`]) {
+    const { body } = await w.it.app.inject({ method: 'GET', url });
+    assert.match(body, /Portail public/);
+    assert.match(body, /Le fournisseur intervient\./);
+    assert.doesNotMatch(body, /Ticket 4521|Portail interne|erreur 500/);
+  }
+  await remove(id);
+  const closed = { steps: [], isOpen: false, intro: '' };
+  await w.administrator({ method: 'PUT', url: `/api/o/${w.operator.slug}/monitoring/settings`, payload: closed });
+  const feed = await w.it.app.inject({ method: 'GET', url: `/api/o/${w.operator.slug}/availability.atom` });
+  assert.doesNotMatch(feed.body, /<entry>/);
 });
 
 test('an event of the house is a sign of life', async () => {

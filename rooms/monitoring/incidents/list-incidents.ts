@@ -34,7 +34,7 @@ export async function listIncidents(ctx: Ctx, asked: Asked) {
 /** One incident with its checks and its timeline. */
 export async function readIncident(ctx: Ctx, { id }: { id: string }) {
   const row = await withAffected(matching(ctx, {}))
-    .select(['i.check_id', 'i.acknowledged_at', 'i.next_step_at'])
+    .select(['i.organisation_id', 'i.check_id', 'i.acknowledged_at', 'i.next_step_at'])
     .where('i.id', '=', id)
     .executeTakeFirst();
   if (!row) throw refuse('monitoring.unknown-incident');
@@ -57,6 +57,7 @@ export async function readIncident(ctx: Ctx, { id }: { id: string }) {
     checkId: row.check_id,
     acknowledgedAt: row.acknowledged_at,
     nextStepAt: row.next_step_at,
+    isOperators: row.organisation_id === ctx.organisation,
     canAct: row.status !== 'closed' && ctx.may('monitoring.declare'),
     checks: checks.map((check) => ({
       id: check.id,

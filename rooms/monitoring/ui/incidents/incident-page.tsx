@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Badge, Button, Textarea } from '@mantine/core';
+import { Badge, Button, Checkbox, Textarea } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { instant } from '#ui/format/day.ts';
@@ -26,11 +26,11 @@ export function Page() {
   const at = `/o/${organisation.slug}/surveillance`;
   if (error) return <LoadError error={error} retry={() => void refetch()} />;
   if (!data) return <Lines count={8} />;
-  const isOperators = data.body.slug !== organisation.slug;
+  const isElsewhere = data.body.slug !== organisation.slug;
   return (
     <>
       <PageHeader
-        title={isOperators ? `${data.body.name} : ${data.title}` : data.title}
+        title={isElsewhere ? `${data.body.name} : ${data.title}` : data.title}
         lead={data.cause}
         state={
           <Badge variant="light" color={incidentWords[data.status].color}>
@@ -76,12 +76,18 @@ export function Page() {
                 <br />
                 {entry.says}
                 {entry.kind === 'note' && entry.byName && <span className={classes.quiet}> ({entry.byName})</span>}
+                {entry.isPublic && (
+                  <>
+                    {' '}
+                    <Badge variant="light">Dit à tous</Badge>
+                  </>
+                )}
               </li>
             ))}
           </ol>
-          {data.canAct && <Note incident={data} />}
+          {data.canAct && <Note incident={data} isOperators={data.isOperators} />}
         </Section>
-        {data.canAct && isOperators && may('monitoring.answer') && (
+        {data.canAct && data.isOperators && may('monitoring.answer') && (
           <Section title="Clore à la main" isWide>
             <Close incident={data} />
           </Section>
@@ -100,10 +106,10 @@ function Take({ id }: { id: string }) {
   );
 }
 
-function Note({ incident: { id } }: { incident: Incident }) {
+function Note({ incident: { id }, isOperators }: { incident: Incident; isOperators: boolean }) {
   const form = useActForm(noteIncident, {
-    initial: { says: '' },
-    toInput: ({ says }) => ({ id, says }),
+    initial: { says: '', isPublic: false },
+    toInput: ({ says, isPublic }) => ({ id, says, isPublic }),
     done: () => {
       form.reset();
       tellDone('Ajouté au journal.');
@@ -112,6 +118,14 @@ function Note({ incident: { id } }: { incident: Incident }) {
   return (
     <Form form={form} submit="Ajouter au journal">
       <Textarea label="Ce qui est fait" autosize minRows={2} maxLength={2000} {...form.field('says')} />
+      {isOperators && (
+        <Checkbox
+          label="Le dire à tous"
+          description="Sur la page publique, si un service qui y figure est touché."
+          checked={form.values.isPublic}
+          onChange={(event) => form.set('isPublic', event.currentTarget.checked)}
+        />
+      )}
     </Form>
   );
 }
