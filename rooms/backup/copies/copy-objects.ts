@@ -11,19 +11,25 @@ import { inContext } from '#platform/make-context.ts';
 import type { Tables } from '../tables.ts';
 
 const BATCH = 200;
+/** Objects that may fail before the store itself is taken to be out of reach. One alone must not keep all that came after it from the second site. */
+const MOST_FAILURES = 5;
 /** Objects read again each night, those that were longest ago first: a repository of a small body in one night, a large one in some. */
 const READ_AGAIN = 2_000;
 
 type Row = { organisation_id: string; id: string; blob_id: string; size: number };
 
-/** Copies what is not there yet, and removes what has gone here for good. Nothing where the settings name no second site. */
+/**
+ * Copies what is not there yet, and removes what has gone here for good. Nothing where the settings name no second site. What fails is passed over and
+ * tried again the next time; the job then fails, and the second site is not said to follow.
+ */
 export async function copyObjects({ house }: Context<Tables>): Promise<{ copied: number; removed: number }> {
   const { secondSite } = house.settings;
   if (!secondSite) return { copied: 0, removed: 0 };
   const store = await openBlobStore(secondSite);
   try {
     const began = house.clock.now().toString();
-    const copied = await copyMissing(house, store);
+    const { copied, failures } = await copyMissing(house, store);
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} objects did not reach the second site; ${copied} did`);
     await across(house, sql`update backup.second_site set copied_at = ${began}::timestamptz`);
     return { copied, removed: await removeGone(house, store) };
   } finally {
@@ -37,6 +43,7 @@ export async function verifyCopies({ house }: Context<Tables>): Promise<{ checke
   if (!secondSite) return { checked: 0, damaged: 0 };
   const store = await openBlobStore(secondSite);
   let damaged = 0;
+  const failures: unknown[] = [];
   try {
     const rows = await across<Row & { digest: Buffer }>(
       house,
@@ -47,7 +54,10 @@ export async function verifyCopies({ house }: Context<Tables>): Promise<{ checke
         limit ${READ_AGAIN}`,
     );
     for (const row of rows) {
-      const isWhole = (await digestAt(store, row))?.equals(row.digest) ?? false;
+      const found = await digestAt(store, row).catch((error: unknown) => passOver(house, row, failures, error));
+      // What could not be read is neither whole nor damaged: it stays the longest unread, and is first the next time.
+      if (found === undefined) continue;
+      const isWhole = found?.equals(row.digest) ?? false;
       if (!isWhole) damaged += 1;
       await within(house, row, (ctx) => (isWhole ? markVerified(ctx, row) : drop(ctx, row)));
     }
@@ -58,29 +68,47 @@ export async function verifyCopies({ house }: Context<Tables>): Promise<{ checke
         damaged = ${damaged}::integer,
         oldest_verified_at = (select min(verified_at) from backup.copy)`,
     );
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} copies could not be read`);
     return { checked: rows.length, damaged };
   } finally {
     await store.close();
   }
 }
 
-async function copyMissing(house: House, store: BlobStore): Promise<number> {
+async function copyMissing(house: House, store: BlobStore): Promise<{ copied: number; failures: unknown[] }> {
   let copied = 0;
-  for (let batch = BATCH; batch === BATCH; copied += batch) {
+  const failures: unknown[] = [];
+  const passed: string[] = [];
+  for (let batch = BATCH; batch === BATCH;) {
     const rows = await across<Row & { digest: Buffer }>(
       house,
       sql`select o.organisation_id, o.id, o.blob_id, o.size, b.digest
         from backup.object o
         join platform.blob b on b.organisation_id = o.organisation_id and b.id = o.blob_id
         left join backup.copy c on c.organisation_id = o.organisation_id and c.id = o.id
-        where c.id is null and o.type <> 'locks'
+        where c.id is null and o.type <> 'locks' and o.id <> all (${passed}::uuid[])
         order by o.at
         limit ${BATCH}`,
     );
-    for (const row of rows) await copyOne(house, store, row);
+    for (const row of rows) {
+      try {
+        await copyOne(house, store, row);
+        copied += 1;
+      } catch (error) {
+        passOver(house, row, failures, error);
+        passed.push(row.id);
+      }
+    }
     batch = rows.length;
   }
-  return copied;
+  return { copied, failures };
+}
+
+function passOver(house: House, row: Row, failures: unknown[], error: unknown): undefined {
+  house.log.error({ err: error, copy: nameOf(row) }, 'an object is not in safety at the second site; it will be tried again');
+  failures.push(error);
+  if (failures.length >= MOST_FAILURES) throw new AggregateError(failures, 'the second site is out of reach');
+  return undefined;
 }
 
 // Written, then read back: what is marked as copied has been seen there whole.

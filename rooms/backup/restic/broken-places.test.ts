@@ -4,15 +4,15 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { startFauxqs } from 'fauxqs';
 import { sweepBlobs } from '#platform/blobs/sweep-blobs.ts';
 import { verifyBlobs } from '#platform/blobs/verify-blobs.ts';
 import { ask, nameOf, openBackupHouse, type BackupHouse } from '../testing.ts';
+import { gateTo } from '../testing/gate.ts';
 
 let folder: string;
 before(async () => {
@@ -56,7 +56,7 @@ test('a server killed while it receives keeps all that it acknowledged, and show
 
 test('a bucket that fails in the middle of an upload shows nothing, and takes it the next time', async (t) => {
   const s3 = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false, s3StorageDir: join(folder, 's3'), init: { buckets: ['beffroi'] } });
-  const gate = await gateTo(s3);
+  const gate = await gateTo(s3.port);
   const it = await openBackupHouse({
     settings: {
       blobs: {
@@ -101,41 +101,4 @@ async function serveApart(it: BackupHouse): Promise<{ port: number; process: Chi
   });
   for await (const line of createInterface({ input: child.stdout })) return { port: Number(line), process: child };
   throw new Error('the server said no port');
-}
-
-/** Passes bytes on to the service until it is told to fail. */
-async function gateTo(s3: FauxqsServer): Promise<{ port: number; failAfter(bytes: number): void; open(): void; close(): Promise<void> }> {
-  let left = Infinity;
-  const sockets = new Set<Socket>();
-  const server = createServer((client) => {
-    const upstream = connect(s3.port, '127.0.0.1');
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        client.destroy();
-        upstream.destroy();
-      });
-    }
-    client.on('data', (chunk) => {
-      left -= chunk.length;
-      if (left < 0) client.destroy();
-      else upstream.write(chunk);
-    });
-    upstream.on('data', (chunk) => client.write(chunk));
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    port: (server.address() as AddressInfo).port, // it listens on a port
-    failAfter(bytes) {
-      left = bytes;
-    },
-    open() {
-      left = Infinity;
-    },
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((done) => server.close(done));
-    },
-  };
 }
