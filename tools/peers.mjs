@@ -33,6 +33,7 @@ export const peers = [
   { program: 'apache2', debianPackage: 'libapache2-mod-auth-openidc', for: 'a web server that lets in by our OpenID Provider' },
   { program: 'oathtool', debianPackage: 'oathtool', for: 'codes of the application that completes a sign-in' },
   { program: 'restic', debianPackage: 'restic', for: 'backing up to us, restoring from us; the platform’s own restore drills use it too' },
+  { program: 'systemd-analyze', debianPackage: 'systemd', for: 'judging the units that a machine is given' },
   { program: 'rclone', debianPackage: 'rclone', for: 'the restic server beside which ours is timed' },
   { program: 'soffice', debianPackage: 'libreoffice-writer-nogui', for: 'opening our DOCX files as an office does' },
 ];

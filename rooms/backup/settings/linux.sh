@@ -46,6 +46,9 @@ After=network-online.target
 [Service]
 Type=oneshot
 ExecStart=$etc/sauvegarder
+# Un service n'a pas de dossier personnel : sans cache, restic relirait chaque nuit tout l'index.
+CacheDirectory=beffroi-sauvegarde
+Environment=RESTIC_CACHE_DIR=%C/beffroi-sauvegarde
 Nice=10
 IOSchedulingClass=idle
 UNIT

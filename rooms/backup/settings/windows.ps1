@@ -37,12 +37,15 @@ exit `$LASTEXITCODE
 
 $env:RESTIC_REPOSITORY = $reponse.repository
 $env:RESTIC_PASSWORD_FILE = $motDePasse
+# PowerShell 5 prend pour un échec du script toute ligne d'erreur d'un programme dont la sortie est détournée.
+$ErrorActionPreference = 'Continue'
 & $restic cat config *> $null
 if ($LASTEXITCODE -ne 0) { & $restic init; if ($LASTEXITCODE -ne 0) { throw "Le dépôt n'a pas pu être créé." } }
+$ErrorActionPreference = 'Stop'
 
 $action = New-ScheduledTaskAction -Execute 'powershell.exe' -Argument "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$script`""
 $quand = New-ScheduledTaskTrigger -Daily -At '12:30' -RandomDelay (New-TimeSpan -Hours 1)
-$reglages = New-ScheduledTaskSettingsSet -StartWhenAvailable -RunOnlyIfNetworkAvailable -ExecutionTimeLimit (New-TimeSpan -Hours 12)
+$reglages = New-ScheduledTaskSettingsSet -StartWhenAvailable -RunOnlyIfNetworkAvailable -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -ExecutionTimeLimit (New-TimeSpan -Hours 12)
 $systeme = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest
 Register-ScheduledTask -Force -TaskName 'Beffroi - Sauvegarde' -Action $action -Trigger $quand -Settings $reglages -Principal $systeme | Out-Null
 
