@@ -70,9 +70,12 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'relit le journal scellé et les fichiers gardés, et dit ce qui a été altéré',
     run: () => withHouse(rooms, verifyCommand),
   },
-  backup: { says: 'sauvegarde toute l’installation, base et fichiers, même en marche : backup <fichier>', run: backupCommand },
+  backup: {
+    says: 'sauvegarde toute l’installation, base et fichiers, même en marche : backup <fichier> ; --whole y met aussi ce que garde le second site',
+    run: (words) => backupCommand(rooms, words),
+  },
   restore: {
-    says: 'restaure une sauvegarde dans une installation vide, et la relit : restore <fichier>',
+    says: 'restaure une sauvegarde dans une installation vide, et la relit : restore <fichier> ; --without-second-site renonce à ce qui y est',
     run: (words) => restoreCommand(rooms, words),
   },
   'import-register': {

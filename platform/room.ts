@@ -349,6 +349,11 @@ export type Room = {
   events?: Readonly<Record<string, z.ZodType>>;
   routes?: readonly Route[];
   protocols?: readonly Protocol[];
+  /**
+   * Table (`organisation_id`, `blob_id`) of the raw blobs that also lie at the second site, where they were read back. A backup of the installation
+   * leaves them out and a restoration fetches them there.
+   */
+  keptElsewhere?: string;
   daemons?: readonly Daemon[];
   jobs?: readonly Job[];
   listens?: readonly Listener[];

@@ -13,11 +13,16 @@ import { keptTables, sequences, type KeptTable } from './table-list.ts';
 
 export type Installation = { ownerUrl: string; blobs: BlobStore; rootKey: Uint8Array };
 
+export type BackUpOptions = {
+  /** Tables of what also lies at the second site (`Room.keptElsewhere`): those bytes are left out. */
+  leavesOut?: readonly string[];
+};
+
 /**
  * Saves a whole installation, running or not, into one file: every row of one instant, then the bytes of every blob that these rows
- * know. Nothing is held whole in memory. The root key is not in it. Returns what was saved.
+ * know, but for those that are left at the second site. Nothing is held whole in memory. The root key is not in it. Returns what was saved.
  */
-export async function backUp(from: Installation, file: string, now: Temporal.Instant): Promise<Summary> {
+export async function backUp(from: Installation, file: string, now: Temporal.Instant, { leavesOut = [] }: BackUpOptions = {}): Promise<Summary> {
   const client = new Client({ connectionString: from.ownerUrl, keepAlive: true, application_name: 'beffroi-backup' });
   await client.connect();
   try {
@@ -28,10 +33,10 @@ export async function backUp(from: Installation, file: string, now: Temporal.Ins
     await client.query('begin isolation level repeatable read read only');
     let summary: Summary | undefined;
     await writeArchive(file, async (archive) => {
-      await archive.add('header.json', JSON.stringify(await headerOf(client, from.rootKey, now), null, 2));
+      await archive.add('header.json', JSON.stringify(await headerOf(client, from.rootKey, now, leavesOut), null, 2));
       const tables = [];
       for (const table of await keptTables(client)) tables.push({ ...table, sum: await saveTable(client, archive, table) });
-      const blobs = await saveBlobs(client, archive, from.blobs);
+      const blobs = await saveBlobs(client, archive, from.blobs, leavesOut);
       summary = { tables, sequences: await sequences(client), ...blobs };
       await archive.add('summary.json', JSON.stringify(summary, null, 2));
     });
@@ -42,7 +47,7 @@ export async function backUp(from: Installation, file: string, now: Temporal.Ins
   }
 }
 
-async function headerOf(client: Client, rootKey: Uint8Array, now: Temporal.Instant): Promise<Header> {
+async function headerOf(client: Client, rootKey: Uint8Array, now: Temporal.Instant, leavesOut: readonly string[]): Promise<Header> {
   const known = await client.query<{ there: boolean }>(
     `select to_regclass('platform.migration') is not null and to_regclass('${JOB_SCHEMA}.version') is not null as there`,
   );
@@ -51,8 +56,10 @@ async function headerOf(client: Client, rootKey: Uint8Array, now: Temporal.Insta
   const server = await client.query<{ version: string; queue: number }>(
     `select current_setting('server_version') as version, version::int as queue from ${JOB_SCHEMA}.version`,
   );
+  const left = await client.query<{ count: number }>(`select count(*)::int as count from platform.blob b where ${isElsewhere(leavesOut)}`);
   return {
     format: FORMAT,
+    leftElsewhere: left.rows[0]?.count ?? 0,
     madeAt: now.toString(),
     postgresql: server.rows[0]?.version ?? '',
     queueSchema: server.rows[0]?.queue ?? 0,
@@ -87,23 +94,41 @@ function saveTable(client: Client, archive: ArchiveWriter, table: KeptTable) {
 
 const BLOBS_AT_ONCE = 1000;
 
-async function saveBlobs(client: Client, archive: ArchiveWriter, store: BlobStore): Promise<Pick<Summary, 'blobs' | 'missingBlobs'>> {
+type SavedBlobs = Pick<Summary, 'blobs' | 'missingBlobs' | 'leftElsewhere'>;
+
+async function saveBlobs(client: Client, archive: ArchiveWriter, store: BlobStore, leavesOut: readonly string[]): Promise<SavedBlobs> {
   const sum = startSum();
   const missingBlobs: string[] = [];
+  const leftElsewhere = { count: 0, bytes: 0 };
   await client.query(
     `declare blob_name no scroll cursor for
-      select organisation_id || '/' || id as name, unreferenced_at is null as needed from platform.blob order by organisation_id, id`,
+      select organisation_id || '/' || id as name, size::float8 as bytes, unreferenced_at is null as needed, ${isElsewhere(leavesOut)} as elsewhere
+      from platform.blob b
+      order by organisation_id, id`,
   );
   for (;;) {
-    const { rows } = await client.query<{ name: string; needed: boolean }>(`fetch ${BLOBS_AT_ONCE} from blob_name`);
-    for (const { name, needed } of rows) {
+    const { rows } = await client.query<{ name: string; bytes: number; needed: boolean; elsewhere: boolean }>(
+      `fetch ${BLOBS_AT_ONCE} from blob_name`,
+    );
+    for (const { name, bytes, needed, elsewhere } of rows) {
+      if (elsewhere) {
+        leftElsewhere.count += 1;
+        leftElsewhere.bytes += bytes;
+        continue;
+      }
       const size = await store.size(name);
       // What nothing needs any more may have been swept since the instant that we save.
       if (size === null && needed) missingBlobs.push(name);
       if (size !== null) await saveBlob(archive, store, name, size, sum);
     }
-    if (rows.length < BLOBS_AT_ONCE) return { blobs: sum.end(), missingBlobs };
+    if (rows.length < BLOBS_AT_ONCE) return { blobs: sum.end(), missingBlobs, leftElsewhere };
   }
+}
+
+/** Whether the blob `b` lies at the second site, as SQL. Only raw bytes may be left there: what the house sealed stays with its rows. */
+function isElsewhere(tables: readonly string[]): string {
+  const found = tables.map((table) => `exists (select from ${table} e where e.organisation_id = b.organisation_id and e.blob_id = b.id)`);
+  return found.length === 0 ? 'false' : `(b.is_raw and (${found.join(' or ')}))`;
 }
 
 async function saveBlob(archive: ArchiveWriter, store: BlobStore, name: string, size: number, sum: ReturnType<typeof startSum>): Promise<void> {

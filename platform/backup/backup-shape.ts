@@ -3,14 +3,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-export const FORMAT = 1;
+/** The first kept every byte in the file; since the second, some may be left at the second site. */
+export const FORMAT = 2;
 
 const sumShape = z.object({ count: z.int(), bytes: z.int(), digest: z.hex() });
 const tableShape = z.object({ name: z.string(), columns: z.array(z.string()), sum: sumShape });
 
 /** Known before the first row. `migrations` maps names to checksums; `queueSchema` is pg-boss's own version. */
 export const headerShape = z.object({
-  format: z.literal(FORMAT),
+  format: z.union([z.literal(1), z.literal(FORMAT)]),
+  /** How many files it leaves at the second site: who restores must reach it. */
+  leftElsewhere: z.int().default(0),
   madeAt: z.string(),
   postgresql: z.string(),
   queueSchema: z.int(),
@@ -24,6 +27,7 @@ export const summaryShape = z.object({
   sequences: z.array(z.object({ name: z.string(), last: z.string(), isCalled: z.boolean() })),
   blobs: sumShape,
   missingBlobs: z.array(z.string()),
+  leftElsewhere: z.object({ count: z.int(), bytes: z.int() }).default({ count: 0, bytes: 0 }),
 });
 
 export type Header = z.infer<typeof headerShape>;

@@ -11,18 +11,28 @@ import type { Room } from '../room.ts';
 import { readArchive } from './archive.ts';
 import { fingerprintOf, headerShape, summaryShape, type Header, type Summary } from './backup-shape.ts';
 import type { Installation } from './back-up.ts';
+import { bringBack } from './bring-back.ts';
 import { checkRestored } from './check-restored.ts';
 import { loadRows, putGuardsBack, takeGuardsDown } from './load-rows.ts';
 import { keptTables } from './table-list.ts';
 
+export type Restoration = Installation & {
+  rooms: readonly Room[];
+  /** Where the backup left what it does not hold. Null, and `gives up` it: those bytes are then missing. */
+  secondSite?: BlobStore | null;
+  givesUpElsewhere?: boolean;
+};
+
 /**
- * Restores an archive into an empty installation: all of it, checked equal to what was saved, or nothing. The version that restores
- * may be newer than the one that saved; the schema is then brought forward afterwards. Returns what was restored.
+ * Restores an archive into an empty installation: all of it, checked equal to what was saved, or nothing. What it left at the second site is fetched
+ * there, and what that does not give back is named with what was missing before. The version that restores may be newer than the one that saved; the
+ * schema is then brought forward afterwards. Returns what was restored.
  */
-export async function restore(into: Installation & { rooms: readonly Room[] }, file: string): Promise<Summary> {
+export async function restore(into: Restoration, file: string): Promise<Summary> {
   const entries = readArchive(file);
   try {
     const header = await readHeader(entries, into.rootKey);
+    refuseWithoutElsewhere(into, header);
     const names = into.rooms.map((room) => room.name);
     await migrateTo(into.ownerUrl, names, new Map(Object.entries(header.migrations)));
     await prepareQueue(into.ownerUrl, into.rooms);
@@ -52,7 +62,7 @@ async function readHeader(entries: Entries, rootKey: Uint8Array): Promise<Header
   return read.data;
 }
 
-async function restoreEntries(into: Installation, header: Header, entries: Entries): Promise<Summary> {
+async function restoreEntries(into: Restoration, header: Header, entries: Entries): Promise<Summary> {
   const client = new Client({ connectionString: into.ownerUrl, keepAlive: true, application_name: 'beffroi-restore' });
   await client.connect();
   try {
@@ -74,12 +84,18 @@ async function restoreEntries(into: Installation, header: Header, entries: Entri
     await putGuardsBack(client, guards);
     for (const { name, last, isCalled } of summary.sequences) await client.query('select setval($1, $2, $3)', [name, last, isCalled]);
     await checkRestored(client, into.blobs, summary, blobNames);
+    const lost = await bringBackLeft(client, into, summary);
     await client.query('commit');
     await client.query('analyze');
-    return summary;
+    return { ...summary, missingBlobs: [...summary.missingBlobs, ...lost] };
   } finally {
     await client.end();
   }
+}
+
+async function bringBackLeft(client: Client, { rooms, secondSite, blobs }: Restoration, { leftElsewhere }: Summary): Promise<string[]> {
+  const tables = rooms.flatMap(({ keptElsewhere }) => keptElsewhere ?? []);
+  return leftElsewhere.count > 0 && secondSite ? bringBack(client, tables, secondSite, blobs) : [];
 }
 
 async function takeEntries(
@@ -98,6 +114,13 @@ async function takeEntries(
 // A restoration that was cut short leaves whole blobs behind: the check reads them like the others.
 async function keepBlob(store: BlobStore, name: string, content: Readable): Promise<void> {
   if ((await store.size(name)) === null) await store.write(name, content);
+}
+
+function refuseWithoutElsewhere({ secondSite, givesUpElsewhere }: Restoration, { leftElsewhere }: Header): void {
+  if (leftElsewhere === 0 || secondSite || givesUpElsewhere) return;
+  throw new CannotStart(
+    `Cette sauvegarde laisse ${leftElsewhere} fichiers au second site : indiquez-le (SECOND_SITE_DIR ou SECOND_SITE_S3_…), ou renoncez-y par --without-second-site.`,
+  );
 }
 
 async function refuseUnlessIdle(client: Client): Promise<void> {

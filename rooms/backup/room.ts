@@ -32,6 +32,7 @@ export default defineRoom({
   eventLabels,
   routes,
   protocols: [resticProtocol],
+  keptElsewhere: 'backup.copy',
   jobs: [
     { name: 'backup.report', cron: '7 * * * *', withoutTransaction: true, handler: reportVolumes },
     { name: 'backup.empty-bins', cron: '40 2 * * *', withoutTransaction: true, handler: emptyBins },
