@@ -9,6 +9,8 @@ export type Queue = {
   readonly boss: PgBoss;
   /** Queues a job in the caller's transaction: it exists if, and only if, that commits. */
   send<Tables>(tx: Transaction<Tables>, name: string, data: object, options?: SendOptions): Promise<void>;
+  /** The same for many at once, without options. */
+  sendEach<Tables>(tx: Transaction<Tables>, name: string, jobs: readonly object[]): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -39,6 +41,13 @@ export async function openQueue(serverUrl: string, log: Logger, works: boolean):
         ...(options.startAfter && { startAfter: new Date(options.startAfter.epochMilliseconds) }),
         ...(options.singletonKey && { singletonKey: options.singletonKey }),
       });
+    },
+    async sendEach(tx, name, jobs) {
+      await boss.insert(
+        name,
+        jobs.map((data) => ({ data })),
+        { db: fromKysely(tx) },
+      );
     },
     close: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };

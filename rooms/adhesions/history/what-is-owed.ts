@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 
@@ -40,18 +40,34 @@ export type OwedConvention = {
 /** The conventions of the operator in the address that hold a day between two, with what each owes a year and what proves it. A few queries. */
 export async function conventionsOwing<RoomTables>(
   caller: Context<RoomTables>,
-  { from, until, payerId }: { from: string; until: string; payerId?: string },
+  { from, until, payerId, payerIds }: { from: string; until: string; payerId?: string; payerIds?: readonly string[] },
 ): Promise<OwedConvention[]> {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const conventions = await conventionsOf(ctx)
     .$if(payerId !== undefined, (query) => query.where('payer_id', '=', payerId ?? ''))
-    .where('begins_on', '<=', until)
-    .where((where) =>
-      where.or([where('ends_on', 'is', null), where.and([where('ends_on', '>=', from), where('ends_on', '>=', where.ref('begins_on'))])]),
-    )
+    .$if(payerIds !== undefined, (query) => query.where('payer_id', '=', anyOf(payerIds ?? [])))
+    .where(holdsBetween(from, until))
     .orderBy('number')
     .execute();
   return withLines(ctx, conventions);
+}
+
+/** Who pays these conventions, and the quote of each: one query and no line, for who then reads so many payers at a time. */
+export async function payersOwing<RoomTables>(
+  caller: Context<RoomTables>,
+  { from, until }: { from: string; until: string },
+): Promise<{ payerId: string; quoteNumber: string | null }[]> {
+  const ctx = caller as unknown as Context<Tables>; // as above
+  return ctx.tx
+    .selectFrom('adhesions.convention')
+    .select(['payer_id as payerId', 'quote_number as quoteNumber'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where(holdsBetween(from, until))
+    .execute();
+}
+
+function holdsBetween(from: string, until: string): RawBuilder<boolean> {
+  return sql<boolean>`(begins_on <= ${until}::date and (ends_on is null or (ends_on >= ${from}::date and ends_on >= begins_on)))`;
 }
 
 /** One convention of the operator in the address, with what it owes. Null when there is none of that id. */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { sha256OfJson } from '#platform/evidence/digest.ts';
+import { tellEach } from '#platform/events/tell-each.ts';
 import { formatEuros } from '#platform/money/euros.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import type { BillingDocument } from '../document.ts';
@@ -18,89 +19,74 @@ export type Written = {
   originalId: string | null;
 };
 
-/** Writes documents in the order of their numbers, with their postings and where they stand. All in the caller's transaction. Gives their ids. */
-export async function writeDocuments(ctx: Context<Tables>, written: readonly Written[]): Promise<string[]> {
+/**
+ * Writes documents in the order of their numbers, with their postings and where they stand. All in the caller's transaction. Gives their ids;
+ * `onWritten` hears how many stand so far.
+ */
+export async function writeDocuments(
+  ctx: Context<Tables>,
+  written: readonly Written[],
+  onWritten?: (documents: number) => Promise<void>,
+): Promise<string[]> {
   const numbered = written.map((one) => ({ ...one, id: ctx.newId() }));
-  for (let at = 0; at < numbered.length; at += CHUNK) await writeChunk(ctx, numbered.slice(at, at + CHUNK));
-  for (const { id, document } of numbered) await ctx.tell('billing.document-issued', { documentId: id }, { heardIn: document.payer.bodyId });
+  for (let at = 0; at < numbered.length; at += CHUNK) {
+    const chunk = numbered.slice(at, at + CHUNK);
+    await writeHeads(ctx, chunk);
+    await writePostings(ctx, chunk);
+    await onWritten?.(at + chunk.length);
+  }
+  await tellEach(
+    ctx,
+    'billing.document-issued',
+    numbered.map(({ id, document }) => ({ payload: { documentId: id }, heardIn: document.payer.bodyId })),
+  );
   return numbered.map(({ id }) => id);
 }
 
 const CHUNK = 500;
 
-async function writeChunk(ctx: Context<Tables>, chunk: readonly (Written & { id: string })[]): Promise<void> {
+/** Documents, where each stands, and that it was issued. The content is a text of its own: what is digested is what is kept. */
+async function writeHeads(ctx: Context<Tables>, chunk: readonly (Written & { id: string })[]): Promise<void> {
   const at = ctx.now().toString();
   const author = authorOf(ctx.actor);
-  await ctx.tx
-    .insertInto('billing.document')
-    .values(
-      chunk.map(({ id, document, runId, originalId }) => ({
-        organisation_id: ctx.organisation,
-        id,
-        kind: document.kind,
-        year: document.year,
-        sequence: document.sequence,
-        number: document.number,
-        payer_id: document.payer.bodyId,
-        payer_name: document.payer.name,
-        run_id: runId,
-        original_id: originalId,
-        issued_on: document.issuedOn,
-        due_on: document.dueOn,
-        net_cents: document.totals.netCents,
-        vat_cents: document.totals.vatCents,
-        gross_cents: document.totals.grossCents,
-        content: JSON.stringify(document),
-        digest: sha256OfJson(document),
-        issued_by: author,
-        issued_at: at,
-      })),
-    )
-    .execute();
-  await writePostings(ctx, chunk);
-  await ctx.tx
-    .insertInto('billing.standing')
-    .values(
-      chunk.map(({ id, document }) => ({
-        organisation_id: ctx.organisation,
-        id: ctx.newId(),
-        document_id: id,
-        payer_id: document.payer.bodyId,
-        due_on: document.dueOn,
-        gross_cents: document.totals.grossCents,
-        titre: null,
-        bordereau: null,
-        exercice: null,
-        titred_on: null,
-        contested_on: null,
-        contest_reason: null,
-        rejected_on: null,
-        reject_reason: null,
-        reminded_on: null,
-        paid_cents: 0,
-        credited_cents: 0,
-        reminders: 0,
-      })),
-    )
-    .execute();
-  await ctx.tx
-    .insertInto('billing.happening')
-    .values(
-      chunk.map(({ id, document }) => ({
-        organisation_id: ctx.organisation,
-        id: ctx.newId(),
-        document_id: id,
-        payer_id: document.payer.bodyId,
-        what: 'issued' as const,
-        on_day: document.issuedOn,
-        amount_cents: document.totals.grossCents,
-        says: `Émis pour ${formatEuros(document.totals.grossCents)}`,
-        key: `issued/${id}`,
-        by_name: author,
-        at,
-      })),
-    )
-    .execute();
+  const rows = chunk.map(({ id, document, runId, originalId }) => ({
+    id,
+    standing: ctx.newId(),
+    happening: ctx.newId(),
+    kind: document.kind,
+    year: document.year,
+    sequence: document.sequence,
+    number: document.number,
+    payer: document.payer.bodyId,
+    name: document.payer.name,
+    run: runId,
+    original: originalId,
+    issued: document.issuedOn,
+    due: document.dueOn,
+    ...document.totals,
+    content: JSON.stringify(document),
+    digest: sha256OfJson(document),
+    says: `Émis pour ${formatEuros(document.totals.grossCents)}`,
+  }));
+  // In the order of their numbers: each is refused unless the one before it stands.
+  await sql`
+    insert into billing.document
+      (organisation_id, id, kind, year, sequence, number, payer_id, payer_name, run_id, original_id, issued_on, due_on, net_cents, vat_cents, gross_cents,
+       content, digest, issued_by, issued_at)
+    select ${ctx.organisation}::uuid, id, kind, year, sequence, number, payer, name, run, original, issued, due, "netCents", "vatCents", "grossCents",
+      content::json, digest, ${author}, ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+      id uuid, kind text, year int, sequence int, number text, payer uuid, name text, run uuid, original uuid, issued date, due date,
+      "netCents" bigint, "vatCents" bigint, "grossCents" bigint, content text, digest text)`.execute(ctx.tx);
+  const rest = JSON.stringify(rows.map(({ content: _content, ...row }) => row));
+  await sql`
+    insert into billing.standing (organisation_id, id, document_id, payer_id, due_on, gross_cents)
+    select ${ctx.organisation}::uuid, standing, id, payer, due, "grossCents"
+    from jsonb_to_recordset(${rest}::jsonb) as r (id uuid, standing uuid, payer uuid, due date, "grossCents" bigint)`.execute(ctx.tx);
+  await sql`
+    insert into billing.happening (organisation_id, id, document_id, payer_id, what, on_day, amount_cents, says, key, by_name, at)
+    select ${ctx.organisation}::uuid, happening, id, payer, 'issued', issued, "grossCents", says, 'issued/' || id, ${author}, ${at}::timestamptz
+    from jsonb_to_recordset(${rest}::jsonb) as r (id uuid, happening uuid, payer uuid, issued date, "grossCents" bigint, says text)`.execute(ctx.tx);
 }
 
 function writePostings(ctx: Context<Tables>, chunk: readonly (Written & { id: string })[]) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { conventionsOwing, followQuotes, type OwedConvention } from '#rooms/adhesions/api.ts';
+import { conventionsOwing, followQuotes, payersOwing, type OwedConvention } from '#rooms/adhesions/api.ts';
 import { editionNamed } from '#rooms/catalogue/api.ts';
 import { acceptedUntil } from '#rooms/quotes/api.ts';
 import { overagesOf } from '#rooms/rights/api.ts';
@@ -16,44 +16,93 @@ import { overageLines } from '../liquidation/overage-lines.ts';
 import { quoteLines } from '../liquidation/quote-lines.ts';
 import type { Tables } from '../tables.ts';
 import { collectVolumes } from '../volumes/collect-volumes.ts';
+import { payersApart, type BillTo } from './payers-apart.ts';
 
 export type Wanted = { year: number; from: string; until: string; families: readonly Family[]; payerIds: readonly string[] | null };
 
-/** All that is owed in a period and not billed yet, from conventions, quotes, rights and what was entered. A number of queries that no payer changes. */
+export type Gathering = {
+  /** Who may owe something, in parts that share no document: those for whom another pays stand with that other. */
+  parts: readonly (readonly string[])[];
+  payers: number;
+  /** All that a part owes and that is not billed yet: a number of queries that no payer changes. */
+  dueOf(part: readonly string[]): Promise<DueLine[]>;
+};
+
+/** All that is owed in a period and not billed yet, from conventions, quotes, rights and what was entered. */
 export async function gatherDue(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<DueLine[]> {
-  // What was measured of the last days of a year comes after its run.
-  if (wanted.families.includes('volume')) await collectVolumes(ctx, { from: `${Number(wanted.from.slice(0, 4)) - 1}-01-01`, until: wanted.until });
-  const { lines } = await owedIn(ctx, wanted, settings);
-  const entered = await readdress(ctx, await chargedLines(ctx, wanted.until));
-  const isWanted = wantedBy(wanted);
-  const dismissed = await dismissedLines(ctx, wanted.year);
-  return withoutBilled(
-    ctx,
-    [...lines, ...[...entered, ...(await complementLines(ctx, wanted.year))].filter(isWanted)].filter((line) => !dismissed(line)),
-  );
+  const { parts, dueOf } = await gatherByParts(ctx, wanted, settings);
+  const lines: DueLine[] = [];
+  for (const part of parts) lines.push(...(await dueOf(part)));
+  return lines;
 }
 
+/** The same, some payers at a time, so that a national run need not stand in memory whole. */
+export async function gatherByParts(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<Gathering> {
+  // What was measured of the last days of a year comes after its run.
+  if (wanted.families.includes('volume')) await collectVolumes(ctx, { from: `${Number(wanted.from.slice(0, 4)) - 1}-01-01`, until: wanted.until });
+  const billTo = await billedToOthers(ctx);
+  const entered = (await chargedLines(ctx, wanted.until)).map((line) => readdress(line, billTo));
+  const apart = [...entered, ...(await complementLines(ctx, wanted.year))].filter(wantedBy(wanted));
+  const apartOf = Map.groupBy(apart, ({ payerId }) => payerId);
+  const isDismissed = await dismissedLines(ctx, wanted.year);
+  const { payerIds, owedBy } = await register(ctx, wanted, settings, billTo);
+  const parts = payersApart([...payerIds, ...apartOf.keys()], billTo, wanted.payerIds);
+  return {
+    parts,
+    payers: parts.reduce((sum, part) => sum + part.length, 0),
+    async dueOf(part) {
+      const { lines } = await owedBy(part);
+      return withoutBilled(
+        ctx,
+        [...lines, ...part.flatMap((payer) => apartOf.get(payer) ?? [])].filter((line) => !isDismissed(line)),
+      );
+    },
+  };
+}
+
+type Owed = { lines: DueLine[]; conventions: OwedConvention[] };
+
 /** What the register says is owed in a period, billed or not, with the conventions that say so. */
-export async function owedIn(
-  ctx: Context<Tables>,
-  wanted: Wanted,
-  settings: BillingSettings,
-): Promise<{ lines: DueLine[]; conventions: OwedConvention[] }> {
-  const { year, from, until, families } = wanted;
-  const period = { from, until };
-  // Rights that were exceeded last year may hang on a convention that ended with it.
-  const conventions = await conventionsOwing(ctx, { from: `${Number(from.slice(0, 4)) - 1}-01-01`, until });
-  const labels = await offerLabels(ctx, new Set(conventions.flatMap(({ lines }) => lines.map(({ edition }) => edition))));
-  const offerLabel = (edition: string, offer: string): string => labels.get(`${edition}/${offer}`) ?? '';
-  const lines = conventions
-    .filter(({ endsOn }) => endsOn === null || endsOn >= from)
-    .flatMap((convention) => foldDecreases(conventionLines({ convention, period, settings, offerLabel })));
-  if (families.includes('overage')) {
-    const known = new Map(conventions.map((convention) => [convention.id, convention]));
-    lines.push(...overageLines(await overagesOf(ctx, year - 1), known, year - 1, settings));
+export async function owedIn(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<Owed> {
+  const billTo = await billedToOthers(ctx);
+  const { payerIds, owedBy } = await register(ctx, wanted, settings, billTo);
+  const all: Owed = { lines: [], conventions: [] };
+  for (const part of payersApart(payerIds, billTo, wanted.payerIds)) {
+    const { lines, conventions } = await owedBy(part);
+    all.lines.push(...lines);
+    all.conventions.push(...conventions);
   }
-  lines.push(...(await orderedLines(ctx, period, settings, new Set(conventions.map(({ quoteNumber }) => quoteNumber)))));
-  return { lines: (await readdress(ctx, lines)).filter(wantedBy(wanted)), conventions };
+  return all;
+}
+
+/** Who may owe something by a convention or a quote, and how to read what some of them owe. */
+async function register(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings, billTo: ReadonlyMap<string, BillTo>) {
+  const period = { from: wanted.from, until: wanted.until };
+  // Rights that were exceeded last year may hang on a convention that ended with it.
+  const standing = { from: `${Number(wanted.from.slice(0, 4)) - 1}-01-01`, until: wanted.until };
+  const conventions = await payersOwing(ctx, standing);
+  const ordered = await orderedLines(ctx, period, settings, new Set(conventions.map(({ quoteNumber }) => quoteNumber)));
+  const orderedBy = Map.groupBy(ordered, ({ payerId }) => payerId);
+  const overages = wanted.families.includes('overage') ? await overagesOf(ctx, wanted.year - 1) : [];
+  const overagesUnder = Map.groupBy(overages, ({ openingKey }) => openingKey.replace(/^convention /, ''));
+  const labels = new Map<string, string>();
+  const offerLabel = (edition: string, offer: string): string => labels.get(`${edition}/${offer}`) ?? '';
+  return {
+    payerIds: [...new Set([...conventions.map(({ payerId }) => payerId), ...orderedBy.keys()])],
+    async owedBy(part: readonly string[]): Promise<Owed> {
+      const owing = await conventionsOwing(ctx, { ...standing, payerIds: part });
+      await learnLabels(ctx, labels, new Set(owing.flatMap(({ lines }) => lines.map(({ edition }) => edition))));
+      const exceeded = owing.flatMap(({ id }) => overagesUnder.get(id) ?? []);
+      const lines = [
+        ...owing
+          .filter(({ endsOn }) => endsOn === null || endsOn >= period.from)
+          .flatMap((convention) => foldDecreases(conventionLines({ convention, period, settings, offerLabel }))),
+        ...overageLines(exceeded, new Map(owing.map((convention) => [convention.id, convention])), wanted.year - 1, settings),
+        ...part.flatMap((payer) => orderedBy.get(payer) ?? []),
+      ];
+      return { lines: lines.map((line) => readdress(line, billTo)).filter(wantedBy(wanted)), conventions: owing };
+    },
+  };
 }
 
 function wantedBy({ families, payerIds }: Wanted): (line: DueLine) => boolean {
@@ -102,41 +151,36 @@ async function chargedLines(ctx: Context<Tables>, until: string): Promise<DueLin
   return rows.map(chargeLine);
 }
 
-/** Invoices of a body that another pays, as their convention says, go to that other. */
-async function readdress(ctx: Context<Tables>, lines: readonly DueLine[]): Promise<DueLine[]> {
+async function billedToOthers(ctx: Context<Tables>): Promise<ReadonlyMap<string, BillTo>> {
   const rows = await ctx.tx
     .selectFrom('billing.payer')
     .select(['payer_id', 'bill_to_id', 'bill_to_reason'])
     .where('organisation_id', '=', ctx.organisation)
     .where('bill_to_id', 'is not', null)
     .execute();
-  const others = new Map(rows.map((row) => [row.payer_id, row]));
-  return lines.map((line) => {
-    const other = line.kind === 'facture' ? others.get(line.payerId) : undefined;
-    if (!other?.bill_to_id) return line;
-    return { ...line, payerId: other.bill_to_id, why: [...line.why, `Payé pour la collectivité qui commande : ${other.bill_to_reason ?? ''}`] };
-  });
+  return new Map(rows.flatMap((row) => (row.bill_to_id ? [[row.payer_id, { id: row.bill_to_id, reason: row.bill_to_reason ?? '' }]] : [])));
+}
+
+/** Invoices of a body that another pays, as their convention says, go to that other. */
+function readdress(line: DueLine, billTo: ReadonlyMap<string, BillTo>): DueLine {
+  const other = line.kind === 'facture' ? billTo.get(line.payerId) : undefined;
+  return other ? { ...line, payerId: other.id, why: [...line.why, `Payé pour la collectivité qui commande : ${other.reason}`] } : line;
 }
 
 async function withoutBilled(ctx: Context<Tables>, lines: readonly DueLine[]): Promise<DueLine[]> {
-  const billed = new Set<string>();
-  for (let at = 0; at < lines.length; at += MOST_KEYS) {
-    const keys = lines.slice(at, at + MOST_KEYS).map(({ sourceKey }) => sourceKey);
-    const { rows } = await sql<{ source_key: string }>`
-      select source_key from billing.billed
-      where organisation_id = ${ctx.organisation} and released_by is null and source_key = any (${keys}::text[])`.execute(ctx.tx);
-    for (const { source_key } of rows) billed.add(source_key);
-  }
+  const keys = lines.map(({ sourceKey }) => sourceKey);
+  const { rows } = await sql<{ source_key: string }>`
+    select source_key from billing.billed
+    where organisation_id = ${ctx.organisation} and released_by is null and source_key = any (${keys}::text[])`.execute(ctx.tx);
+  const billed = new Set(rows.map(({ source_key }) => source_key));
   return lines.filter(({ sourceKey }) => !billed.has(sourceKey));
 }
 
-const MOST_KEYS = 50_000;
-
-async function offerLabels(ctx: Context<Tables>, editions: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
-  const labels = new Map<string, string>();
+async function learnLabels(ctx: Context<Tables>, labels: Map<string, string>, editions: ReadonlySet<string>): Promise<void> {
   for (const key of editions) {
+    if (labels.has(key)) continue;
+    labels.set(key, '');
     const record = await editionNamed(ctx, ctx.organisation, key);
     for (const offer of record?.edition.offers ?? []) labels.set(`${key}/${offer.key}`, offer.label);
   }
-  return labels;
 }

@@ -11,7 +11,7 @@ import { annexesOf } from './annex-of.ts';
 import { buildLiquidations } from './build-liquidations.ts';
 import { drawNumbers } from './draw-numbers.ts';
 import { holdRun, personOf } from './find-run.ts';
-import { gatherDue } from './gather-due.ts';
+import { gatherByParts } from './gather-due.ts';
 import { readBefore } from './read-before.ts';
 import { writeLiquidations } from './write-liquidations.ts';
 
@@ -84,18 +84,19 @@ export async function recomputeRun(ctx: Context<Tables>, { id }: { id: string })
 async function compute(ctx: Context<Tables>, id: string): Promise<void> {
   const run = await holdRun(ctx, id, ['preparing', 'prepared']);
   const settings = await settingsOf(ctx);
-  const lines = await gatherDue(
+  const gathering = await gatherByParts(
     ctx,
     { year: run.year, from: run.from_on, until: run.until_on, families: run.families, payerIds: run.payer_ids },
     settings,
   );
-  const payers = await knownPayers(
-    ctx,
-    lines.map(({ payerId }) => payerId),
-  );
-  const before = await readBefore(ctx, run.year - 1, run.payer_ids);
-  const liquidations = buildLiquidations({ lines, payers, before, year: run.year, today: ctx.today().toString(), settings });
-  await writeLiquidations(ctx, id, liquidations, await annexesOf(ctx, liquidations));
+  for (const part of gathering.parts) {
+    const lines = await gathering.dueOf(part);
+    const payerIds = [...new Set(lines.map(({ payerId }) => payerId))];
+    const payers = await knownPayers(ctx, payerIds);
+    const before = await readBefore(ctx, run.year - 1, [...part, ...payerIds]);
+    const liquidations = buildLiquidations({ lines, payers, before, year: run.year, today: ctx.today().toString(), settings });
+    await writeLiquidations(ctx, id, liquidations, await annexesOf(ctx, liquidations));
+  }
   await sumRun(ctx, id);
 }
 
