@@ -15,6 +15,7 @@ export const acrossCallers = {
   'people.open-session': 'rooms/people/sign-in/open-session.ts',
   'adhesions.follow': 'rooms/adhesions/renewals/follow-terms.ts',
   'adhesions.open': 'rooms/adhesions/open-conventions.ts',
+  'billing.take-up': 'rooms/billing/runs/take-up-runs.ts',
   'backup.empty-bins': 'rooms/backup/maintenance/bin.ts',
   'backup.second-site': 'rooms/backup/copies/copy-objects.ts',
   'backup.mark-stale': 'rooms/backup/escrow/recovery-keys.ts',

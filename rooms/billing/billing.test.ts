@@ -74,7 +74,7 @@ test('prepares, shows, locks and issues: 16 638,00 € exempt for the EPCI, 213,
   await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/lock`);
   assert.equal(await refusal(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/computation`), '409 billing.run-locked');
   assert.equal(await refusal(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/issue`), '403 billing.own-run');
-  assert.deepEqual(await ask(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), { documents: 2 });
+  assert.deepEqual(await ask(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), { documents: 2, status: 'issued' });
   const issued = await documents(operator);
   assert.deepEqual(
     issued.map(({ number, netCents, vatCents, grossCents, state }) => [number, netCents, vatCents, grossCents, state]),
@@ -166,7 +166,7 @@ test('refuses to lock a document that cannot be issued, lets it be left out with
   );
   assert.equal((await documents(operator)).length, 0);
   await asOwner(it, (client) => client.query('update organisations.body set ended_on = null where id = $1', [known.id]));
-  assert.deepEqual(await ask(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), { documents: 1 });
+  assert.deepEqual(await ask(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), { documents: 1, status: 'issued' });
   const other = await prepare(operator, 2026);
   const left = await ask<List<{ payer: string }>>(operator.accountant, operator.body, 'GET', `/billing/runs/${other}/documents`);
   assert.deepEqual(
@@ -218,7 +218,7 @@ test('a server that dies as it issues leaves nothing, and the number it drew is 
   const actor = { kind: 'person', personId: '00000000-0000-7000-8000-0000000000ff', name: 'Émet', sessionId: 'essai' } as const;
   await assert.rejects(
     inContext<Tables, void>(it.house, { actor, organisation: operator.body.id, may: () => true }, async (ctx) => {
-      assert.deepEqual(await issueRun(ctx, { id }), { documents: 1 });
+      assert.deepEqual(await issueRun(ctx, { id }), { documents: 1, status: 'issued' });
       // What a kill leaves of the transaction: all is written, nothing is committed.
       throw new Error('killed before the commit');
     }),

@@ -12,6 +12,7 @@ export const personalData: readonly PersonalData[] = [
     retention: 'Dix ans, délai des pièces justificatives comptables',
     tables: [
       'billing.run',
+      'billing.run_work',
       'billing.document',
       'billing.happening',
       'billing.credit',
@@ -53,6 +54,7 @@ const others = [
   'billing.setting',
   'billing.payer',
   'billing.charge',
+  'billing.run_work',
   'billing.run',
   'billing.counter',
   'billing.cost',

@@ -15,6 +15,9 @@ import { demonstration } from './demonstration.ts';
 import { eventLabels, events } from './events.ts';
 import { permissions } from './permissions.ts';
 import { routes } from './routes.ts';
+import { WORK_ON_RUN } from './runs/ask-work.ts';
+import { takeUpRuns } from './runs/take-up-runs.ts';
+import { workOnRun } from './runs/work-on-run.ts';
 import { searchDocuments } from './documents/search-documents.ts';
 import { documentsToPay, runsToIssue } from './to-do.ts';
 
@@ -37,6 +40,10 @@ export default defineRoom({
   events,
   eventLabels,
   routes,
+  jobs: [
+    { name: WORK_ON_RUN, atOnce: 2, withoutTransaction: true, handler: workOnRun },
+    { name: 'billing.take-up-runs', cron: '* * * * *', withoutTransaction: true, handler: takeUpRuns },
+  ],
   search: [{ name: 'billing.documents', label: 'Factures et appels', permission: 'billing.read', find: searchDocuments }],
   toDo: [
     { name: 'billing.runs-to-issue', permission: 'billing.issue', list: runsToIssue },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ColumnType } from 'kysely';
+import type { Actor } from '#platform/context.ts';
 import type { AnnexBody, BillingDocument, DocumentKind, Family, PostalAddress, VatCode, VatTotal } from './document.ts';
 import type { ExchangeSettings } from './contract/exchange.ts';
 import type { BillingSettings } from './contract/settings.ts';
@@ -17,7 +18,8 @@ type Own = { organisation_id: string; id: string };
 
 export type CreditedLine = { rank: number; netCents: number; isBilledAnew: boolean };
 
-export type RunStatus = 'preparing' | 'prepared' | 'locked' | 'issued' | 'abandoned';
+export type RunStatus = 'preparing' | 'prepared' | 'locked' | 'issuing' | 'issued' | 'abandoned';
+export type RunAct = 'prepare' | 'issue';
 export type HappeningName =
   | 'issued'
   | 'titre'
@@ -112,6 +114,16 @@ export type Tables = {
     withdrawn_by: string | null;
   };
   'billing.run': RunRow;
+  'billing.run_work': Own & {
+    act: RunAct;
+    actor: Json<Extract<Actor, { kind: 'person' }>>;
+    asked_at: Instant;
+    heard_at: Instant;
+    attempts: number;
+    done: number;
+    total: number;
+    failure: string | null;
+  };
   'billing.liquidation': Own & {
     run_id: string;
     kind: 'appel' | 'facture';

@@ -10,6 +10,7 @@ const own = defineRefusals({
     says: 'La campagne {number} est verrouillée : ses montants ne se recalculent plus. Un montant se corrige par un avoir.',
   },
   'billing.run-wrong-status': { status: 409, says: 'La campagne {number} est {status} : cela n’est pas possible.' },
+  'billing.run-busy': { status: 409, says: 'La campagne {number} est en cours de traitement : attendez qu’il finisse.' },
   'billing.run-empty': { status: 422, says: 'La campagne {number} ne porte aucun document à émettre.' },
   'billing.run-has-faults': {
     status: 422,
@@ -31,11 +32,12 @@ const own = defineRefusals({
 export const runRefusals = own.refusals;
 export const refuseRun = own.refuse;
 
-export const runStatuses = ['preparing', 'prepared', 'locked', 'issued', 'abandoned'] as const;
+export const runStatuses = ['preparing', 'prepared', 'locked', 'issuing', 'issued', 'abandoned'] as const;
 export const runStatusLabels: Readonly<Record<(typeof runStatuses)[number], string>> = {
   preparing: 'en préparation',
   prepared: 'à vérifier',
   locked: 'verrouillée',
+  issuing: 'en émission',
   issued: 'émise',
   abandoned: 'abandonnée',
 };
@@ -106,16 +108,19 @@ const wanted = z.object({
   payerIds: z.array(z.uuid()).max(5000).nullable().default(null),
 });
 
+const prepared = z.object({ id: z.uuid(), status: z.enum(['preparing', 'prepared']).describe('« preparing » : une tâche de fond s’en charge.') });
+
 export const prepareRun = endpoint('POST /billing/runs', {
-  summary: 'Prépare une campagne : qui doit combien et pourquoi, sans rien émettre.',
+  summary:
+    'Prépare une campagne : qui doit combien et pourquoi, sans rien émettre. Une petite campagne est prête en réponse ; une grande se prépare en tâche de fond, à suivre par son avancement.',
   body: wanted,
-  response: z.object({ id: z.uuid() }),
+  response: prepared,
   refusals: ['billing.period-not-whole', 'billing.person-needed'],
 });
 export const recomputeRun = endpoint('POST /billing/runs/:id/computation', {
   summary: 'Recalcule une campagne qui n’est pas verrouillée.',
   params: id,
-  response: z.object({ id: z.uuid() }),
+  response: prepared,
   refusals: ['billing.run-not-found', 'billing.run-locked', 'billing.run-wrong-status', 'billing.person-needed'],
 });
 export const readRun = endpoint('GET /billing/runs/:id', {
@@ -128,6 +133,21 @@ export const readRun = endpoint('GET /billing/runs/:id', {
     byKind: z.array(z.object({ kind: z.enum(['appel', 'facture']), documents: z.int(), netCents: z.int(), vatCents: z.int(), grossCents: z.int() })),
     byFamily: z.array(z.object({ family: z.string(), lines: z.int(), netCents: z.int() })),
     maySettle: z.boolean().describe('Le lecteur peut l’émettre : il ne l’a pas préparée.'),
+    failure: z.string().nullable().describe('Pourquoi la dernière tâche de fond a échoué ; rien n’en est resté.'),
+  }),
+  refusals: ['billing.run-not-found'],
+});
+export const readRunWork = endpoint('GET /billing/runs/:id/work', {
+  summary: 'Avancement de la tâche de fond qui prépare ou émet une campagne.',
+  params: id,
+  response: z.object({
+    status: z.enum(runStatuses),
+    act: z.enum(['prepare', 'issue']).nullable().describe('Nul si aucune tâche n’a été demandée.'),
+    isWaiting: z.boolean().describe('Demandée, pas encore commencée.'),
+    done: z.int().describe('Payeurs calculés, ou documents écrits.'),
+    total: z.int(),
+    attempts: z.int().describe('Deux ou plus : elle a été interrompue et reprise.'),
+    failure: z.string().nullable(),
   }),
   refusals: ['billing.run-not-found'],
 });
@@ -200,9 +220,13 @@ export const lockRun = endpoint('POST /billing/runs/:id/lock', {
   ],
 });
 export const issueRun = endpoint('POST /billing/runs/:id/issue', {
-  summary: 'Émet tous les documents d’une campagne verrouillée, en une fois, par une autre personne que celle qui l’a préparée.',
+  summary:
+    'Émet tous les documents d’une campagne verrouillée, en une fois, par une autre personne que celle qui l’a préparée. Une grande campagne s’émet en tâche de fond : tous ses documents, ou aucun.',
   params: id,
-  response: z.object({ documents: z.int() }),
+  response: z.object({
+    documents: z.int().describe('Documents émis, ou à émettre par la tâche de fond.'),
+    status: z.enum(['issuing', 'issued']).describe('« issuing » : une tâche de fond s’en charge, en une seule transaction.'),
+  }),
   refusals: [
     'billing.run-not-found',
     'billing.run-wrong-status',
@@ -218,5 +242,5 @@ export const abandonRun = endpoint('POST /billing/runs/:id/abandon', {
   params: id,
   body: z.object({ reason: z.string().trim().min(3, 'Donnez un motif.').max(500) }),
   response: runRow,
-  refusals: ['billing.run-not-found', 'billing.run-wrong-status'],
+  refusals: ['billing.run-not-found', 'billing.run-wrong-status', 'billing.run-busy'],
 });

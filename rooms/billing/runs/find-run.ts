@@ -17,6 +17,8 @@ export async function findRun(ctx: Context<Tables>, id: string): Promise<RunRow>
 
 /** The same, held until the transaction ends, and refused unless it stands in one of these statuses. */
 export async function holdRun(ctx: Context<Tables>, id: string, statuses: readonly RunStatus[]): Promise<RunRow> {
+  // Looked at before it is waited for: who works on a large run holds it for a minute, and its status says so.
+  refuseStatus(await findRun(ctx, id), statuses);
   const row = await ctx.tx
     .selectFrom('billing.run')
     .selectAll()
@@ -25,10 +27,33 @@ export async function holdRun(ctx: Context<Tables>, id: string, statuses: readon
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw refuseRun('billing.run-not-found');
+  return refuseStatus(row, statuses);
+}
+
+/** The same without waiting: refused while a job works on it. */
+export async function holdIdleRun(ctx: Context<Tables>, id: string, statuses: readonly RunStatus[]): Promise<RunRow> {
+  const { number } = refuseStatus(await findRun(ctx, id), statuses);
+  const row = await ctx.tx
+    .selectFrom('billing.run')
+    .selectAll()
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (!row) throw refuseRun('billing.run-busy', { number });
+  return refuseStatus(row, statuses);
+}
+
+function refuseStatus(row: RunRow, statuses: readonly RunStatus[]): RunRow {
   if (statuses.includes(row.status)) return row;
-  if ((row.status === 'locked' || row.status === 'issued') && statuses.includes('prepared'))
+  if (isFrozen(row.status) && statuses.includes('prepared') && !statuses.includes('locked'))
     throw refuseRun('billing.run-locked', { number: row.number });
   throw refuseRun('billing.run-wrong-status', { number: row.number, status: runStatusLabels[row.status] });
+}
+
+function isFrozen(status: RunStatus): boolean {
+  return status === 'locked' || status === 'issuing' || status === 'issued';
 }
 
 /** Who acts, when it must be a person. */

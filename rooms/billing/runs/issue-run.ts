@@ -11,33 +11,69 @@ import { knownPayers } from '../payers/known-payers.ts';
 import { payerFaults } from '../payers/payer-faults.ts';
 import { settingsOf } from '../settings/read-settings.ts';
 import type { RunRow, Tables } from '../tables.ts';
+import type { Advance } from './compute-run.ts';
 import { drawNumbers } from './draw-numbers.ts';
 import { holdRun, personOf } from './find-run.ts';
 import { digestOf, joinByHash } from './lock-run.ts';
+import { SMALL } from './small-run.ts';
+import { askWork } from './ask-work.ts';
 
 /**
  * Issues every document of a locked run in one transaction: numbers, documents, postings and what is thereby billed stand together or not at all.
- * Refuses whoever prepared it, a payer that may no longer receive, and a line that another run billed meanwhile.
+ * A run of more than `most` documents is left to a job, which does the same. Refuses whoever prepared it, a payer that may no longer receive, and a line that another run
+ * billed meanwhile.
  */
-export async function issueRun(ctx: Context<Tables>, { id }: { id: string }): Promise<{ documents: number }> {
+export async function issueRun(
+  ctx: Context<Tables>,
+  { id }: { id: string },
+  most = SMALL,
+): Promise<{ documents: number; status: 'issuing' | 'issued' }> {
   const run = await holdRun(ctx, id, ['locked']);
   const person = personOf(ctx);
   if (run.prepared_by === person) throw refuseRun('billing.own-run', { number: run.number });
+  await ctx.tx
+    .updateTable('billing.run')
+    .set({ status: 'issuing', issued_by: person, issued_name: authorOf(ctx.actor) })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .execute();
+  const documents = await countRetained(ctx, id);
+  if (documents > most) {
+    await askWork(ctx, id, 'issue');
+    return { documents, status: 'issuing' };
+  }
+  return { documents: await issueHeldRun(ctx, id), status: 'issued' };
+}
+
+/** Issues a run that somebody asked to issue, in the caller's transaction; gives how many documents. */
+export async function issueHeldRun(ctx: Context<Tables>, id: string, advance: Advance = async () => {}): Promise<number> {
+  const run = await holdRun(ctx, id, ['issuing']);
   await joinByHash(ctx);
   if ((await digestOf(ctx, id)) !== run.digest) throw refuseRun('billing.totals-differ', { number: run.number });
   const heads = await headsOf(ctx, id);
   await refusePayers(ctx, heads);
   const documents = await documentsOf(ctx, run, heads);
-  const ids = await writeDocuments(ctx, documents);
+  const ids = await writeDocuments(ctx, documents, (written) => advance(written, documents.length));
   await markBilled(ctx, run, heads, ids);
   await ctx.tx
     .updateTable('billing.run')
-    .set({ status: 'issued', issued_by: person, issued_name: authorOf(ctx.actor), issued_at: ctx.now().toString() })
+    .set({ status: 'issued', issued_at: ctx.now().toString() })
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .execute();
   await ctx.tell('billing.run-issued', { runId: id });
-  return { documents: ids.length };
+  return ids.length;
+}
+
+async function countRetained(ctx: Context<Tables>, runId: string): Promise<number> {
+  const { count } = await ctx.tx
+    .selectFrom('billing.liquidation')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('organisation_id', '=', ctx.organisation)
+    .where('run_id', '=', runId)
+    .where('excluded_reason', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 type Head = Awaited<ReturnType<typeof headsOf>>[number];

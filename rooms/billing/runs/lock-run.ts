@@ -4,8 +4,8 @@ import type { Context } from '#platform/context.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import { refuseRun } from '../contract/runs.ts';
 import type { Tables } from '../tables.ts';
-import { findRun, holdRun, runRowOf } from './find-run.ts';
-import { sumRun } from './prepare-run.ts';
+import { findRun, holdIdleRun, holdRun, runRowOf } from './find-run.ts';
+import { sumRun } from './compute-run.ts';
 
 /** Freezes a run whose totals agree, line by line and rate by rate. Refuses while something retained cannot be issued. */
 export async function lockRun(ctx: Context<Tables>, { id }: { id: string }) {
@@ -26,7 +26,7 @@ export async function lockRun(ctx: Context<Tables>, { id }: { id: string }) {
 
 /** Leaves a run without a trace in accounts: what it would have billed stays to be billed. */
 export async function abandonRun(ctx: Context<Tables>, { id, reason }: { id: string; reason: string }) {
-  await holdRun(ctx, id, ['preparing', 'prepared', 'locked']);
+  await holdIdleRun(ctx, id, ['preparing', 'prepared', 'locked']);
   await ctx.tx
     .updateTable('billing.run')
     .set({ status: 'abandoned', closing_reason: reason, locked_at: null, locked_by: null })

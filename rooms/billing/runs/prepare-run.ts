@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import { refuseRun } from '../contract/runs.ts';
 import type { Family } from '../document.ts';
-import { knownPayers } from '../payers/known-payers.ts';
-import { settingsOf } from '../settings/read-settings.ts';
 import type { Tables } from '../tables.ts';
-import { annexesOf } from './annex-of.ts';
-import { buildLiquidations } from './build-liquidations.ts';
+import { computeRun } from './compute-run.ts';
 import { drawNumbers } from './draw-numbers.ts';
-import { holdRun, personOf } from './find-run.ts';
-import { gatherByParts } from './gather-due.ts';
-import { readBefore } from './read-before.ts';
-import { writeLiquidations } from './write-liquidations.ts';
+import { findRun, holdRun, personOf } from './find-run.ts';
+import { isSmallRun, SMALL } from './small-run.ts';
+import { askWork, failureOf } from './ask-work.ts';
 
 export type WantedRun = {
   title: string;
@@ -24,8 +19,10 @@ export type WantedRun = {
   payerIds: readonly string[] | null;
 };
 
-/** Computes who owes what in a period, and keeps it to be looked at: nothing is issued. */
-export async function prepareRun(ctx: Context<Tables>, wanted: WantedRun): Promise<{ id: string }> {
+type Prepared = { id: string; status: 'preparing' | 'prepared' };
+
+/** Computes who owes what in a period, and keeps it to be looked at: nothing is issued. A run of more than `most` payers is left to a job. */
+export async function prepareRun(ctx: Context<Tables>, wanted: WantedRun, most = SMALL): Promise<Prepared> {
   const from = wanted.fromOn ?? `${wanted.year}-01-01`;
   const until = wanted.untilOn ?? `${wanted.year}-12-31`;
   if (from > until) throw refuseRun('billing.period-not-whole', {}, 'body.untilOn');
@@ -61,55 +58,27 @@ export async function prepareRun(ctx: Context<Tables>, wanted: WantedRun): Promi
       closing_reason: null,
     })
     .execute();
-  await compute(ctx, id);
-  await ctx.tell('billing.run-prepared', { runId: id });
-  return { id };
+  return computeNowOrLater(ctx, id, most);
 }
 
-/** Computes a run again from what stands now; whoever does it becomes its preparer. Refuses a locked one. */
-export async function recomputeRun(ctx: Context<Tables>, { id }: { id: string }): Promise<{ id: string }> {
-  await holdRun(ctx, id, ['prepared']);
-  await ctx.tx.deleteFrom('billing.liquidation').where('organisation_id', '=', ctx.organisation).where('run_id', '=', id).execute();
+/** Computes a run again from what stands now; whoever does it becomes its preparer. Refuses a locked one, and one that a job prepares. */
+export async function recomputeRun(ctx: Context<Tables>, { id }: { id: string }, most = SMALL): Promise<Prepared> {
+  const failed = (await failureOf(ctx, await findRun(ctx, id))) !== null;
+  const run = await holdRun(ctx, id, failed ? ['prepared', 'preparing'] : ['prepared']);
   await ctx.tx
     .updateTable('billing.run')
-    .set({ prepared_by: personOf(ctx), prepared_name: authorOf(ctx.actor), prepared_at: ctx.now().toString() })
+    .set({ status: 'preparing', prepared_by: personOf(ctx), prepared_name: authorOf(ctx.actor), prepared_at: ctx.now().toString() })
     .where('organisation_id', '=', ctx.organisation)
-    .where('id', '=', id)
+    .where('id', '=', run.id)
     .execute();
-  await compute(ctx, id);
-  await ctx.tell('billing.run-prepared', { runId: id });
-  return { id };
+  return computeNowOrLater(ctx, id, most);
 }
 
-async function compute(ctx: Context<Tables>, id: string): Promise<void> {
-  const run = await holdRun(ctx, id, ['preparing', 'prepared']);
-  const settings = await settingsOf(ctx);
-  const gathering = await gatherByParts(
-    ctx,
-    { year: run.year, from: run.from_on, until: run.until_on, families: run.families, payerIds: run.payer_ids },
-    settings,
-  );
-  for (const part of gathering.parts) {
-    const lines = await gathering.dueOf(part);
-    const payerIds = [...new Set(lines.map(({ payerId }) => payerId))];
-    const payers = await knownPayers(ctx, payerIds);
-    const before = await readBefore(ctx, run.year - 1, [...part, ...payerIds]);
-    const liquidations = buildLiquidations({ lines, payers, before, year: run.year, today: ctx.today().toString(), settings });
-    await writeLiquidations(ctx, id, liquidations, await annexesOf(ctx, liquidations));
+async function computeNowOrLater(ctx: Context<Tables>, id: string, most: number): Promise<Prepared> {
+  if (await isSmallRun(ctx, id, most)) {
+    await computeRun(ctx, id);
+    return { id, status: 'prepared' };
   }
-  await sumRun(ctx, id);
-}
-
-/** Writes the totals of a run from what it retains. */
-export async function sumRun(ctx: Context<Tables>, id: string): Promise<void> {
-  await sql`
-    update billing.run r
-    set status = 'prepared', payers = s.payers, net_cents = s.net, vat_cents = s.vat, gross_cents = s.gross
-    from (
-      select count(distinct payer_id)::int as payers, coalesce(sum(net_cents), 0)::bigint as net, coalesce(sum(vat_cents), 0)::bigint as vat,
-        coalesce(sum(gross_cents), 0)::bigint as gross
-      from billing.liquidation
-      where organisation_id = ${ctx.organisation} and run_id = ${id} and excluded_reason is null
-    ) s
-    where r.organisation_id = ${ctx.organisation} and r.id = ${id}`.execute(ctx.tx);
+  await askWork(ctx, id, 'prepare');
+  return { id, status: 'preparing' };
 }

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { refuseRun } from '../contract/runs.ts';
 import type { Tables } from '../tables.ts';
 import { findRun, runRowOf } from './find-run.ts';
+import { failureOf } from './ask-work.ts';
 
 type Paged = { page: number; size: number; q?: string | undefined; order?: 'asc' | 'desc' | undefined };
 
@@ -27,6 +28,19 @@ export async function listRuns(
     .offset((page - 1) * size)
     .execute();
   return { rows: rows.map(runRowOf), total: Number(total) };
+}
+
+/** How far the job that prepares or issues a run has come. */
+export async function readRunWork(ctx: Context<Tables>, { id }: { id: string }) {
+  const run = await findRun(ctx, id);
+  const work = await ctx.tx
+    .selectFrom('billing.run_work')
+    .select(['act', 'done', 'total', 'attempts'])
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const { act = null, done = 0, total = 0, attempts = 0 } = work ?? {};
+  return { status: run.status, act, isWaiting: act !== null && attempts === 0, done, total, attempts, failure: await failureOf(ctx, run) };
 }
 
 /** A run with its totals by kind and family. */
@@ -57,6 +71,7 @@ export async function readRun(ctx: Context<Tables>, { id }: { id: string }) {
     withFaults: counts[0]?.faults ?? 0,
     previousCents: counts[0]?.previous ?? 0,
     maySettle: ctx.actor.kind === 'person' && ctx.actor.personId !== run.prepared_by,
+    failure: await failureOf(ctx, run),
   };
 }
 

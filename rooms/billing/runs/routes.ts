@@ -5,7 +5,7 @@ import { absentPayers } from './absent-payers.ts';
 import { issueRun } from './issue-run.ts';
 import { abandonRun, excludeLiquidation, lockRun } from './lock-run.ts';
 import { prepareRun, recomputeRun } from './prepare-run.ts';
-import { listLiquidations, listRuns, readLiquidation, readRun } from './read-run.ts';
+import { listLiquidations, listRuns, readLiquidation, readRun, readRunWork } from './read-run.ts';
 
 const read = 'billing.read';
 const prepare = 'billing.prepare';
@@ -14,6 +14,7 @@ export const runRoutes = [
   route(contract.listRuns, { permission: read, action: listRuns }),
   route(contract.prepareRun, { permission: prepare, action: prepareRun }),
   route(contract.readRun, { permission: read, action: readRun }),
+  route(contract.readRunWork, { permission: read, action: readRunWork }),
   route(contract.recomputeRun, { permission: prepare, action: recomputeRun }),
   route(contract.listLiquidations, { permission: read, action: listLiquidations }),
   route(contract.absentPayers, { permission: read, action: absentPayers }),

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Runs too large for a request: prepared and issued by a job that may be refused, fail, or be killed at any moment. */
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { contextWithoutTransaction, inContext } from '#platform/make-context.ts';
+import { makeLog } from '#platform/log.ts';
+import { openHouse } from '#platform/open-house.ts';
+import type { TestHouse } from '#platform/testing/house.ts';
+import type { Context } from '#platform/context.ts';
+import { uuidV7 } from '#platform/uuid.ts';
+import { asOwner } from '#rooms/people/testing.ts';
+import { siretOf } from '../payers/siret.ts';
+import type { Tables } from '../tables.ts';
+import {
+  ask,
+  billingRooms,
+  makeBillingOperator,
+  makeConvention,
+  makePayer,
+  openBillingHouse,
+  prepare,
+  refusal,
+  sirenAt,
+  type BillingOperator,
+} from '../testing.ts';
+import { WORK_ON_RUN } from './ask-work.ts';
+import { issueRun } from './issue-run.ts';
+import { recomputeRun } from './prepare-run.ts';
+import { takeUpRuns } from './take-up-runs.ts';
+import { workOnRun } from './work-on-run.ts';
+import type { Doomed } from './work-until-killed.ts';
+
+let it: TestHouse;
+before(async () => {
+  it = await openBillingHouse();
+});
+after(() => it.close());
+
+type Work = { status: string; act: string | null; isWaiting: boolean; done: number; total: number; attempts: number; failure: string | null };
+const MANY = 230;
+const job = { kind: 'job', name: WORK_ON_RUN } as const;
+const other = { kind: 'person', personId: uuidV7(), name: 'Une autre personne', sessionId: uuidV7() } as const;
+
+const at = <Shape>(operator: BillingOperator, path: string): Promise<Shape> => ask(operator.accountant, operator.body, 'GET', path);
+const workOf = (operator: BillingOperator, id: string): Promise<Work> => at(operator, `/billing/runs/${id}/work`);
+const failureOf = async (operator: BillingOperator, id: string) => (await at<{ failure: string | null }>(operator, `/billing/runs/${id}`)).failure;
+const work = (operator: BillingOperator, runId: string, house = it.house): Promise<void> =>
+  workOnRun(contextWithoutTransaction<Tables>(house, { actor: job, organisation: operator.body.id }), { runId });
+const inside = <Result>(operator: BillingOperator, act: (ctx: Context<Tables>) => Promise<Result>): Promise<Result> =>
+  inContext<Tables, Result>(it.house, { actor: other, organisation: operator.body.id, may: () => true }, act);
+const asSql = (statement: string, values: unknown[] = []): Promise<unknown> => asOwner(it, (client) => client.query(statement, values));
+
+/** What stands of a series, and whether documents, postings and what is billed agree. */
+async function ledger(operator: BillingOperator): Promise<{ sequences: number[]; drawn: number; balance: number; owed: boolean; billed: number }> {
+  return asOwner(it, async (client) => {
+    const { rows } = await client.query(
+      `select (select coalesce(array_agg(sequence order by sequence), '{}') from billing.document where organisation_id = $1) as sequences,
+         (select coalesce(max(last_number), 0) from billing.counter where organisation_id = $1 and series = 'appel') as drawn,
+         (select coalesce(sum(amount_cents), 0)::int from billing.posting where organisation_id = $1) as balance,
+         (select coalesce(sum(amount_cents), 0) from billing.posting where organisation_id = $1 and account = 'receivable')
+           = (select coalesce(sum(gross_cents), 0) from billing.document where organisation_id = $1) as owed,
+         (select count(*)::int from billing.billed where organisation_id = $1) as billed`,
+      [operator.body.id],
+    );
+    return rows[0];
+  });
+}
+
+const whole = (count: number) => ({ sequences: Array.from({ length: count }, (_, n) => n + 1), drawn: count, balance: 0, owed: true, billed: count });
+
+/** So many payers with one line each, in a few statements. */
+async function makeMany(operator: BillingOperator, count: number): Promise<string[]> {
+  const payers = Array.from({ length: count }, (_, n) => {
+    const siren = sirenAt(700_000 + (made += 1));
+    return { id: uuidV7(), line: uuidV7(), convention: uuidV7(), siren, siret: siretOf(siren, '0001'), cents: 10_000 + n };
+  });
+  await asOwner(it, async (client) => {
+    const rows = JSON.stringify(payers);
+    await client.query(
+      `insert into organisations.body (id, slug, name, kind, siren)
+       select id, 'grand-' || siren, 'Payeur ' || siren, 'commune', siren from jsonb_to_recordset($1::jsonb) as r (id uuid, siren text)`,
+      [rows],
+    );
+    await client.query(
+      `insert into billing.payer (organisation_id, id, payer_id, siret, changed_by, changed_at)
+       select $1, gen_random_uuid(), id, siret, 'essai', now() from jsonb_to_recordset($2::jsonb) as r (id uuid, siret text)`,
+      [operator.body.id, rows],
+    );
+    await client.query(
+      `insert into adhesions.convention (organisation_id, id, kind, number, payer_id, beneficiary_id, edition, yearly_cents, begins_on, renewal, notice_months,
+         proofs, concluded_at, concluded_by)
+       select $1, convention, 'cadre', 'G-' || siren, id, id, 'essai', cents, '2026-01-01', 'none', 3, '{}', now(), 'essai'
+       from jsonb_to_recordset($2::jsonb) as r (id uuid, convention uuid, siren text, cents bigint)`,
+      [operator.body.id, rows],
+    );
+    await client.query(
+      `insert into adhesions.line (organisation_id, id, convention_id, beneficiary_id, offer, label, edition, inputs, yearly_cents, begins_on, proof)
+       select $1, line, convention, id, 'adhesion-mutualisee', 'Adhésion', 'essai', '{"quantity":1}', cents, '2026-01-01',
+         '{"due":{"firstYear":1,"everyYears":1},"treatment":"exempt","vatBps":0,"why":[]}'
+       from jsonb_to_recordset($2::jsonb) as r (id uuid, line uuid, convention uuid, cents bigint)`,
+      [operator.body.id, rows],
+    );
+  });
+  return payers.map(({ id }) => id);
+}
+let made = 0;
+
+/** A locked run of a few payers that somebody asked to issue, by a job. */
+async function makeIssuing(operator: BillingOperator, count = 3): Promise<string> {
+  const payerIds: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const payer = await makePayer(it, operator);
+    await makeConvention(it, operator, { payer, lines: [{ cents: 10_000 + n }] });
+    payerIds.push(payer.id);
+  }
+  const id = await prepare(operator, 2026, { payerIds });
+  await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/lock`);
+  await inside(operator, (ctx) => issueRun(ctx, { id }, 0));
+  return id;
+}
+
+test('a large run is prepared, then issued, by a job that says how far it has come; nobody may touch it meanwhile', async () => {
+  const operator = await makeBillingOperator(it);
+  await makeMany(operator, MANY);
+  const id = await prepare(operator, 2026);
+  assert.deepEqual(await workOf(operator, id), {
+    status: 'preparing',
+    act: 'prepare',
+    isWaiting: true,
+    done: 0,
+    total: 0,
+    attempts: 0,
+    failure: null,
+  });
+  for (const act of ['lock', 'computation', 'issue'])
+    assert.equal(
+      await refusal(act === 'issue' ? operator.second : operator.accountant, operator.body, 'POST', `/billing/runs/${id}/${act}`),
+      '409 billing.run-wrong-status',
+    );
+  await it.settle();
+  const prepared = await workOf(operator, id);
+  assert.deepEqual([prepared.status, prepared.done, prepared.total, prepared.attempts], ['prepared', MANY, MANY, 1]);
+  const run = await at<{ payers: number; grossCents: number }>(operator, `/billing/runs/${id}`);
+  assert.deepEqual([run.payers, run.grossCents], [MANY, MANY * 10_000 + (MANY * (MANY - 1)) / 2]);
+  await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/lock`);
+  assert.equal(await refusal(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/issue`), '403 billing.own-run');
+  assert.deepEqual(await ask(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), { documents: MANY, status: 'issuing' });
+  assert.equal(await refusal(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), '409 billing.run-wrong-status');
+  assert.equal(await refusal(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/computation`), '409 billing.run-locked');
+  assert.equal(
+    await refusal(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/abandon`, { reason: 'trop tard' }),
+    '409 billing.run-wrong-status',
+  );
+  await assert.rejects(asSql('update billing.liquidation_line set net_cents = 1 where run_id = $1', [id]), /never computed again/);
+  await it.settle();
+  assert.deepEqual([(await workOf(operator, id)).status, await ledger(operator)], ['issued', whole(MANY)]);
+  await work(operator, id);
+  assert.deepEqual(await ledger(operator), whole(MANY), 'a second delivery of the job changes nothing');
+  await asOwner(it, async (client) => {
+    const { rows } = await client.query<{ title: string }>(`select title from platform.notice where organisation_id = $1 order by created_at, id`, [
+      operator.body.id,
+    ]);
+    assert.equal(rows.length, 2, 'who asked is told, once each');
+    assert.match(rows.map(({ title }) => title).join(), /est prête à vérifier.*est émise|est émise.*est prête à vérifier/);
+  });
+});
+
+test('what is refused meanwhile is shown on the run, which is locked again with nothing issued', async () => {
+  const operator = await makeBillingOperator(it);
+  const id = await makeIssuing(operator);
+  await asSql(
+    `update organisations.body set ended_on = '2026-01-01' where id = (select payer_id from billing.liquidation where run_id = $1 limit 1)`,
+    [id],
+  );
+  await it.settle();
+  assert.equal((await workOf(operator, id)).status, 'locked');
+  assert.match((await failureOf(operator, id)) ?? '', /ne peuvent pas être émis.*a cessé d’exister/);
+  assert.deepEqual(await ledger(operator), whole(0));
+  await asSql(`update organisations.body set ended_on = null where id in (select payer_id from billing.liquidation where run_id = $1)`, [id]);
+  await ask(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`);
+  assert.deepEqual([await failureOf(operator, id), await ledger(operator)], [null, whole(3)]);
+});
+
+test('an error that nobody expected is tried again, then shown with its reference; a run that kills each server is given up', async () => {
+  const operator = await makeBillingOperator(it);
+  const id = await makeIssuing(operator);
+  await asSql(`alter table billing.posting add constraint broken_for_a_test check (account <> 'receivable') not valid`);
+  for (let attempt = 1; attempt < 5; attempt++) await assert.rejects(work(operator, id), /broken_for_a_test/);
+  assert.deepEqual([(await workOf(operator, id)).status, await failureOf(operator, id)], ['issuing', null]);
+  await work(operator, id);
+  assert.match((await failureOf(operator, id)) ?? '', /^Une erreur inattendue a interrompu l’émission\. .*référence/);
+  await asSql('alter table billing.posting drop constraint broken_for_a_test');
+  await inside(operator, (ctx) => issueRun(ctx, { id }, 0));
+  await asSql('update billing.run_work set attempts = 5 where id = $1', [id]);
+  await work(operator, id);
+  assert.match((await failureOf(operator, id)) ?? '', /s’est interrompue 5 fois/);
+  assert.deepEqual([(await workOf(operator, id)).status, await ledger(operator)], ['locked', whole(0)]);
+});
+
+test('a preparation that failed may be asked again, or abandoned', async () => {
+  const operator = await makeBillingOperator(it);
+  const id = await prepare(operator, 2026);
+  await inside(operator, (ctx) => recomputeRun(ctx, { id }, -1));
+  await asSql(`update billing.run_work set attempts = 5 where id = $1`, [id]);
+  await work(operator, id);
+  assert.match((await failureOf(operator, id)) ?? '', /^La préparation s’est interrompue/);
+  await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/computation`);
+  assert.deepEqual([(await workOf(operator, id)).status, await failureOf(operator, id)], ['prepared', null]);
+  await inside(operator, (ctx) => recomputeRun(ctx, { id }, -1));
+  await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/abandon`, { reason: 'Erreur de saisie' });
+  await it.settle();
+  assert.equal((await workOf(operator, id)).status, 'abandoned', 'a job that waited finds nothing to do');
+});
+
+test('work that was lost is taken up again, unless somebody holds the run', async () => {
+  const operator = await makeBillingOperator(it);
+  const id = await makeIssuing(operator);
+  await loseJobs();
+  const takeUp = () => takeUpRuns(contextWithoutTransaction<Tables>(it.house, { actor: job, organisation: null }));
+  assert.deepEqual(await takeUp(), { taken: 0 }, 'asked a moment ago');
+  it.clock.advance({ minutes: 1 });
+  await inside(operator, async (ctx) => {
+    await ctx.tx.selectFrom('billing.run').select('id').where('id', '=', id).forUpdate().execute();
+    assert.deepEqual(await takeUp(), { taken: 0 }, 'somebody works on it');
+    assert.equal(
+      await refusal(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/abandon`, { reason: 'pendant ce temps' }),
+      '409 billing.run-wrong-status',
+    );
+  });
+  assert.deepEqual(await takeUp(), { taken: 1 });
+  assert.deepEqual(await takeUp(), { taken: 0 }, 'asked again a moment ago');
+  await it.settle();
+  assert.deepEqual(await ledger(operator), whole(3));
+  it.clock.set('2026-11-21T09:00:00Z');
+});
+
+test('cut at any of its statements, an issue leaves nothing and its numbers are drawn again', async () => {
+  const operator = await makeBillingOperator(it);
+  const id = await makeIssuing(operator);
+  let left = 0;
+  const { house, close } = await openHouse({
+    settings: it.house.settings,
+    rooms: billingRooms,
+    serverUrl: it.serverUrl,
+    log: makeLog('silent'),
+    works: false,
+    clock: it.clock,
+    connections: 3,
+    onQuery: () => {
+      if (left > 0 && --left === 0) throw new Error('cut here');
+    },
+  });
+  let cuts = 0;
+  try {
+    for (;;) {
+      left = cuts + 1;
+      await asSql('update billing.run_work set attempts = 0 where id = $1', [id]);
+      const isCut = await work(operator, id, house).then(
+        () => false,
+        (error: Error) => /cut here/.test(error.message) || Promise.reject(error),
+      );
+      if (!isCut) break;
+      cuts += 1;
+      const { status } = await workOf(operator, id);
+      // The last statement is the commit: what is cut after it stands whole.
+      assert.deepEqual(await ledger(operator), whole(status === 'issued' ? 3 : 0), `cut after statement ${cuts}`);
+    }
+  } finally {
+    left = 0;
+    await close();
+  }
+  assert.ok(cuts > 15, `${cuts} statements`);
+  assert.deepEqual([(await workOf(operator, id)).status, await ledger(operator)], ['issued', whole(3)]);
+});
+
+test('killed (SIGKILL) anywhere while another run of the series is issued: all of its documents or none, no gap, no double; begun again, it ends', async () => {
+  const operator = await makeBillingOperator(it);
+  let issued = 0;
+  const probe = await makeIssuing(operator);
+  const { answered } = await inChild(operator, probe, 0);
+  issued += 3;
+  assert.ok(answered !== null && answered > 15);
+  for (const statements of [randomInt(2, answered - 2), answered - 1, answered]) {
+    const [doomed, neighbour] = [await makeIssuing(operator), await makeIssuing(operator, 2)];
+    const [killed] = await Promise.all([inChild(operator, doomed, statements), work(operator, neighbour)]);
+    assert.equal(killed.signal, 'SIGKILL', `killed at statement ${statements} of ${answered}`);
+    const { status } = await workOf(operator, doomed);
+    // Its last statement answered, only the commit is left: the kill may come before it or after.
+    assert.ok(status === 'issuing' || (status === 'issued' && statements >= answered - 1), status);
+    issued += 2;
+    assert.deepEqual(await ledger(operator), whole(issued + (status === 'issued' ? 3 : 0)), `killed at statement ${statements}`);
+    await loseJobs();
+    it.clock.advance({ minutes: 1 });
+    await takeUpRuns(contextWithoutTransaction<Tables>(it.house, { actor: job, organisation: null }));
+    await it.settle();
+    issued += 3;
+    assert.deepEqual([(await workOf(operator, doomed)).status, await ledger(operator)], ['issued', whole(issued)]);
+    it.clock.set('2026-11-21T09:00:00Z');
+  }
+});
+
+test('killed as it prepares, a run is begun again from nothing', async () => {
+  const operator = await makeBillingOperator(it);
+  for (let n = 0; n < 3; n++) await makeConvention(it, operator, { payer: await makePayer(it, operator), lines: [{ cents: 1_000 }] });
+  const id = await prepare(operator, 2026);
+  await inside(operator, (ctx) => recomputeRun(ctx, { id }, -1));
+  const { signal } = await inChild(operator, id, randomInt(10, 20));
+  assert.equal(signal, 'SIGKILL');
+  assert.equal((await workOf(operator, id)).status, 'preparing');
+  await it.settle();
+  const { rows, total } = await at<{ rows: { netCents: number }[]; total: number }>(operator, `/billing/runs/${id}/documents`);
+  assert.deepEqual([total, rows.map(({ netCents }) => netCents), (await workOf(operator, id)).attempts], [3, [1_000, 1_000, 1_000], 2]);
+});
+
+test('two runs of one series issued at once by two jobs follow each other', async () => {
+  const operator = await makeBillingOperator(it);
+  const runs = [await makeIssuing(operator), await makeIssuing(operator), await makeIssuing(operator)];
+  await Promise.all([...runs, ...runs].map((id) => work(operator, id)));
+  assert.deepEqual(await ledger(operator), whole(9));
+});
+
+async function loseJobs(): Promise<void> {
+  const lost = await it.house.queue.boss.fetch(WORK_ON_RUN, { batchSize: 100 });
+  for (const { id } of lost) await it.house.queue.boss.complete(WORK_ON_RUN, id);
+}
+
+/** Works on a run in another process, killed after so many statements; 0 lets it end, and says how many there were. */
+function inChild(operator: BillingOperator, runId: string, statements: number): Promise<{ signal: string | null; answered: number | null }> {
+  const child = fork(join(import.meta.dirname, 'work-until-killed.ts'), {
+    serialization: 'advanced',
+    execArgv: [],
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const doomed: Doomed = { settings: it.house.settings, serverUrl: it.serverUrl, organisation: operator.body.id, runId, statements };
+  return new Promise((resolve, reject) => {
+    let answered: number | null = null;
+    child.on('message', (said: { answered: number }) => (answered = said.answered));
+    child.on('error', reject);
+    child.on('exit', (code, signal) => (code ? reject(new Error(`the child ended with ${code}`)) : resolve({ signal, answered })));
+    child.send(doomed);
+  });
+}
