@@ -30,5 +30,5 @@ process.once('message', async ({ settings, serverUrl, organisation, runId, state
   works = false;
   await close();
   process.send?.({ answered });
-  process.disconnect();
+  process.disconnect?.();
 });

@@ -15,7 +15,14 @@ const stateColours: Readonly<Record<State, string>> = {
   rejected: 'red',
   credited: 'gray',
 };
-const runColours: Readonly<Record<RunStatus, string>> = { preparing: 'gray', prepared: 'blue', locked: 'orange', issued: 'green', abandoned: 'gray' };
+const runColours: Readonly<Record<RunStatus, string>> = {
+  preparing: 'gray',
+  prepared: 'blue',
+  locked: 'orange',
+  issuing: 'blue',
+  issued: 'green',
+  abandoned: 'gray',
+};
 
 /** What became of a document. */
 export function StateBadge({ state }: { state: State }) {

@@ -28,6 +28,7 @@ import {
 } from '../../contract.ts';
 import { Figures } from '../figures.tsx';
 import { AbsentPayers } from './absent-payers.tsx';
+import { isUnderWay, RunWork, WorkFailure } from './run-work.tsx';
 
 type Run = OutputOf<typeof readRun>;
 type Row = RowOf<typeof listLiquidations>;
@@ -53,7 +54,9 @@ export function Page() {
         ]}
         {...(data && { actions: <Actions run={data} /> })}
       />
-      {data ? <Preview run={data} at={at} /> : <PageSkeleton />}
+      {data && <WorkFailure run={data} />}
+      {data && isUnderWay(data) && <RunWork key={data.status} run={data} />}
+      {data ? data.status !== 'preparing' && <Preview run={data} at={at} /> : <PageSkeleton />}
     </>
   );
 }
@@ -63,34 +66,43 @@ function Actions({ run }: { run: Run }) {
   const confirm = useConfirm();
   const fail = { onError: tellRefusal };
   const lock = useAct(lockRun, { done: () => tellDone('Campagne verrouillée : une autre personne peut l’émettre.') });
-  const issue = useAct(issueRun, { done: ({ documents }) => tellDone(`${count('document émis', 'documents émis', documents)}.`) });
-  const compute = useAct(recomputeRun, { done: () => tellDone('Campagne recalculée.') });
+  const issue = useAct(issueRun, {
+    done: ({ documents, status }) => {
+      if (status === 'issued') tellDone(`${count('document émis', 'documents émis', documents)}.`);
+    },
+  });
+  const compute = useAct(recomputeRun, {
+    done: ({ status }) => {
+      if (status === 'prepared') tellDone('Campagne recalculée.');
+    },
+  });
   const abandon = useAct(abandonRun, { done: () => tellDone('Campagne abandonnée : ce qu’elle portait reste à facturer.') });
+  const hasFailed = run.status === 'preparing' && run.failure !== null;
   const isBusy = lock.isPending || issue.isPending || compute.isPending || abandon.isPending;
   return (
     <>
-      {run.status === 'prepared' && may('billing.prepare') && (
-        <>
-          <Button variant="default" disabled={isBusy} onClick={() => compute.mutate({ id: run.id }, fail)}>
-            Recalculer
-          </Button>
-          <Button
-            disabled={isBusy}
-            loading={lock.isPending}
-            onClick={async () => {
-              const isSure = await confirm({
-                title: 'Verrouiller la campagne',
-                says: 'Ses montants ne se recalculeront plus. Un montant faux se corrigera par un avoir.',
-                act: 'Verrouiller',
-              });
-              if (isSure) lock.mutate({ id: run.id }, fail);
-            }}
-          >
-            Verrouiller
-          </Button>
-        </>
+      {(run.status === 'prepared' || hasFailed) && may('billing.prepare') && (
+        <Button variant="default" disabled={isBusy} loading={compute.isPending} onClick={() => compute.mutate({ id: run.id }, fail)}>
+          Recalculer
+        </Button>
       )}
-      {(run.status === 'prepared' || run.status === 'locked') && may('billing.prepare') && (
+      {run.status === 'prepared' && may('billing.prepare') && (
+        <Button
+          disabled={isBusy}
+          loading={lock.isPending}
+          onClick={async () => {
+            const isSure = await confirm({
+              title: 'Verrouiller la campagne',
+              says: 'Ses montants ne se recalculeront plus. Un montant faux se corrigera par un avoir.',
+              act: 'Verrouiller',
+            });
+            if (isSure) lock.mutate({ id: run.id }, fail);
+          }}
+        >
+          Verrouiller
+        </Button>
+      )}
+      {(run.status === 'prepared' || run.status === 'locked' || hasFailed) && may('billing.prepare') && (
         <Button
           variant="default"
           disabled={isBusy}
@@ -202,6 +214,7 @@ const statusSays: Readonly<Record<Run['status'], string>> = {
   preparing: 'le calcul est en cours',
   prepared: 'rien n’est émis : vérifiez, puis verrouillez',
   locked: 'ses montants ne changent plus ; une autre personne émet',
+  issuing: 'tous les documents ensemble, ou aucun',
   issued: 'un montant faux se corrige par un avoir',
   abandoned: 'ce qu’elle portait reste à facturer',
 };
