@@ -141,7 +141,7 @@ const decision: readonly Transition[] = [
 /** What opened the dossier, as its page shows it. */
 const about = z.object({
   quoteNumber: z.string().optional().meta({ title: 'Devis accepté' }),
-  edition: z.string().optional().meta({ title: 'Édition du tarif' }),
+  editionLabel: z.string().optional().meta({ title: 'Édition du tarif' }),
   yearlyCents: z.number().optional().meta({ title: 'Montant annuel', unit: 'cents' }),
   counted: z.number().optional().meta({ title: 'Collectivités comptées avec elle' }),
   whyCounted: z.string().optional().meta({ title: 'Comptée ou non' }),

@@ -5,6 +5,7 @@ import { operatorOn } from '#rooms/organisations/api.ts';
 import { linkDossiers, openDossier } from '#rooms/dossiers/api.ts';
 import { acceptedQuote } from '#rooms/quotes/api.ts';
 import { refuse } from './contract.ts';
+import { editionLabel } from './membership/edition-of.ts';
 import { recountWith } from './recount.ts';
 import { joursFrancsFor, MUTUALISED, refuseMember, refuseUnderWay, yearlyCents } from './start-adhesion.ts';
 import type { Tables } from './tables.ts';
@@ -53,6 +54,7 @@ export async function joinTerritory(ctx: Context<Tables>, { id, bodyId, startsOn
       quoteId: cadre.quote_id,
       quoteNumber: cadre.quote_number,
       edition: cadre.edition,
+      editionLabel: await editionLabel(ctx, { operatorId: ctx.organisation, edition: cadre.edition }),
       payerId: cadre.payer_id,
       beneficiaryId: bodyId,
       siren: body.siren ?? null,

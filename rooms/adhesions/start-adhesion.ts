@@ -44,7 +44,15 @@ export async function planAdhesion(ctx: Context<Tables>, { quoteId, startsOn, en
   if (isTerritory)
     for (const { id, name } of [{ id: quote.payerId, name: quote.payerName }, ...registered])
       await refuseUnderWay(ctx, { id, name }, id === quote.payerId ? `quote ${quoteId}` : `quote ${quoteId} ${id}`);
-  const shared = { quoteId, quoteNumber: quote.number, edition: quote.priced.edition.key, startsOn, endsOn: endsOn ?? null, payerId: quote.payerId };
+  const shared = {
+    quoteId,
+    quoteNumber: quote.number,
+    edition: quote.priced.edition.key,
+    editionLabel: quote.priced.edition.label,
+    startsOn,
+    endsOn: endsOn ?? null,
+    payerId: quote.payerId,
+  };
   const siren = await sirenOf(ctx, quote.payerId);
   return {
     quote,

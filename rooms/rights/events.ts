@@ -10,6 +10,7 @@ export const events = {
   'rights.extra-granted': z.strictObject({ beneficiaryId: z.uuid(), allowanceId: z.uuid(), extraId: z.uuid() }),
   'rights.limit-changed': z.strictObject({ beneficiaryId: z.uuid(), allowanceId: z.uuid(), isHard: z.boolean() }),
   'rights.extra-ended': z.strictObject({ beneficiaryId: z.uuid(), allowanceId: z.uuid(), extraId: z.uuid() }),
+  'rights.extra-lapsing': z.strictObject({ beneficiaryId: z.uuid(), allowanceId: z.uuid(), extraId: z.uuid(), lastOn: z.iso.date() }),
   'rights.threshold-reached': z.strictObject({
     allowance: z.string(),
     allowanceId: z.uuid(),
@@ -30,6 +31,7 @@ export const eventLabels = {
   'rights.extra-granted': 'Un supplément est accordé',
   'rights.limit-changed': 'Un droit peut, ou ne peut plus, être dépassé',
   'rights.extra-ended': 'Un supplément prend fin',
+  'rights.extra-lapsing': 'Un supplément prendra fin sous deux semaines',
   'rights.threshold-reached': 'Un seuil de consommation est atteint',
 };
 
@@ -51,6 +53,7 @@ declare module '#platform/events/told.ts' {
       act: string;
     };
     'rights.limit-changed': { beneficiaryId: string; allowanceId: string; isHard: boolean };
+    'rights.extra-lapsing': { beneficiaryId: string; allowanceId: string; extraId: string; lastOn: string };
     'rights.extra-ended': { beneficiaryId: string; allowanceId: string; extraId: string };
   }
 }

@@ -454,6 +454,8 @@ test('what was added by hand and ends within two weeks is told to the body and i
     'Votre collectivité : le supplément de 5\u00a0envois pour « Droit d’essai » prend fin le 5 décembre 2026.',
   ]);
   assert.equal((await lapsing(managerPerson)).filter((title) => title.startsWith('Renforcée')).length, 1);
+  const told = await asOwner(it, (client) => client.query(`select about from platform.audit_entry where what = 'rights.extra-lapsing'`));
+  assert.deepEqual(told.rows.map(({ about }) => [about.beneficiaryId, about.lastOn]), [[body.id, '2026-12-05']]); // prettier-ignore
 });
 
 test('P-107: a reserved training of 30 September says that its convocation leaves by 15 September', async () => {

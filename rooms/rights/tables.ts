@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { ColumnType } from 'kysely';
 type Instant = string;
 type Day = string;
 type Source = Record<string, unknown>;
@@ -59,6 +60,7 @@ export type Tables = {
     ended_by: string | null;
     ended_at: Instant | null;
     end_reason: string | null;
+    lapse_told_for: ColumnType<Day | null, Day | undefined, Day>;
   };
   'rights.limit_change': {
     organisation_id: string;

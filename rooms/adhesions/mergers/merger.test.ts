@@ -3,14 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { rightsOf } from '#platform/access/providers.ts';
-import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { recordMerger } from '#rooms/organisations/testing.ts';
-import { asOwner, type TestBody } from '#rooms/people/testing.ts';
+import { asOwner, signedIn, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, refusalOf, type TestOperator } from '#rooms/quotes/testing.ts';
 import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read, sirenOf } from '../testing.ts';
-import { resumeAdhesion } from '../suspensions/suspend-adhesion.ts';
-import type { Tables } from '../tables.ts';
 import { packageInForce, territoryInForce } from '../successions/testing.ts';
 
 const EDITION = 'gironde-numerique-courante';
@@ -52,7 +49,7 @@ const inForce = async (on: string) =>
 const proposedOf = ({ conflicts }: Preview) =>
   conflicts.flatMap(({ choices }) => choices.filter(({ isProposed }) => isProposed).map(({ conventionId }) => conventionId));
 type Read = { suspension: { beginsOn: string; endsOn: string | null; by: string } | null };
-const readOn = (id: string, on: string) => read<Read>(gironde.manager, gironde.body, `/adhesions/conventions/${id}?on=${on}`);
+const readOn = (id: string, on: string, by = gironde.manager) => read<Read>(by, gironde.body, `/adhesions/conventions/${id}?on=${on}`);
 const member = (index: number): TestBody => communes[index] ?? assert.fail();
 const codeOf = (body: TestBody) => sirenOf(it, body);
 
@@ -145,9 +142,12 @@ test('two EPCI that merge: one cadre is chosen, every member stands under it, th
   it.clock.set('2027-07-02T09:00:00Z');
   const own = now.find(({ kind, beneficiary }) => kind === 'tripartite' && beneficiary.id === member(3).id) ?? assert.fail();
   assert.deepEqual([await holds(intoId), await holds(own.beneficiary.id)], [false, false], 'a merger gives nobody back what was suspended');
-  // The session of November is over by then: the act itself is what is tried.
-  const entry = { actor: { kind: 'job', name: 'essai' }, organisation: gironde.body.id } as const;
-  await inContext<Tables, void>(it.house, entry, (ctx) => resumeAdhesion(ctx, { id: cadre.id }));
+  // The session of November is over by then.
+  const manager = await signedIn(it.app, gironde.managerPerson);
+  const resume = (id: string) => manager({ method: 'DELETE', url: `/api/o/${gironde.body.slug}/adhesions/conventions/${id}/suspension` });
+  assert.equal(refusalOf(await resume(kept)), '409 adhesions.not-suspended', 'the one that ended is suspended no more');
+  assert.equal((await resume(cadre.id)).statusCode, 204);
+  assert.deepEqual((await readOn(cadre.id, '2027-07-02', manager)).suspension, null);
   assert.deepEqual([await holds(intoId), await holds(own.beneficiary.id)], [true, true]);
   it.clock.set('2026-11-21T09:00:00Z');
 });

@@ -32,9 +32,28 @@ export async function tellLapsingExtras(ctx: Context<Tables>): Promise<void> {
         .$narrowType<{ ends_on: string }>()
         .execute(),
   );
-  for (const extra of lapsing)
+  for (const extra of lapsing) {
+    const { organisation_id: organisation } = extra;
+    await inContext<Tables, void>(ctx.house, { actor: ctx.actor, organisation }, (inside) => tellOnce(inside, extra));
     for (const organisation of new Set([extra.beneficiary_id, extra.organisation_id]))
       await inContext<Tables, void>(ctx.house, { actor: ctx.actor, organisation }, (inside) => tellThere(inside, extra));
+  }
+}
+
+/** What other rooms and programs hear: said once for a last day, and once more when that day is moved. */
+async function tellOnce(
+  ctx: Context<Tables>,
+  { id, allowance_id: allowanceId, beneficiary_id: beneficiaryId, ends_on: lastOn }: Lapsing,
+): Promise<void> {
+  const { numUpdatedRows } = await ctx.tx
+    .updateTable('rights.extra')
+    .set({ lapse_told_for: lastOn })
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', id)
+    .where((where) => where.or([where('lapse_told_for', 'is', null), where('lapse_told_for', '<>', lastOn)]))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  await ctx.tell('rights.extra-lapsing', { beneficiaryId, allowanceId, extraId: id, lastOn }, { heardIn: beneficiaryId });
 }
 
 async function tellThere(ctx: Context<Tables>, { id, allowance_id, beneficiary_id, ends_on }: Lapsing): Promise<void> {

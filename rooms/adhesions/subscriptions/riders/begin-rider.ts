@@ -2,6 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { operatorOn } from '#rooms/organisations/api.ts';
 import { openDossier } from '#rooms/dossiers/api.ts';
+import { editionLabel } from '../../membership/edition-of.ts';
 import { joursFrancsFor } from '../../start-adhesion.ts';
 import type { Tables } from '../../tables.ts';
 import { insertRider, type NewRider } from './insert-rider.ts';
@@ -30,6 +31,7 @@ export async function beginRider(
       quoteId: quote?.id ?? convention.quote_id,
       quoteNumber: quote?.number ?? null,
       edition: convention.edition,
+      editionLabel: await editionLabel(ctx, { operatorId: ctx.organisation, edition: convention.edition }),
       startsOn: effectiveOn,
       endsOn: convention.ends_on,
       payerId: beneficiaryId,
