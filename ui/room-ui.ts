@@ -65,6 +65,8 @@ export type ScreenPart<Place extends PartPlace = PartPlace> = {
 export type RoomUi = {
   pages: readonly RoomPage[];
   navigation: readonly NavigationEntry[];
+  /** What the fold of this room is called under a heading, where its name would otherwise stand in the tower twice. */
+  folds?: Readonly<Record<string, string>>;
   personal?: readonly PersonalEntry[];
   /** What Ctrl-K offers beyond pages: verbs, such as « Demander un congé ». */
   commands?: readonly Command[];

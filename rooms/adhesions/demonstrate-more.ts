@@ -10,6 +10,7 @@ import { inContext } from '#platform/make-context.ts';
 import { openDossiersOf } from '#rooms/dossiers/api.ts';
 import { operatorBySlug, operatorOn } from '#rooms/organisations/api.ts';
 import { campaignSettings } from './contract/campaigns.ts';
+import { sendCampaign } from './campaigns/send-campaign.ts';
 import { startCampaign } from './campaigns/start-campaign.ts';
 import { priceSubscription } from './subscriptions/price-subscription.ts';
 import { subscribe } from './subscriptions/subscribe.ts';
@@ -17,20 +18,23 @@ import type { Tables } from './tables.ts';
 import { applyTakeOver } from './take-over/apply-take-over.ts';
 import { columns, type TakeOverColumn } from './take-over/columns.ts';
 
-/** Conventions that CDG 47 had signed before. Repeatable: the same file changes nothing. */
-export async function demonstrateTakeOver(house: House, actor: Actor, operatorId: string): Promise<void> {
+/** Conventions that an operator had signed before. Repeatable: the same file changes nothing. */
+export async function demonstrateTakeOver(house: House, actor: Actor, operatorId: string, from: 'cdg-47' | 'gironde-numerique'): Promise<void> {
+  const { fileName, lines } = takenOver[from];
   const keys = Object.keys(columns) as TakeOverColumn[]; // the keys of a literal
   const text = writeCsv(
     keys.map((key) => columns[key].titles[0]),
-    takenOver.map((line) => keys.map((key) => line[key] ?? '')),
+    lines.map((line) => keys.map((key) => line[key] ?? '')),
   );
-  const file = { fileName: 'conventions-2025.csv', content: Buffer.from(text).toString('base64') };
+  const file = { fileName, content: Buffer.from(text).toString('base64') };
   await inContext<Tables, unknown>(house, { actor, organisation: operatorId, may: () => true }, (ctx) =>
-    applyTakeOver(ctx, { ...file, numbers: takenOver.map(({ number }) => number) }),
+    applyTakeOver(ctx, { ...file, numbers: lines.map(({ number }) => number) }),
   );
 }
 
-const takenOver: readonly (Partial<Record<TakeOverColumn, string>> & { number: string })[] = [
+type Line = Partial<Record<TakeOverColumn, string>> & { number: string };
+
+const packagesOf2025: readonly Line[] = [
   ['47147', 'forfait-technologie', 'sauvegarde-go = 9,5', 'Maire = 20/06/2028'],
   ['47199', 'forfait-metiers', 'formation-demi-journees = 1', ''],
   ['47303', 'forfait-technologie | forfait-metiers', 'sauvegarde-go = 5,5', 'Secrétaire de mairie = 31/03/2027'],
@@ -47,22 +51,64 @@ const takenOver: readonly (Partial<Record<TakeOverColumn, string>> & { number: s
   certificates,
 }));
 
-/** The territories under the edition of 2017 are proposed the current one: nothing has left yet. Repeatable: an operator that has a campaign is left alone. */
+const FRONSADAIS = '243301397';
+
+const territoryOf2024: readonly Line[] = [
+  {
+    number: 'CC-2024-012',
+    kind: 'cadre',
+    body: FRONSADAIS,
+    edition: 'gironde-numerique-courante',
+    begins: '01/01/2025',
+    ends: '31/12/2028',
+    signedOn: '03/12/2024',
+    signedFor: 'Présidente',
+    volume: '800 Go',
+    uses: 'volume-du-territoire = 310',
+  },
+  ...['33179', '33219', '33259'].map((body, at) => ({
+    number: `CT-2024-${String(at + 31).padStart(3, '0')}`,
+    kind: 'tripartite',
+    body,
+    payer: FRONSADAIS,
+    begins: '01/01/2025',
+    signedOn: '17/12/2024',
+    signedFor: 'Maire',
+    ...(at === 0 && { certificates: 'Secrétaire générale = 15/03/2028' }),
+  })),
+];
+
+const takenOver: Readonly<Record<'cdg-47' | 'gironde-numerique', { fileName: string; lines: readonly Line[] }>> = {
+  'cdg-47': { fileName: 'conventions-2025.csv', lines: packagesOf2025 },
+  'gironde-numerique': { fileName: 'conventions-2024.csv', lines: territoryOf2024 },
+};
+
+/**
+ * The territories under the edition of 2017 are proposed the current one: the letter of the one that asked first has left, that of the others is at its
+ * dry run. Repeatable: an operator that has a campaign is left alone.
+ */
 export async function demonstrateCampaign(house: House, actor: Actor, operatorId: string): Promise<void> {
   const first = todayInParis(house.clock.now()).with({ day: 1 });
   await inContext<Tables, void>(house, { actor, organisation: operatorId, may: () => true }, async (ctx) => {
     const standing = await ctx.tx.selectFrom('adhesions.campaign').select('id').where('organisation_id', '=', operatorId).executeTakeFirst();
     if (standing) return;
-    const settings = campaignSettings.parse({
-      title: 'Passage au catalogue en vigueur',
-      from: 'gironde-numerique-2017',
-      to: 'gironde-numerique-courante',
-      takesEffectOn: first.add({ months: 7 }).toString(),
-      answerBy: first.add({ months: 4 }).subtract({ days: 1 }).toString(),
+    const asker = (await operatorOn(house, operatorId, ctx.today())).bySiren(FIRST_ASKER);
+    if (!asker) throw new Error(`the register has no ${FIRST_ASKER}`);
+    const editions = { from: 'gironde-numerique-2017', to: 'gironde-numerique-courante' };
+    const days = (effect: number, answer: number) => ({
+      takesEffectOn: first.add({ months: effect }).toString(),
+      answerBy: first.add({ months: answer }).subtract({ days: 1 }).toString(),
     });
-    await startCampaign(ctx, settings);
+    const { id } = await startCampaign(
+      ctx,
+      campaignSettings.parse({ title: 'Passage au catalogue en vigueur, à la demande', ...editions, ...days(5, 3), payerIds: [asker.id] }),
+    );
+    await sendCampaign(ctx, { id });
+    await startCampaign(ctx, campaignSettings.parse({ title: 'Passage au catalogue en vigueur', ...editions, ...days(7, 4) }));
   });
 }
+
+const FIRST_ASKER = '243301355';
 
 type Subscription = { insee: string; offers: readonly string[] };
 const subscriptions: readonly Subscription[] = [

@@ -42,8 +42,8 @@ export async function demonstration(house: House): Promise<void> {
           play({ ctx, today, approver, proof: content }, scene),
         );
       }
-      if (slug === 'cdg-47') await demonstrateTakeOver(house, manager, operator.id);
-      else await demonstrateCampaign(house, manager, operator.id);
+      await demonstrateTakeOver(house, manager, operator.id, slug);
+      if (slug === 'gironde-numerique') await demonstrateCampaign(house, manager, operator.id);
     }),
   );
   await Promise.all([demonstrateUse(house), demonstrateSubscriptions(house)]);

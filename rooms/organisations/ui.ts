@@ -37,6 +37,7 @@ export default defineRoomUi({
       lazy: () => import('./ui/legal/legal-page.tsx'),
     },
   ],
+  folds: { Réglages: 'Image et mentions' },
   navigation: [
     {
       label: 'Collectivités',

@@ -169,6 +169,7 @@ export default defineRoomUi({
     },
     ...supportPages,
   ],
+  folds: { Réglages: 'Connexions et échanges' },
   navigation: [
     ...programEntries,
     ...administrationEntries,

@@ -2,11 +2,11 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { HouseLink } from './house-link.tsx';
-import type { Entry, LoadedRoom } from './rooms.ts';
+import type { Entry, RoomEntries } from './rooms.ts';
 import classes from './tower.module.css';
 
 /** One room in the tower: a link when it has one page to offer, else a heading that opens on its pages. */
-export function RoomLinks({ room, entries, current }: { room: LoadedRoom; entries: readonly Entry[]; current: Entry | null }) {
+export function RoomLinks({ room, label, entries, current }: RoomEntries & { current: Entry | null }) {
   const holdsCurrent = entries.some((entry) => entry.href === current?.href);
   const [choice, setChoice] = useState<boolean | null>(null);
   const isOpen = choice ?? holdsCurrent;
@@ -18,7 +18,7 @@ export function RoomLinks({ room, entries, current }: { room: LoadedRoom; entrie
     <li>
       <button type="button" className={classes.link} aria-expanded={isOpen} aria-controls={id} onClick={() => setChoice(!isOpen)}>
         <Icon size={20} stroke={1.6} aria-hidden />
-        <span>{room.label}</span>
+        <span>{label}</span>
         <IconChevronRight size={16} aria-hidden className={classes.turn} data-open={isOpen || undefined} />
       </button>
       <ul id={id} className={classes.pages} hidden={!isOpen}>

@@ -38,6 +38,16 @@ test('shows the entries that the mandate opens, at the addresses of its body', (
   assert.deepEqual(navigationFor(rooms, null), []);
 });
 
+test('a room that stands under two headings is called otherwise under one, where it says so', () => {
+  const [room = assert.fail()] = rooms;
+  const [first = assert.fail(), second = assert.fail()] = room.navigation;
+  const twice = [{ ...room, navigation: [first, { ...second, group: 'Réglages' }], folds: { Réglages: 'Modèles de devis' } }];
+  assert.deepEqual(
+    navigationFor(twice, bouliac).map(({ rooms: [own] }) => own?.label),
+    ['Devis', 'Modèles de devis'],
+  );
+});
+
 test('marks the entry that the address lies under, the most precise one', () => {
   const groups = navigationFor(rooms, bouliac);
   assert.equal(currentEntry(groups, '/o/bouliac/devis/42')?.label, 'Devis');

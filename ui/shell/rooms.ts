@@ -19,7 +19,7 @@ export function useRooms(): readonly LoadedRoom[] {
 }
 
 export type Entry = NavigationEntry & { href: string };
-export type RoomEntries = { room: LoadedRoom; entries: readonly Entry[] };
+export type RoomEntries = { room: LoadedRoom; label: string; entries: readonly Entry[] };
 export type Group = { label: string; rooms: readonly RoomEntries[] };
 
 /** What the tower shows to this mandate: groups in the order in which rooms name them, rooms in the order of the list. */
@@ -31,7 +31,7 @@ export function navigationFor(rooms: readonly LoadedRoom[], mandate: MandateOfMe
       .map((entry) => ({ ...entry, href: pathIn(entry.to, slugOf(mandate)) }));
     for (const label of new Set(entries.map((entry) => entry.group))) {
       const own = entries.filter((entry) => entry.group === label);
-      groups.set(label, [...(groups.get(label) ?? []), { room, entries: own }]);
+      groups.set(label, [...(groups.get(label) ?? []), { room, label: room.folds?.[label] ?? room.label, entries: own }]);
     }
   }
   return [...groups].map(([label, inGroup]) => ({ label, rooms: inGroup }));

@@ -43,8 +43,8 @@ export function Tower({ me, mandate, appearance, onClose }: Props) {
               {group.label}
             </p>
             <ul>
-              {group.rooms.map(({ room, entries }) => (
-                <RoomLinks key={room.path} room={room} entries={entries} current={current} />
+              {group.rooms.map((own) => (
+                <RoomLinks key={own.room.path} {...own} current={current} />
               ))}
             </ul>
           </section>
