@@ -6,6 +6,7 @@ import type { OutputOf } from '#ui/api/endpoint.ts';
 import { sentenceOf } from '#ui/api/problem.ts';
 import { useAct } from '#ui/api/use-endpoint.ts';
 import { count } from '#ui/format/amount.ts';
+import type { SentFile } from '#ui/imports/use-sent-file.ts';
 import type { Column } from '#ui/tables/columns.ts';
 import { csv, download } from '#ui/tables/csv.ts';
 import { useSelection } from '#ui/tables/selection.ts';
@@ -15,7 +16,7 @@ import classes from './body-page.module.css';
 import { Section } from '#ui/parts/section.tsx';
 
 type Props = {
-  sent: { fileName: string; content: string };
+  sent: SentFile;
   preview: OutputOf<typeof previewImport>;
   done: (result: OutputOf<typeof importBodies>) => void;
 };

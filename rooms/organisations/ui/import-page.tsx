@@ -2,9 +2,8 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
-import { sentenceOf } from '#ui/api/problem.ts';
-import { useAct } from '#ui/api/use-endpoint.ts';
-import { FileDrop } from '#ui/parts/file-drop.tsx';
+import { CsvDrop } from '#ui/imports/csv-drop.tsx';
+import { useSentFile } from '#ui/imports/use-sent-file.ts';
 import { Steps } from '#ui/parts/steps.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -12,34 +11,17 @@ import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { previewImport, type importBodies } from '../contract.ts';
 import { ImportChoice } from './import-choice.tsx';
-import { asBase64 } from '#ui/parts/as-base64.ts';
 import { count } from '#ui/format/amount.ts';
 
 const MOST_BYTES = 5_000_000;
-
-type Sent = { fileName: string; content: string };
 
 /** From a spreadsheet to declared bodies: the file, what it would do line by line, then the lines chosen. */
 export function Page() {
   const { organisation } = usePlace();
   const list = `/o/${organisation.slug}/collectivites`;
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const [sent, setSent] = useState<Sent | null>(null);
   const [done, setDone] = useState<OutputOf<typeof importBodies> | null>(null);
-  const preview = useAct(previewImport, { changes: [] });
-
-  const read = async (chosen: readonly File[]): Promise<void> => {
-    setFiles(chosen);
-    setSent(null);
-    preview.reset();
-    const [file] = chosen;
-    if (!file) return;
-    const next = { fileName: file.name, content: await asBase64(file) };
-    await preview.mutateAsync(next).then(
-      () => setSent(next),
-      () => undefined,
-    );
-  };
+  const file = useSentFile(previewImport);
+  const { sent } = file;
   const step = done ? 3 : sent ? 2 : 1;
   const stateOf = (at: number): 'done' | 'current' | 'todo' => (at < step ? 'done' : at === step ? 'current' : 'todo');
 
@@ -58,26 +40,17 @@ export function Page() {
           { label: 'C’est fait', state: done ? 'done' : 'todo' },
         ]}
       />
-      {done && <Done result={done} list={list} again={() => (setDone(null), setSent(null), setFiles([]))} />}
+      {done && <Done result={done} list={list} again={() => (setDone(null), void file.choose([]))} />}
       {!done && (
         <>
-          <FileDrop
-            label="Fichier des collectivités"
-            accept={{ 'text/csv': ['.csv'], 'text/plain': ['.txt'] }}
-            hint="CSV, 5 Mo et 10 000 lignes au plus."
-            mostBytes={MOST_BYTES}
-            files={files}
-            onChange={(chosen) => void read(chosen)}
-            error={preview.error ? sentenceOf(preview.error) : null}
-          />
+          <CsvDrop label="Fichier des collectivités" hint="CSV, 5 Mo et 10 000 lignes au plus." mostBytes={MOST_BYTES} file={file} />
           {!sent && (
             <p>
               Deux colonnes suffisent, « Nom » et « Type ».{' '}
               <a href={`/api/o/${organisation.slug}/organisations/imports/modele.csv`}>Télécharger un modèle avec un exemple de chaque type</a>.
             </p>
           )}
-          <p role="status">{preview.isPending && 'Lecture du fichier…'}</p>
-          {sent && preview.data && <ImportChoice key={sent.content} sent={sent} preview={preview.data} done={setDone} />}
+          {sent && <ImportChoice key={sent.file.content} sent={sent.file} preview={sent.read} done={setDone} />}
         </>
       )}
     </>

@@ -2,11 +2,9 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
-import { sentenceOf } from '#ui/api/problem.ts';
-import { useAct } from '#ui/api/use-endpoint.ts';
 import { count } from '#ui/format/amount.ts';
-import { asBase64 } from '#ui/parts/as-base64.ts';
-import { FileDrop } from '#ui/parts/file-drop.tsx';
+import { CsvDrop } from '#ui/imports/csv-drop.tsx';
+import { useSentFile } from '#ui/imports/use-sent-file.ts';
 import { Steps } from '#ui/parts/steps.tsx';
 import { Terms } from '#ui/parts/section.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
@@ -18,37 +16,20 @@ import { TakeOverChoice } from './take-over-choice.tsx';
 
 const MOST_BYTES = 10_000_000;
 
-type Sent = { fileName: string; content: string };
 type Done = OutputOf<typeof applyTakeOver>;
 
 /** From a spreadsheet to the register: the file, what it would do convention by convention, then those chosen. */
 export function Page() {
   const { organisation } = usePlace();
   const at = `/o/${organisation.slug}/adhesions`;
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const [sent, setSent] = useState<Sent | null>(null);
   const [done, setDone] = useState<Done | null>(null);
-  const preview = useAct(previewTakeOver, { changes: [] });
-
-  const read = async (chosen: readonly File[]): Promise<void> => {
-    setFiles(chosen);
-    setSent(null);
-    preview.reset();
-    const [file] = chosen;
-    if (!file) return;
-    const next = { fileName: file.name, content: await asBase64(file) };
-    await preview.mutateAsync(next).then(
-      () => setSent(next),
-      () => undefined,
-    );
-  };
+  const file = useSentFile(previewTakeOver);
+  const { sent } = file;
   const step = done ? 3 : sent ? 2 : 1;
   const stateOf = (of: number): 'done' | 'current' | 'todo' => (of < step ? 'done' : of === step ? 'current' : 'todo');
   const again = (): void => {
     setDone(null);
-    setSent(null);
-    setFiles([]);
-    preview.reset();
+    void file.choose([]);
   };
   return (
     <>
@@ -71,18 +52,14 @@ export function Page() {
       {done && <Finished result={done} at={at} again={again} />}
       {!done && (
         <>
-          <FileDrop
+          <CsvDrop
             label="Fichier des conventions"
-            accept={{ 'text/csv': ['.csv'], 'text/plain': ['.txt'] }}
             hint="CSV, point-virgule ou virgule, 10 Mo et 20 000 lignes au plus."
             mostBytes={MOST_BYTES}
-            files={files}
-            onChange={(chosen) => void read(chosen)}
-            error={preview.error ? sentenceOf(preview.error) : null}
+            file={file}
           />
-          <p role="status">{preview.isPending && 'Lecture du fichier…'}</p>
           {!sent && <Columns template={`/api/o/${organisation.slug}/adhesions/take-overs/modele.csv`} />}
-          {sent && preview.data && <TakeOverChoice key={sent.content} sent={sent} preview={preview.data} done={setDone} />}
+          {sent && <TakeOverChoice key={sent.file.content} sent={sent.file} preview={sent.read} done={setDone} />}
         </>
       )}
     </>
