@@ -33,6 +33,8 @@ export type OwedConvention = {
   openedAt: string | null;
   /** What is owed a year from each day on, in cents: the first amount, then one for each recount; none for a tripartite, which its cadre pays. */
   amounts: readonly Owed[];
+  /** What the convention and its lines say themselves, in cents, where a recount of its first day takes their place among the amounts. */
+  agreedCents?: number;
   lines: readonly OwedLine[];
   proofs: Record<string, unknown>;
 };
@@ -118,6 +120,7 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     endsOn: one.ends_on,
     openedAt: one.opened_at,
     amounts: amountsOf(one, recounts.get(one.id) ?? []),
+    ...(one.yearly_cents !== null && recounts.get(one.id)?.[0]?.from === one.begins_on && { agreedCents: one.yearly_cents }),
     lines: (linesOf.get(one.id) ?? []).map(lineOf),
     proofs: one.proofs,
   }));

@@ -43,7 +43,7 @@ function linesOf(line: OwedLine, { convention, period, settings, offerLabel, sli
   return slices
     .filter((slice) => !replaced || slice.from !== line.beginsOn || slice.from === anniversary(convention.beginsOn, slice.rank))
     .flatMap((slice) => {
-      const before = recounts[0]?.yearlyCents ?? 0;
+      const before = convention.agreedCents ?? recounts[0]?.yearlyCents ?? 0;
       const standing = recounts.findLast(({ from }) => from <= slice.from);
       const yearly = line.yearlyCents === null ? null : line.yearlyCents + (standing ? standing.yearlyCents - before : 0);
       const shared = {
@@ -147,7 +147,7 @@ function wholeOf(convention: OwedConvention): OwedLine {
     label: `Convention ${convention.number}`,
     edition: convention.edition,
     inputs: {},
-    yearlyCents: convention.amounts[0]?.yearlyCents ?? null,
+    yearlyCents: convention.agreedCents ?? convention.amounts[0]?.yearlyCents ?? null,
     beginsOn: convention.beginsOn,
     endsOn: convention.endsOn,
     proof: null,
@@ -155,8 +155,8 @@ function wholeOf(convention: OwedConvention): OwedLine {
 }
 
 /** The line that a recount of the territory moves: the dearest that is owed each year without VAT. */
-function recountedLine({ kind, amounts }: OwedConvention, lines: readonly OwedLine[]): OwedLine | null {
-  if (kind !== 'cadre' || amounts.length < 2) return null;
+function recountedLine({ kind, amounts, agreedCents }: OwedConvention, lines: readonly OwedLine[]): OwedLine | null {
+  if (kind !== 'cadre' || (amounts.length < 2 && agreedCents === undefined)) return null;
   const yearly = lines.filter((line) => proofOf(line).due.everyYears === 1 && proofOf(line).treatment !== 'taxed');
   return yearly.toSorted((one, other) => (other.yearlyCents ?? 0) - (one.yearlyCents ?? 0))[0] ?? null;
 }
