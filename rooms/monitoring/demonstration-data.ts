@@ -17,7 +17,7 @@ export type InventedCheck = {
   domainInDays?: number;
   disks?: Facts['disks'];
   /** Days ago on which it failed, and for how many hours. */
-  failed?: readonly { daysAgo: number; hours: number }[];
+  failed?: readonly { daysAgo: number; hours: number; /** What everybody was told of it. */ said?: string }[];
 };
 
 export type InventedBody = {
@@ -50,6 +50,7 @@ export const inventedBodies: readonly InventedBody[] = [
         publicName: 'Portail des services',
         status: 'up',
         sinceHours: 300,
+        failed: [{ daysAgo: 63, hours: 5 }],
         certificateInDays: 71,
       },
       {
@@ -59,7 +60,10 @@ export const inventedBodies: readonly InventedBody[] = [
         publicName: 'Messagerie',
         status: 'up',
         sinceHours: 40,
-        failed: [{ daysAgo: 2, hours: 1 }],
+        failed: [
+          { daysAgo: 2, hours: 1, said: 'Un disque du serveur est remplacé ; les messages arrivés entre-temps sont remis dans l’heure.' },
+          { daysAgo: 41, hours: 3 },
+        ],
       },
       { name: 'Copie du second site', check: called(26), publicName: 'Sauvegardes', status: 'up', sinceHours: 700 },
     ],

@@ -7,6 +7,8 @@ import { inContext } from '#platform/make-context.ts';
 import { operatorBySlug } from '#rooms/organisations/api.ts';
 import { inventedBodies, type InventedBody, type InventedCheck } from './demonstration-data.ts';
 import { openIncident } from './incidents/keep-incident.ts';
+import { writeEntry } from './incidents/write-entry.ts';
+import { sinceWords } from './probes/heard.ts';
 import { newPushSecret } from './secrets.ts';
 import type { Tables } from './tables.ts';
 
@@ -100,9 +102,50 @@ async function watch(ctx: Ctx, bodyId: string, { checks }: InventedBody, targets
       .values(stateOf(ctx, id, bodyId, one))
       .execute();
     await writeHistory(ctx, id, bodyId, one);
+    const over = one.failed?.find(({ said }) => said !== undefined);
+    if (over) await overAndSaid(ctx, { id, bodyId, name: one.name, failed: over });
     if (one.status === 'down')
       await openIncident(ctx, { id, bodyId, name: one.name, says: one.says ?? '', at: before(ctx, one.sinceHours), isDown: true, isFlapping: false });
   }
+}
+
+type Over = { id: string; bodyId: string; name: string; failed: NonNullable<InventedCheck['failed']>[number] };
+
+// An incident of some days ago, with what the operator told everybody.
+async function overAndSaid(ctx: Ctx, { id, bodyId, name, failed: { daysAgo, hours, said = '' } }: Over): Promise<void> {
+  const begun = 24 * daysAgo;
+  const incident = ctx.newId();
+  const [openedAt, closedAt] = [before(ctx, begun), before(ctx, begun - hours)];
+  await ctx.tx
+    .insertInto('monitoring.incident')
+    .values({
+      organisation_id: ctx.organisation,
+      id: incident,
+      body_id: bodyId,
+      check_id: id,
+      title: name,
+      cause: 'La machine ne répond pas.',
+      status: 'closed',
+      is_unstable: false,
+      opened_at: openedAt,
+      acknowledged_at: before(ctx, begun - 0.2),
+      acknowledged_by: ctx.organisation,
+      acknowledged_by_name: AUTHOR,
+      closed_at: closedAt,
+      step: 0,
+      next_step_at: null,
+    })
+    .execute();
+  await ctx.tx
+    .insertInto('monitoring.affected')
+    .values({ organisation_id: ctx.organisation, incident_id: incident, check_id: id, body_id: bodyId, joined_at: openedAt, left_at: closedAt })
+    .execute();
+  const write = (at: string, kind: 'opened' | 'acknowledged' | 'note' | 'closed', says: string, isPublic = false): Promise<void> =>
+    writeEntry(ctx, { id: incident, bodyId, at, kind, says, isPublic, ...(kind === 'note' && { byName: AUTHOR }) });
+  await write(openedAt, 'opened', 'La machine ne répond pas.');
+  await write(before(ctx, begun - 0.2), 'acknowledged', `${AUTHOR} s’en occupe.`);
+  await write(before(ctx, begun - 0.4), 'note', said, true);
+  await write(closedAt, 'closed', `Tout fonctionne de nouveau, après ${sinceWords(3_600 * hours)}.`);
 }
 
 type Made = { id: string; bodyId: string; one: InventedCheck; approvals: Map<string, string>; ids: Map<string, string> };
@@ -238,8 +281,12 @@ async function openPage(ctx: Ctx): Promise<void> {
       body_id: null,
       check_ids: [],
       title: 'Mise à jour de la messagerie des communes',
-      begins_at: ctx.now().add({ hours: 75 }).toString(),
-      ends_at: ctx.now().add({ hours: 77 }).toString(),
+      begins_at: startOfDay(ctx.today().add({ days: 3 }))
+        .add({ hours: 20 })
+        .toString(),
+      ends_at: startOfDay(ctx.today().add({ days: 3 }))
+        .add({ hours: 22 })
+        .toString(),
       is_public: true,
       planned_by: ctx.organisation,
       planned_by_name: AUTHOR,
@@ -250,5 +297,5 @@ async function openPage(ctx: Ctx): Promise<void> {
 }
 
 function before(ctx: Ctx, hours: number): string {
-  return ctx.now().subtract({ hours }).toString();
+  return ctx.now().subtract({ minutes: Math.round(60 * hours) }).toString(); // prettier-ignore
 }

@@ -30,6 +30,6 @@ export default defineRoomUi({
     { label: 'Voir les incidents en cours', to: `${at}/incidents`, permission: read, keywords: ['panne', 'surveillance', 'alerte'] },
     { label: 'Voir les certificats et les noms de domaine', to: `${at}/echeances`, permission: read, keywords: ['expire', 'certificat', 'domaine'] },
     { label: 'Ajouter une sonde', to: `${at}/sondes/nouvelle`, permission: answer, keywords: ['surveiller', 'monitoring', 'certificat'] },
-    { label: 'Annoncer des travaux', to: `${at}/travaux`, permission: 'monitoring.declare', keywords: ['maintenance', 'coupure'] },
+    { label: 'Annoncer des travaux', to: `${at}/travaux?annoncer=oui`, permission: 'monitoring.declare', keywords: ['maintenance', 'coupure'] },
   ],
 });

@@ -160,7 +160,7 @@ export const listChecks = endpoint('GET /monitoring/checks', {
 });
 
 const outcome = z.enum(outcomes);
-const day = z.object({ on: z.string(), looks: z.int(), warned: z.int(), failed: z.int(), meanMs: z.number().nullable() });
+export const day = z.object({ on: z.string(), looks: z.int(), warned: z.int(), failed: z.int(), meanMs: z.number().nullable() });
 
 export const readCheck = endpoint('GET /monitoring/checks/:id', {
   summary: 'Une sonde : réglages, état, derniers passages et disponibilité.',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
+import { checkStatuses, day } from './checks.ts';
 import { incidentRow } from './incidents.ts';
 
 const counts = z.object({ up: z.int(), warn: z.int(), down: z.int(), pending: z.int() });
@@ -26,6 +27,18 @@ export const readOverview = endpoint('GET /monitoring/overview', {
         }),
       )
       .describe('Certificats et noms de domaine qui expirent sous soixante jours, les vingt premiers.'),
+    own: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          name: z.string(),
+          status: z.enum(checkStatuses),
+          isFlapping: z.boolean(),
+          says: z.string().nullable(),
+          days: z.array(day),
+        }),
+      )
+      .describe('Pour une collectivité : ce qui est surveillé chez elle, et trente jours.'),
     lastLookAt: z.string().nullable(),
   }),
 });

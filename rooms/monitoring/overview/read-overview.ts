@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { matching, rowOf, withAffected } from '../incidents/list-incidents.ts';
 import { isOperator } from '../require-operator.ts';
 import type { Tables } from '../tables.ts';
+import { ownChecks } from './own-checks.ts';
 
 type Ctx = Context<Tables>;
 const SHOWN = 20;
@@ -40,6 +41,7 @@ export async function readOverview(ctx: Ctx) {
     works: more?.works ?? 0,
     incidents: incidents.map(rowOf),
     expiring: await expiring(ctx, operates),
+    own: operates ? [] : await ownChecks(ctx),
     lastLookAt: counts.last,
   };
 }

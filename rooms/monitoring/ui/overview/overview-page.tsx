@@ -14,6 +14,7 @@ import { readOverview } from '../../contract.ts';
 import classes from '../monitoring.module.css';
 import { RoomTabs } from '../room-tabs.tsx';
 import { incidentWords } from '../words.ts';
+import { OwnChecks } from './own-checks.tsx';
 import { WatchedBodies } from './watched-bodies.tsx';
 
 type Overview = OutputOf<typeof readOverview>;
@@ -51,6 +52,7 @@ export function Page() {
           Déclarez le site, la messagerie ou le NAS de la collectivité : une fois la machine approuvée, votre opérateur la surveille jour et nuit.
         </EmptyState>
       )}
+      {data.own.length > 0 && <OwnChecks checks={data.own} at={at} />}
       <Sections>
         <CurrentIncidents data={data} at={at} />
         <Expiring data={data} at={at} />
@@ -122,7 +124,7 @@ function CurrentIncidents({ data, at }: { data: Overview; at: string }) {
 
 function Expiring({ data, at }: { data: Overview; at: string }) {
   return (
-    <Section title="Certificats et noms qui expirent sous 60 jours" action={<HouseLink href={`${at}/echeances`}>Toutes les échéances</HouseLink>}>
+    <Section title="Expire sous 60 jours" action={<HouseLink href={`${at}/echeances`}>Toutes les échéances</HouseLink>}>
       {data.expiring.length === 0 ? (
         <p className={classes.quiet}>Rien n’expire bientôt.</p>
       ) : (

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Badge, Button, Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
-import { instant } from '#ui/format/day.ts';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { Section } from '#ui/parts/section.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { PageHeader } from '#ui/shell/page-header.tsx';
-import { usePlace } from '#ui/shell/place.ts';
+import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
@@ -34,7 +33,9 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   { id: 'body', title: 'Pour', value: ({ body }) => body?.name ?? 'Toutes les collectivités' },
-  { id: 'when', title: 'Quand', value: ({ beginsAt, endsAt }) => `du ${instant(beginsAt)} au ${instant(endsAt)}` },
+  { id: 'from', title: 'Début', kind: 'instant', value: ({ beginsAt }) => beginsAt },
+  { id: 'until', title: 'Fin', kind: 'instant', value: ({ endsAt }) => endsAt },
+  { id: 'public', title: 'Page publique', value: ({ isPublic }) => (isPublic ? 'Montrés' : null) },
   { id: 'checks', title: 'Sondes', value: ({ checkIds }) => (checkIds.length === 0 ? 'Toutes' : String(checkIds.length)) },
   { id: 'who', title: 'Annoncés par', value: ({ plannedByName }) => plannedByName },
 ];
@@ -42,6 +43,8 @@ const columns: readonly Column<Row>[] = [
 /** Works that were announced: what fails meanwhile is no incident. */
 export function Page() {
   const { organisation, may } = usePlace();
+  const { query, setQuery } = useAddress();
+  const isPlanning = query['annoncer'] !== undefined;
   const { data, error, refetch } = useEndpoint(listMaintenance, {});
   const overview = useEndpoint(readOverview, {});
   const cancel = useAct(cancelMaintenance, { done: () => tellDone('Les travaux sont terminés : ce qui échoue désormais est un incident.') });
@@ -51,13 +54,20 @@ export function Page() {
         title="Travaux"
         lead="Ce qui tombe pendant des travaux annoncés n’est pas un incident, et n’alerte personne."
         trail={[{ label: 'Surveillance', href: `/o/${organisation.slug}/surveillance` }]}
+        actions={
+          may('monitoring.declare') && !isPlanning ? <Button onClick={() => setQuery({ annoncer: 'oui' })}>Annoncer des travaux</Button> : undefined
+        }
       />
       <RoomTabs />
-      {may('monitoring.declare') && overview.data && <Plan ofTerritory={overview.data.isOperator} />}
+      {may('monitoring.declare') && isPlanning && overview.data && (
+        <Plan ofTerritory={overview.data.isOperator} close={() => setQuery({ annoncer: undefined })} />
+      )}
       {error && <LoadError error={error} retry={() => void refetch()} />}
       {!data && <Lines count={5} />}
       <div style={{ marginTop: '1.5rem' }}>
-        {data?.rows.length === 0 && <EmptyState title="Aucuns travaux annoncés">Ceux des trente derniers jours restent affichés ici.</EmptyState>}
+        {data?.rows.length === 0 && (
+          <EmptyState title="Aucuns travaux annoncés">Annoncez une coupure avant de la faire : elle n’alerte alors personne.</EmptyState>
+        )}
         {data && data.rows.length > 0 && (
           <TableGrid
             caption="Travaux"
@@ -86,7 +96,7 @@ export function Page() {
 type Values = { title: string; body: { id: string; name: string } | null; checkIds: string[]; beginsAt: string; endsAt: string; isPublic: boolean };
 const blank: Values = { title: '', body: null, checkIds: [], beginsAt: '', endsAt: '', isPublic: false };
 
-function Plan({ ofTerritory }: { ofTerritory: boolean }) {
+function Plan({ ofTerritory, close }: { ofTerritory: boolean; close: () => void }) {
   const form = useActForm(planMaintenance, {
     initial: blank,
     fieldNames: { bodyId: 'body' },
@@ -95,6 +105,7 @@ function Plan({ ofTerritory }: { ofTerritory: boolean }) {
     done: () => {
       form.reset();
       tellDone('Les travaux sont annoncés.');
+      close();
     },
   });
   const { body, checkIds, isPublic } = form.values;
