@@ -80,15 +80,26 @@ function Drawing({ points, from, now, top, says, step }: Drawn) {
             {step < 24 ? hourOf(at) : dayOf(at)}
           </text>
         ))}
-        {points
-          .filter(({ failed }) => failed)
-          .map(({ at }) => (
-            <line key={at} x1={x(at)} x2={x(at)} y1="8" y2={HEIGHT - BOTTOM} data-kind="failed" />
-          ))}
+        {failuresOf(points).map(({ begins, ends }) => (
+          <rect key={begins} x={x(begins) - 1.5} width={x(ends) - x(begins) + 3} y="8" height={HEIGHT - BOTTOM - 8} data-kind="failed" />
+        ))}
         <path d={pathOf(points, x, y)} data-kind="line" />
       </svg>
     </div>
   );
+}
+
+/** Failures one after another are one stretch. */
+function failuresOf(points: readonly Point[]): { begins: number; ends: number }[] {
+  const stretches: { begins: number; ends: number }[] = [];
+  let isFailing = false;
+  for (const { at, failed } of points) {
+    const last = stretches.at(-1);
+    if (failed && isFailing && last) last.ends = at;
+    else if (failed) stretches.push({ begins: at, ends: at });
+    isFailing = failed;
+  }
+  return stretches;
 }
 
 // A look without measure breaks the line.
