@@ -10,6 +10,7 @@ import { after, before, test } from 'node:test';
 import { needs } from '#platform/testing/peer.ts';
 import { asOwner } from '#rooms/people/testing.ts';
 import { openBackupHouse, restic, type BackupHouse } from '../testing.ts';
+import { countedOf } from '../testing/counted.ts';
 
 const withRestic = needs('restic', 'restic');
 
@@ -47,7 +48,7 @@ test('a machine backs up, checks, and restores bytes equal to the originals', wi
     rows: { backedUpAt: string | null; bytes: number; objects: number }[];
   }>();
   assert.equal(rows[0]?.backedUpAt, it.clock.now().toString());
-  const [counted] = await countedOf(of.body.id);
+  const counted = await countedOf(it, of.body.id);
   assert.deepEqual(counted, { account: rows[0]?.bytes, repository: rows[0]?.bytes, objects: rows[0]?.bytes, day: rows[0]?.bytes });
 });
 
@@ -99,8 +100,8 @@ test('several machines of one body back up at once, and each several at a time',
     await restic(repository, ['check', '--read-data']);
     assert.equal((await snapshotsOf(repository)).length, 2);
   }
-  const [counted] = await countedOf(of.body.id);
-  assert.equal(counted?.account, counted?.objects);
+  const counted = await countedOf(it, of.body.id);
+  assert.equal(counted.account, counted.objects);
 });
 
 test('a client killed while it sends leaves a repository that is sound, and the next backup whole', withRestic, async () => {
@@ -155,21 +156,6 @@ async function openMaintenance({ body, secretary, mayor }: Of, machineId: string
   assert.equal((await mayor({ method: 'POST', url: `${at}/maintenances/${id}/answer`, payload: { isAllowed: true } })).statusCode, 204);
   const opened = await secretary({ method: 'POST', url: `${at}/maintenances/${id}/open`, payload: {} });
   return opened.json<{ repository: string }>().repository;
-}
-
-/** What the account, the machines, the objects themselves and the days say of a body: four ways to one number. */
-async function countedOf(body: string) {
-  return asOwner(it, async (client) => {
-    const { rows } = await client.query<{ account: number; repository: number; objects: number; day: number }>(
-      `select
-        (select bytes::int from backup.account where organisation_id = $1) as account,
-        (select sum(bytes)::int from backup.repository where organisation_id = $1) as repository,
-        (select sum(size)::int from backup.object where organisation_id = $1 and binned_at is null) as objects,
-        (select sum(added_bytes - removed_bytes)::int from backup.day where organisation_id = $1) as day`,
-      [body],
-    );
-    return rows;
-  });
 }
 
 async function sizeOf(body: string): Promise<{ bytes: number; binned: number }> {
