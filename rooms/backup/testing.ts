@@ -16,6 +16,8 @@ import { makeBody, makePerson, signedIn, type Caller, type TestBody } from '#roo
 import { openRights, type OpenedAllowance } from '#rooms/rights/api.ts';
 import rights from '#rooms/rights/room.ts';
 import { ALLOWANCE, SERVICE } from './quota/refresh-bound.ts';
+import { resticProtocolWith } from './restic/server.ts';
+import type { Limits } from './restic/turns.ts';
 import backup from './room.ts';
 
 export const roomsUnderTest = [organisations, people, catalogue, rights, backup];
@@ -37,8 +39,13 @@ export type TestMachine = {
   /** As restic takes it. */ repository: string;
 };
 
-export async function openBackupHouse(options: { settings?: Partial<Settings> } = {}): Promise<BackupHouse> {
-  const it = await openTestHouse(roomsUnderTest, options);
+/** `limits` are those of uploads at once, where they are not the usual ones. */
+export async function openBackupHouse(options: { settings?: Partial<Settings>; limits?: Limits } = {}): Promise<BackupHouse> {
+  const { limits } = options;
+  const rooms = limits
+    ? roomsUnderTest.map((room) => (room === backup ? { ...backup, protocols: [resticProtocolWith(limits)] } : room))
+    : roomsUnderTest;
+  const it = await openTestHouse(rooms, options);
   const made = { slug: 'operateur-d-essai', name: 'Opérateur d’essai', kind: 'syndicat' } as const;
   const operator = { ...made, id: await openOperator(it.house, made) };
   await it.app.listen({ host: '127.0.0.1', port: 0 });

@@ -104,6 +104,17 @@ test('several machines of one body back up at once, and each several at a time',
   assert.equal(counted.account, counted.objects);
 });
 
+test('a machine that is told to come back does, and its backup is whole', withRestic, async (t) => {
+  const narrow = await openBackupHouse({ limits: { perMachine: 1, perBody: 1, inAll: 1, waiting: 0, patienceMs: 1_000 } });
+  t.after(() => narrow.close());
+  const machine = await narrow.machineOf(await narrow.bodyWith());
+  await restic(machine.repository, ['init']);
+  // Small packs, so that several are sent at once.
+  const { stderr } = await restic(machine.repository, ['backup', 'mairie', '--pack-size', '4', '-o', 'rest.connections=8'], { cwd: folder });
+  assert.match(stderr, /503 Trop d’envois simultanés pour ce poste/);
+  await restic(machine.repository, ['check', '--read-data']);
+});
+
 test('a client killed while it sends leaves a repository that is sound, and the next backup whole', withRestic, async () => {
   const of = await it.bodyWith();
   const machine = await it.machineOf(of);

@@ -11,7 +11,7 @@ import { listBlobs } from './list-blobs.ts';
 import { CONFIG, objectIn, typeIn } from './path.ts';
 import { checkBlob, readBlob } from './read-blob.ts';
 import { saveBlob } from './save-blob.ts';
-import { openTurns } from './turns.ts';
+import { openTurns, type Limits } from './turns.ts';
 
 type Verb = (client: Client, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
@@ -21,37 +21,42 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
  * The REST backend of restic: https://github.com/restic/restic/blob/v0.18.1/doc/REST_backend.rst
  * `{path}` is `/o/<body>/restic/<key of the repository>/`. rclone, rustic and resticprofile speak it too.
  */
-export const resticProtocol: Protocol = {
-  name: 'restic',
-  prefix: '/o/:organisation/restic/:repository',
-  plugin: async (app, house) => {
-    app.removeAllContentTypeParsers();
-    // Bodies are read where they are written: as they come, never whole.
-    app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    app.setErrorHandler((error, request, reply) => answerFault(request, reply, faultOf(error as Error, request))); // whatever is thrown here is an error
-    const uploads = { house, turns: openTurns() };
-    on(app, house, '/', {
-      POST: (client, request, reply) => createRepository(house, client, request, reply),
-      DELETE: deleteRepository,
-    });
-    on(app, house, '/config', {
-      HEAD: (client, _request, reply) => checkBlob(house, client, CONFIG, reply),
-      GET: (client, request, reply) => readBlob(house, client, CONFIG, request, reply),
-      POST: (client, request, reply) => saveBlob(uploads, client, CONFIG, request, reply),
-      DELETE: (client, _request, reply) => deleteBlob(house, client, CONFIG, reply),
-    });
-    on(app, house, '/:type', {
-      GET: (client, request, reply) => listBlobs(house, client, typeIn(request.params), request, reply),
-    });
-    on(app, house, '/:type/:name', {
-      HEAD: (client, request, reply) => checkBlob(house, client, objectIn(request.params), reply),
-      GET: (client, request, reply) => readBlob(house, client, objectIn(request.params), request, reply),
-      POST: (client, request, reply) => saveBlob(uploads, client, objectIn(request.params), request, reply),
-      DELETE: (client, request, reply) => deleteBlob(house, client, objectIn(request.params), reply),
-    });
-    on(app, house, '/*', {});
-  },
-};
+export const resticProtocol: Protocol = resticProtocolWith();
+
+/** The same with other limits than the usual ones, for tests. */
+export function resticProtocolWith(limits?: Limits): Protocol {
+  return {
+    name: 'restic',
+    prefix: '/o/:organisation/restic/:repository',
+    plugin: async (app, house) => {
+      app.removeAllContentTypeParsers();
+      // Bodies are read where they are written: as they come, never whole.
+      app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+      app.setErrorHandler((error, request, reply) => answerFault(request, reply, faultOf(error as Error, request))); // whatever is thrown here is an error
+      const uploads = { house, turns: openTurns(limits) };
+      on(app, house, '/', {
+        POST: (client, request, reply) => createRepository(house, client, request, reply),
+        DELETE: deleteRepository,
+      });
+      on(app, house, '/config', {
+        HEAD: (client, _request, reply) => checkBlob(house, client, CONFIG, reply),
+        GET: (client, request, reply) => readBlob(house, client, CONFIG, request, reply),
+        POST: (client, request, reply) => saveBlob(uploads, client, CONFIG, request, reply),
+        DELETE: (client, _request, reply) => deleteBlob(house, client, CONFIG, reply),
+      });
+      on(app, house, '/:type', {
+        GET: (client, request, reply) => listBlobs(house, client, typeIn(request.params), request, reply),
+      });
+      on(app, house, '/:type/:name', {
+        HEAD: (client, request, reply) => checkBlob(house, client, objectIn(request.params), reply),
+        GET: (client, request, reply) => readBlob(house, client, objectIn(request.params), request, reply),
+        POST: (client, request, reply) => saveBlob(uploads, client, objectIn(request.params), request, reply),
+        DELETE: (client, request, reply) => deleteBlob(house, client, objectIn(request.params), reply),
+      });
+      on(app, house, '/*', {});
+    },
+  };
+}
 
 function on(app: FastifyInstance, house: House, url: string, verbs: Partial<Record<HTTPMethods, Verb>>): void {
   const allowed = Object.keys(verbs).join(', ');
