@@ -21,6 +21,8 @@ const { values } = parseArgs({
     'mixed-mb': { type: 'string', default: '4000' },
     files: { type: 'string', default: '50000' },
     only: { type: 'string', default: 'mixed,files,uploads,crowd' },
+    /** How many objects of 2 MB each of the hundred clients sends. */
+    rounds: { type: 'string', default: '16' },
     /** How many restic sends at once: its own default. */
     connections: { type: 'string', default: '5' },
   },
@@ -152,7 +154,7 @@ async function crowd(): Promise<void> {
   const seen: number[] = [];
   const watch = setInterval(() => seen.push(ours.usage().now), 50);
   const begun = performance.now();
-  const rounds = 16;
+  const rounds = Number(values.rounds);
   let refused = 0;
   await Promise.all(
     machines.map(async (machine) => {
@@ -169,11 +171,9 @@ async function crowd(): Promise<void> {
   console.log(
     `crowd      ${CLIENTS} clients, ${CLIENTS * rounds * 2} MB in all: ${sent.toFixed(0)} MB/s, ${refused} told to come back; ${loadNow()}`,
   );
-  // The first tenth fills buffers; a memory that follows what is sent would differ between the halves that come after.
-  const half = (from: number, to: number): string => Math.max(...seen.slice(from * seen.length, to * seen.length)).toFixed(0);
-  console.log(
-    `  server memory          ${before.now.toFixed(0)} MB before, at most ${half(0.1, 0.5)} MB in the first half, ${half(0.5, 1)} MB in the second`,
-  );
+  // Tenth by tenth: a memory that follows what is sent would go on growing.
+  const tenths = Array.from({ length: 10 }, (_, n) => Math.max(...seen.slice((n * seen.length) / 10, ((n + 1) * seen.length) / 10)).toFixed(0));
+  console.log(`  server memory          ${before.now.toFixed(0)} MB before; at most, tenth by tenth: ${tenths.join(' ')} MB`);
   await ours.clear();
 }
 
