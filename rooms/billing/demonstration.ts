@@ -11,8 +11,10 @@ import { addCharge } from './charges/add-charge.ts';
 import { familyNames } from './contract/settings.ts';
 import { addCost, declareReceipts } from './costs/enter-costs.ts';
 import { operators, type DemoOperator } from './demonstration-data.ts';
-import { issueCredit, prepareCredit } from './documents/credit.ts';
-import { changePayer } from './payers/set-payer.ts';
+import { decideCorrections } from './corrections/decide-corrections.ts';
+import { listCorrections } from './corrections/list-corrections.ts';
+import { dropCredit, issueCredit, prepareCredit } from './documents/credit.ts';
+import { changePayer, readPayer } from './payers/set-payer.ts';
 import { siretOf } from './payers/siret.ts';
 import { answerPes, demonstrateLiquidation, numberByPes } from './exchange/demonstration.ts';
 import { issueRun } from './runs/issue-run.ts';
@@ -49,6 +51,7 @@ export async function demonstration(house: House): Promise<void> {
     await inside(accountant, (ctx) => payAll(ctx, before));
     if (one.slug === 'cdg-47') await inside(accountant, (ctx) => numberByPes(on(ctx, day.add({ days: 6 }))));
     await inside(accountant, (ctx) => follow(ctx, day));
+    await inside(accountant, (ctx) => differ(on(ctx, day.add({ days: 30 })), day.year));
     await inside(accountant, (ctx) => (one.slug === 'gironde-numerique' ? demonstrateLiquidation(ctx) : answerPes(ctx)));
     await inside(accountant, (ctx) => prepareRun(ctx, yearOf(day.year + 1)));
     await inside(accountant, (ctx) => addCharges(ctx, one, { late: day.add({ days: 40 }), waiting: ctx.today() }));
@@ -225,6 +228,44 @@ async function correct(ctx: Context<Tables>, reason: string): Promise<string | n
     lines: [{ rank: line.rank, netCents: Math.floor(line.netCents / 4), isBilledAnew: false }],
   });
   return id;
+}
+
+/** Somebody else turns out to pay a line that was billed: an avoir was begun for it, then given up, and the difference waits. */
+async function differ(ctx: Context<Tables>, year: number): Promise<void> {
+  const ordered = await ctx.tx
+    .selectFrom('billing.document as d')
+    .innerJoin('billing.billed as b', (join) => join.onRef('b.organisation_id', '=', 'd.organisation_id').onRef('b.document_id', '=', 'd.id'))
+    .select('d.payer_id')
+    .where('d.organisation_id', '=', ctx.organisation)
+    .where('d.kind', '=', 'facture')
+    .where('d.year', '=', year)
+    .where('b.source_key', 'like', 'quote/%')
+    .orderBy('d.sequence')
+    .executeTakeFirst();
+  const other = await ctx.tx
+    .selectFrom('billing.document')
+    .select('payer_id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('kind', '=', 'appel')
+    .orderBy('sequence', 'desc')
+    .executeTakeFirst();
+  if (!ordered || !other) return;
+  const payer = await readPayer(ctx, { payer: ordered.payer_id });
+  const { siret, engagement, serviceCode, address, email } = payer;
+  const billTo = { billToId: other.payer_id, billToReason: 'Groupement de commandes : l’EPCI paie les certificats de ses communes' };
+  await changePayer(ctx, { payer: ordered.payer_id, siret, engagement, serviceCode, address, email, ...billTo });
+  const { rows } = await listCorrections(ctx, { year, page: 1, size: 1, act: 'credit' });
+  const [found] = rows;
+  if (!found?.document) return;
+  await decideCorrections(ctx, { year, keys: [found.key], decision: 'credit', reason: 'Payé par l’EPCI' });
+  const prepared = await ctx.tx
+    .selectFrom('billing.credit')
+    .select('id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('document_id', '=', found.document.id)
+    .where('status', '=', 'prepared')
+    .executeTakeFirstOrThrow();
+  await dropCredit(ctx, prepared);
 }
 
 /** The same context on the morning of another day: what an action writes bears that day. */

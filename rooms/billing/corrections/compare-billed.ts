@@ -4,7 +4,7 @@ import type { OwedConvention } from '#rooms/adhesions/api.ts';
 import type { DueLine } from '../liquidation/due-line.ts';
 import type { Prorata } from '../liquidation/slices.ts';
 import { stateOf, type BilledLine, type Correction, type Credited } from './correction.ts';
-import { linesKnown, reasonOfAbsence, reasonOfArrival, reasonOfChange, type KnownLines } from './reasons.ts';
+import { linesKnown, reasonOfAbsence, reasonOfArrival, reasonOfChange, reasonOfPayer, type KnownLines } from './reasons.ts';
 
 export type Compared = {
   billed: readonly BilledLine[];
@@ -36,10 +36,13 @@ type Around = { known: KnownLines; prorata: Prorata; more: { billed: readonly Bi
 
 function compareLine(line: BilledLine, now: DueLine | null, { known, prorata, more }: Around): Correction[] {
   const borne = [line, ...(more?.billed ?? [])];
-  const billedCents = borne.reduce((sum, { netCents, creditedCents }) => sum + netCents - creditedCents, more?.waitingCents ?? 0);
   const isElsewhere = now !== null && now.payerId !== line.payerId;
   const owedCents = now === null || isElsewhere ? 0 : now.netCents;
   if (owedCents === null) return [];
+  // An avoir that somebody decided by itself lowers what is owed no further, and is not billed again.
+  const left = borne.reduce((sum, { netCents, creditedCents }) => sum + netCents - creditedCents, more?.waitingCents ?? 0);
+  const whole = left + borne.reduce((sum, { creditedCents, correctedCents }) => sum + creditedCents - correctedCents, 0);
+  const billedCents = Math.max(left, Math.min(owedCents, whole));
   const amountCents = owedCents - billedCents;
   const shared = {
     key: line.sourceKey,
@@ -62,14 +65,7 @@ function compareLine(line: BilledLine, now: DueLine | null, { known, prorata, mo
     if (!now) return [];
     return [{ ...shared, act: 'complement', ...reasonOfChange(line, now, { known, prorata }), line: complementOf(now, amountCents) }];
   }
-  const reason = isElsewhere
-    ? {
-        nature: 'payer' as const,
-        says: 'La ligne est désormais due par un autre payeur : rendue à celui-ci, la prochaine campagne la facture à l’autre.',
-      }
-    : now
-      ? reasonOfChange(line, now, { known, prorata })
-      : reasonOfAbsence(line, known);
+  const reason = isElsewhere ? reasonOfPayer(now) : now ? reasonOfChange(line, now, { known, prorata }) : reasonOfAbsence(line, known);
   return [{ ...shared, act: 'credit', ...reason, credits: creditsOf(borne, -amountCents, isElsewhere) }];
 }
 

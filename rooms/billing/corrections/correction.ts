@@ -12,7 +12,10 @@ export type BilledLine = {
   kind: 'appel' | 'facture';
   label: string;
   netCents: number;
+  /** All that avoirs took back, issued or prepared. */
   creditedCents: number;
+  /** The part of it that was decided here: an avoir decided by itself is a choice, which the register does not undo. */
+  correctedCents: number;
   from: string;
   until: string;
   edition: string | null;

@@ -269,6 +269,31 @@ test('sans suite asks for a reason, and a difference that moves since comes back
   assert.equal((await listed(operator)).rows[0]?.amountCents, -20_000);
 });
 
+test('an avoir that somebody decided by itself is not billed again, and counts in what a departure gives back', async () => {
+  const operator = await makeBillingOperator(it);
+  await setProrata(operator, 'month');
+  const payer = await makePayer(it, operator);
+  const convention = await makeConvention(it, operator, { payer, lines: [{ cents: 120_000 }] });
+  await billYear(operator, 2026);
+  const { rows: documents } = await ask<{ rows: { id: string }[] }>(operator.accountant, operator.body, 'GET', '/billing/documents');
+  const credit = await ask<{ id: string }>(operator.accountant, operator.body, 'POST', `/billing/documents/${documents[0]?.id}/credit`, {
+    reason: 'Service interrompu deux semaines',
+    lines: [{ rank: 1, netCents: 20_000, isBilledAnew: false }],
+  });
+  await ask(operator.second, operator.body, 'POST', `/billing/credits/${credit.id}/issue`);
+  assert.equal((await listed(operator)).total, 0);
+  await owner(`update adhesions.convention set ends_on = '2026-06-30' where id = $1`, [convention]);
+  const { rows } = await listed(operator);
+  assert.deepEqual([rows[0]?.billedCents, rows[0]?.owedCents, rows[0]?.amountCents], [100_000, 60_000, -40_000]);
+  await decided(decide(operator, rows, 'credit'));
+  await owner(`update adhesions.convention set ends_on = null where id = $1`, [convention]);
+  assert.deepEqual(
+    (await listed(operator)).rows.map(({ act, amountCents }) => [act, amountCents]),
+    [['complement', 40_000]],
+    'who comes back after all',
+  );
+});
+
 test('a recount that lowers a year shared by month lowers its line, in a first run as after it', async () => {
   const operator = await makeBillingOperator(it);
   await setProrata(operator, 'month');

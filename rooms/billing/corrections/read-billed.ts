@@ -20,14 +20,17 @@ export async function readComplements(ctx: Context<Tables>, ids: readonly string
 async function billedWhere(ctx: Context<Tables>, where: ReturnType<typeof sql>): Promise<BilledLine[]> {
   const { rows } = await sql<Row>`
     with given as (
-      select c.document_id, (l ->> 'rank')::int as rank, sum((l ->> 'netCents')::bigint)::bigint as cents
+      select c.document_id, (l ->> 'rank')::int as rank, sum((l ->> 'netCents')::bigint)::bigint as cents,
+        coalesce(sum((l ->> 'netCents')::bigint) filter (where exists (
+          select from billing.correction x where x.organisation_id = c.organisation_id and x.credit_id = c.id)), 0)::bigint as corrected
       from billing.credit c
       cross join jsonb_array_elements(c.lines) l
       where c.organisation_id = ${ctx.organisation} and c.status in ('prepared', 'issued')
       group by 1, 2
     )
     select b.source_key as "sourceKey", b.document_id as "documentId", d.number, b.line_rank as rank, d.payer_id as "payerId", d.kind, p.label,
-      (-p.amount_cents)::bigint as "netCents", coalesce(g.cents, 0)::bigint as "creditedCents", p.period_from as "from", p.period_until as until,
+      (-p.amount_cents)::bigint as "netCents", coalesce(g.cents, 0)::bigint as "creditedCents",
+      coalesce(g.corrected, 0)::bigint as "correctedCents", p.period_from as "from", p.period_until as until,
       p.basis ->> 'edition' as edition, r.from_on as "periodFrom", r.until_on as "periodUntil"
     from billing.billed b
     join billing.document d on d.organisation_id = b.organisation_id and d.id = b.document_id

@@ -62,6 +62,13 @@ export function reasonOfAbsence(line: BilledLine, known: KnownLines): Reason {
   return { nature: 'leave', says: 'N’est plus au registre : la convention, la ligne ou la commande a été annulée.' };
 }
 
+/** A line that somebody else owes. */
+export function reasonOfPayer({ why }: DueLine): Reason {
+  const because = why.find((step) => step.startsWith('Payé pour'));
+  const says = `Désormais due par un autre payeur${because ? ` (${because[0]?.toLowerCase()}${because.slice(1)})` : ''}`;
+  return { nature: 'payer', says: `${says} : rendue à celui-ci par l’avoir, la prochaine campagne la facture à l’autre.` };
+}
+
 /** A line that no document bears. */
 export function reasonOfArrival(line: DueLine, known: KnownLines, periodFrom: string): Reason {
   const parts = line.sourceKey.split('/');

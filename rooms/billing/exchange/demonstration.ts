@@ -43,18 +43,22 @@ export async function numberByPes(ctx: Context<Tables>): Promise<void> {
   await makeFile(ctx, { kinds: ['appel'] });
 }
 
-/** What no real Hélios answered: a titre that is rejected, one that is taken in charge, and money for one that is not ours. */
+/** What no real Hélios answered: a titre refused by the transport, one rejected by the accountant, one taken in charge, and money for one that is not ours. */
 export async function answerPes(ctx: Context<Tables>): Promise<void> {
   const sent = await ctx.tx
     .selectFrom('billing.sent_document as s')
     .innerJoin('billing.sent_file as f', (join) => join.onRef('f.organisation_id', '=', 's.organisation_id').onRef('f.id', '=', 's.file_id'))
-    .select(['f.name', 's.exercice', 's.bordereau', 's.titre'])
+    .innerJoin('billing.standing as st', (join) =>
+      join.onRef('st.organisation_id', '=', 's.organisation_id').onRef('st.document_id', '=', 's.document_id'),
+    )
+    .select(['f.name', 's.exercice', 's.bordereau', 's.titre', 'st.paid_cents', 'st.contested_on'])
     .where('s.organisation_id', '=', ctx.organisation)
     .where('s.titre', 'is not', null)
     .orderBy('s.titre')
     .execute();
   const [first, last] = [sent[0], sent.at(-1)];
   if (!first || !last) return;
+  const rejected = sent.find((one) => one !== first && one !== last && one.paid_cents === 0 && one.contested_on === null);
   const { pes } = await exchangeOf(ctx);
   const { issuer } = await settingsOf(ctx);
   const today = ctx.today().toString();
@@ -71,6 +75,9 @@ export async function answerPes(ctx: Context<Tables>): Promise<void> {
     `<n:PES_Retour xmlns:n="http://www.minefi.gouv.fr/cp/helios/pes_v2/Rev0/retour">${head('PES2R', 'CodColl')}<PES_RecetteRetour>` +
     `<Bordereau><BlocBordereau>${v('Exer', first.exercice)}${v('IdBord', first.bordereau)}</BlocBordereau>` +
     `<Piece><BlocPiece>${v('IdPce', first.titre)}${v('DtePcePec', today)}${v('EtatPce', '02')}</BlocPiece></Piece>` +
+    (rejected
+      ? `<Piece><BlocPiece>${v('IdPce', rejected.titre)}${v('DtePceRej', today)}${v('EtatPce', '04')}${v('ObsEtat', 'Débiteur mal identifié : vérifiez le SIRET')}</BlocPiece></Piece>`
+      : '') +
     `<Piece><BlocPiece>${v('IdPce', '1999')}${v('DtePcePec', today)}${v('EtatPce', '02')}</BlocPiece>${line}${paid}</LigneDePiece></Piece>` +
     '</Bordereau></PES_RecetteRetour></n:PES_Retour>';
   await bring(ctx, `ACQUIT_${first.name}`, xmlFile(ack));

@@ -32,8 +32,19 @@ export function Page() {
   const columns: readonly Column<Row>[] = [
     { id: 'payer', title: 'Payeur', value: (row) => row.payer.name, isSortable: true, isName: true },
     { id: 'label', title: 'Ligne', value: (row) => row.label },
-    { id: 'nature', title: 'Raison', value: (row) => natureLabels[row.nature], isSortable: true },
-    { id: 'says', title: 'Explication', value: (row) => row.says },
+    {
+      id: 'nature',
+      title: 'Raison',
+      value: (row) => `${natureLabels[row.nature]} : ${row.says}`,
+      isSortable: true,
+      cell: (row) => (
+        <>
+          <strong>{natureLabels[row.nature]}</strong>
+          <br />
+          {row.says}
+        </>
+      ),
+    },
     {
       id: 'document',
       title: 'Document',
@@ -80,7 +91,7 @@ export function Page() {
           )}
         </>
       )}
-      {may('billing.prepare') && (
+      {may('billing.prepare') && head && head.total > 0 && (
         <Group gap="xs" mb="md" data-no-print>
           <Text size="sm">{chosen.keys.size === 0 ? 'Cochez les lignes à décider.' : count('ligne cochée', 'lignes cochées', chosen.keys.size)}</Text>
           <Button size="compact-md" disabled={chosen.keys.size === 0} onClick={() => setDecision('complement')}>

@@ -69,8 +69,11 @@ export function Page() {
       )}
       {data.rejectedOn && (
         <Alert color="red" mb="md" title={`Titre ${data.titre ?? ''} rejeté par le comptable le ${day(data.rejectedOn)}`}>
-          {data.rejectReason} Si le montant ou le payeur est faux, préparez un avoir : il ne partira pas, rien n’ayant été pris en charge. Si le
-          document est juste, corrigez la cause et remettez-le en attente : il recevra un autre numéro de titre.
+          <p>Motif : {data.rejectReason}</p>
+          <p>
+            Si le montant ou le payeur est faux, préparez un avoir : il ne partira pas, rien n’ayant été pris en charge. Si le document est juste,
+            corrigez la cause et remettez-le en attente : il recevra un autre numéro de titre.
+          </p>
         </Alert>
       )}
       {data.credit && <Prepared credit={data.credit} />}
