@@ -57,5 +57,5 @@ export const routes = [
   route(contract.printReceived, { permission: received, action: printReceived }),
   route(contract.readReceivedFacturX, { permission: received, action: readReceivedFacturX }),
   route(contract.readMyCosts, { permission: received, action: readMyCosts }),
-  route(contract.readForecast, { permission: received, action: readForecast }),
+  route(contract.readForecast, { permission: received, withoutTransaction: true, action: readForecast }),
 ];

@@ -3,8 +3,12 @@ import type { Context } from '#platform/context.ts';
 import { acceptedQuotes, type AcceptedQuote } from './accepted-quote.ts';
 import type { Tables } from './tables.ts';
 
-/** The quotes of the operator in the address that were accepted up to the end of a day, in three queries. */
-export async function acceptedUntil<RoomTables>(caller: Context<RoomTables>, until: string): Promise<AcceptedQuote[]> {
+/** The quotes of the operator in the address that were accepted up to the end of a day, of all payers or of some, in three queries. */
+export async function acceptedUntil<RoomTables>(
+  caller: Context<RoomTables>,
+  until: string,
+  payerIds: readonly string[] | null = null,
+): Promise<AcceptedQuote[]> {
   const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
   const end = Temporal.PlainDate.from(until).add({ days: 1 }).toZonedDateTime('Europe/Paris').toInstant().toString();
   const ids = await ctx.tx
@@ -13,6 +17,9 @@ export async function acceptedUntil<RoomTables>(caller: Context<RoomTables>, unt
     .where('organisation_id', '=', ctx.organisation)
     .where('status', '=', 'accepted')
     .where('changed_at', '<', end)
+    .$if(payerIds !== null, (query) =>
+      query.where('payer_id', 'in', payerIds && payerIds.length > 0 ? [...payerIds] : ['00000000-0000-0000-0000-000000000000']),
+    )
     .orderBy('sequence')
     .execute();
   return [

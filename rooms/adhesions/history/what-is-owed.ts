@@ -79,6 +79,28 @@ export async function conventionOf<RoomTables>(caller: Context<RoomTables>, id: 
   return found ?? null;
 }
 
+/** Those, of a few conventions, that renew by themselves at their end: nobody has denounced them, no other follows them yet. Three queries. */
+export async function renewingOf<RoomTables>(caller: Context<RoomTables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
+  const tacit = await conventionsOf(ctx).where('id', '=', anyOf(ids)).where('renewal', '=', 'tacit').execute();
+  const denounced = await ctx.tx
+    .selectFrom('adhesions.denunciation')
+    .select('convention_id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('convention_id', '=', anyOf(ids))
+    .where('outcome', '=', 'accepted')
+    .execute();
+  const followed = await ctx.tx
+    .selectFrom('adhesions.succession')
+    .select('predecessor_id')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('predecessor_id', '=', anyOf(ids))
+    .execute();
+  const over = new Set([...denounced.map(({ convention_id }) => convention_id), ...followed.map(({ predecessor_id }) => predecessor_id)]);
+  return new Set(tacit.flatMap(({ id }) => (over.has(id) ? [] : [id])));
+}
+
 /** What a convention owes a year on a day, in cents; null where it owes nothing of its own. */
 export async function owedOn(ctx: Context<Tables>, id: string, on: string): Promise<number | null> {
   const amounts = (await conventionOf(ctx, id))?.amounts ?? [];

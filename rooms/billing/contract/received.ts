@@ -51,16 +51,25 @@ export const readMyCosts = endpoint('GET /billing/my-costs', {
     method: z.string(),
   }),
 });
+const foreseen = z.object({
+  operator: z.string(),
+  label: z.string(),
+  netCents: z.int().nullable(),
+  vatCents: z.int(),
+  act: z.string(),
+  says: z.string(),
+});
 export const readForecast = endpoint('GET /billing/forecast', {
-  summary: 'Ce que l’an prochain devrait coûter, d’après les conventions signées : ni devis, ni facture.',
+  summary: 'Ce que l’an prochain devrait coûter, ligne par ligne avec sa raison, et ce qui reste à facturer de cette année : ni devis, ni facture.',
   response: z.object({
     year: z.int(),
     method: z.string(),
-    lines: z.array(
-      z.object({ operator: z.string(), label: z.string(), netCents: z.int().nullable(), vatCents: z.int(), act: z.string(), says: z.string() }),
-    ),
+    lines: z.array(foreseen),
     netCents: z.int(),
     grossCents: z.int(),
     thisYearCents: z.int(),
+    /** What no document bears of this year yet. */
+    remaining: z.array(foreseen),
+    remainingCents: z.int(),
   }),
 });

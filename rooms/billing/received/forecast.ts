@@ -1,51 +1,68 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { percentOf } from '#platform/money/vat.ts';
+import { inContext } from '#platform/make-context.ts';
+import { operatorServing } from '#rooms/organisations/api.ts';
 import type { Tables } from '../tables.ts';
+import type { ForeseenLine } from './foreseen-lines.ts';
+import { foresee } from './foresee.ts';
 
 const METHOD =
-  'Reprend les participations et les abonnements facturés pour cette année ou, à défaut, pour la précédente, au même montant. ' +
-  'Une convention qui prend fin, un recomptage ou un nouveau tarif ne sont pas encore comptés. ' +
-  'Les frais d’accès, les commandes, les dépassements et les prix sur plusieurs années ne sont pas répétés. C’est une prévision : ni devis, ni facture.';
+  'Calculée comme le serait la campagne de l’an prochain, avec ce qui est signé ou accepté aujourd’hui : conventions et leur fin, recomptages déjà conclus, ' +
+  'devis acceptés, dépassements mesurés jusqu’ici. Une convention qui se reconduit tacitement est supposée se poursuivre au même montant ; ce que personne ' +
+  'n’a encore décidé (nouvelle édition du tarif, commande, adhésion d’une autre collectivité) n’y est pas. C’est une prévision : ni devis, ni facture.';
 
-/** What next year should cost the body in the address, from what it was billed for this one and the last. */
+/**
+ * What next year should cost the body in the address, line by line, and what is left to be billed of this one: asked of each operator that bills
+ * it or serves it, for this payer alone. Opens its own transactions.
+ */
 export async function readForecast(ctx: Context<Tables>) {
   const year = ctx.today().year;
-  const { rows } = await sql<{ operator: string; label: string; netCents: number; rate: number; act: string | null; until: string }>`
-    with yearly as (
-      select p.*, row_number() over (partition by p.organisation_id, p.line_key order by p.year desc, p.on_day desc, p.rank) as latest
-      from billing.posting p
-      where p.payer_id = ${ctx.organisation} and p.account = 'revenue' and p.family in ('participation', 'subscription') and p.year in (${year}, ${year - 1})
-    )
-    select o.name as operator, y.label, coalesce((
-        select -sum(x.amount_cents) from billing.posting x
-        where x.organisation_id = y.organisation_id and x.payer_id = y.payer_id and x.line_key = y.line_key and x.year = y.year and x.account = 'revenue'), 0)::bigint as "netCents",
-      coalesce(y.rate_basis_points, 0) as rate, y.basis ->> 'edition' as act, y.period_until as until
-    from yearly y
-    join organisations.body o on o.id = y.organisation_id
-    where y.latest = 1
-    order by 3 desc, 2`.execute(ctx.tx);
-  const lines = rows
-    .filter(({ netCents }) => netCents > 0)
-    .map(({ operator, label, netCents, rate, act, until }) => ({
-      operator,
-      label,
-      netCents,
-      vatCents: percentOf(netCents, rate),
-      act: act ? `Édition ${act}` : '',
-      says: `Reconduit du montant facturé ; la dernière période facturée finit le ${Temporal.PlainDate.from(until).toLocaleString('fr-FR')}.`,
-    }));
-  const { rows: now } = await sql<{ cents: number }>`
-    select coalesce(sum(amount_cents), 0)::bigint as cents from billing.posting
-    where payer_id = ${ctx.organisation} and account = 'receivable' and year = ${year}`.execute(ctx.tx);
-  const netCents = lines.reduce((sum, line) => sum + line.netCents, 0);
+  const bodyId = ctx.organisation;
+  const entry = { actor: ctx.actor, requestId: ctx.requestId, readOnly: true };
+  const mine = await inContext<Tables, Mine>(ctx.house, { ...entry, organisation: bodyId }, (inside) => billedTo(inside, year));
+  const serving = await operatorServing(ctx.house, bodyId, ctx.today());
+  const operators = new Map(mine.operators.map(({ id, name }) => [id, name]));
+  if (serving && serving.id !== bodyId) operators.set(serving.id, serving.name);
+  const lines: (ForeseenLine & { operator: string })[] = [];
+  const remaining: (ForeseenLine & { operator: string })[] = [];
+  for (const [id, operator] of operators) {
+    const found = await inContext<Tables, Awaited<ReturnType<typeof foresee>>>(ctx.house, { ...entry, organisation: id }, (inside) =>
+      foresee(inside, { payerId: bodyId, year }),
+    );
+    lines.push(...found.lines.map((line) => ({ operator, ...line })));
+    remaining.push(...found.remaining.map((line) => ({ operator, ...line })));
+  }
   return {
     year: year + 1,
     method: METHOD,
     lines,
-    netCents,
-    grossCents: netCents + lines.reduce((sum, { vatCents }) => sum + vatCents, 0),
-    thisYearCents: now[0]?.cents ?? 0,
+    netCents: netOf(lines),
+    grossCents: grossOf(lines),
+    thisYearCents: mine.cents,
+    remaining,
+    remainingCents: grossOf(remaining),
   };
+}
+
+type Mine = { operators: { id: string; name: string }[]; cents: number };
+
+/** Who has billed the body, and for how much this year. */
+async function billedTo(ctx: Context<Tables>, year: number): Promise<Mine> {
+  const { rows } = await sql<{ id: string; name: string; cents: number }>`
+    select o.id, o.name, coalesce(sum(p.amount_cents) filter (where p.account = 'receivable' and p.year = ${year}), 0)::bigint as cents
+    from billing.posting p
+    join organisations.body o on o.id = p.organisation_id
+    where p.payer_id = ${ctx.organisation}
+    group by o.id, o.name
+    order by o.name`.execute(ctx.tx);
+  return { operators: rows, cents: rows.reduce((sum, { cents }) => sum + cents, 0) };
+}
+
+function netOf(lines: readonly ForeseenLine[]): number {
+  return lines.reduce((sum, { netCents }) => sum + (netCents ?? 0), 0);
+}
+
+function grossOf(lines: readonly ForeseenLine[]): number {
+  return lines.reduce((sum, { vatCents }) => sum + vatCents, netOf(lines));
 }

@@ -18,7 +18,15 @@ import type { Tables } from '../tables.ts';
 import { collectVolumes } from '../volumes/collect-volumes.ts';
 import { payersApart, type BillTo } from './payers-apart.ts';
 
-export type Wanted = { year: number; from: string; until: string; families: readonly Family[]; payerIds: readonly string[] | null };
+export type Wanted = {
+  year: number;
+  from: string;
+  until: string;
+  families: readonly Family[];
+  payerIds: readonly string[] | null;
+  /** Looks at the conventions and quotes of these bodies alone, since when: for one payer, not for a run. */
+  only?: { bodyIds: readonly string[]; since: string };
+};
 
 export type Gathering = {
   /** Who may owe something, in parts that share no document: those for whom another pays stand with that other. */
@@ -28,18 +36,24 @@ export type Gathering = {
   dueOf(part: readonly string[]): Promise<DueLine[]>;
 };
 
-/** All that is owed in a period and not billed yet, from conventions, quotes, rights and what was entered. */
-export async function gatherDue(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<DueLine[]> {
-  const { parts, dueOf } = await gatherByParts(ctx, wanted, settings);
-  const lines: DueLine[] = [];
-  for (const part of parts) lines.push(...(await dueOf(part)));
-  return lines;
+/** All that is owed in a period and not billed yet, from what is known already: it collects no volume, and writes nothing. */
+export async function unbilledIn(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<DueLine[]> {
+  return allOf(await unbilledByParts(ctx, wanted, settings));
 }
 
-/** The same, some payers at a time, so that a national run need not stand in memory whole. */
+/** In one part: a page is worked out by as many queries whatever the payers. */
+function allOf({ parts, dueOf }: Gathering): Promise<DueLine[]> {
+  return dueOf(parts.flat());
+}
+
+/** All that is owed in a period and not billed yet, volumes collected: some payers at a time, so that a national run need not stand in memory whole. */
 export async function gatherByParts(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<Gathering> {
   // What was measured of the last days of a year comes after its run.
   if (wanted.families.includes('volume')) await collectVolumes(ctx, { from: `${Number(wanted.from.slice(0, 4)) - 1}-01-01`, until: wanted.until });
+  return unbilledByParts(ctx, wanted, settings);
+}
+
+async function unbilledByParts(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<Gathering> {
   const billTo = await billedToOthers(ctx);
   const entered = (await chargedLines(ctx, wanted.until)).map((line) => readdress(line, billTo));
   const apart = [...entered, ...(await complementLines(ctx, wanted.year))].filter(wantedBy(wanted));
@@ -66,22 +80,18 @@ type Owed = { lines: DueLine[]; conventions: OwedConvention[] };
 export async function owedIn(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<Owed> {
   const billTo = await billedToOthers(ctx);
   const { payerIds, owedBy } = await register(ctx, wanted, settings, billTo);
-  const all: Owed = { lines: [], conventions: [] };
-  for (const part of payersApart(payerIds, billTo, wanted.payerIds)) {
-    const { lines, conventions } = await owedBy(part);
-    all.lines.push(...lines);
-    all.conventions.push(...conventions);
-  }
-  return all;
+  return owedBy(payersApart(payerIds, billTo, wanted.payerIds).flat());
 }
 
 /** Who may owe something by a convention or a quote, and how to read what some of them owe. */
 async function register(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings, billTo: ReadonlyMap<string, BillTo>) {
   const period = { from: wanted.from, until: wanted.until };
   // Rights that were exceeded last year may hang on a convention that ended with it.
-  const standing = { from: `${Number(wanted.from.slice(0, 4)) - 1}-01-01`, until: wanted.until };
-  const conventions = await payersOwing(ctx, standing);
-  const ordered = await orderedLines(ctx, period, settings, new Set(conventions.map(({ quoteNumber }) => quoteNumber)));
+  const { only } = wanted;
+  const standing = { from: only?.since ?? `${Number(wanted.from.slice(0, 4)) - 1}-01-01`, until: wanted.until };
+  const conventions = only ? await conventionsOwing(ctx, { ...standing, payerIds: only.bodyIds }) : await payersOwing(ctx, standing);
+  const underConvention = new Set(conventions.map(({ quoteNumber }) => quoteNumber));
+  const ordered = await orderedLines(ctx, period, settings, { underConvention, bodyIds: only?.bodyIds ?? null });
   const orderedBy = Map.groupBy(ordered, ({ payerId }) => payerId);
   const overages = wanted.families.includes('overage') ? await overagesOf(ctx, wanted.year - 1) : [];
   const overagesUnder = Map.groupBy(overages, ({ openingKey }) => openingKey.replace(/^convention /, ''));
@@ -116,9 +126,9 @@ async function orderedLines(
   ctx: Context<Tables>,
   period: { from: string; until: string },
   settings: BillingSettings,
-  underConvention: ReadonlySet<string | null>,
+  { underConvention, bodyIds }: { underConvention: ReadonlySet<string | null>; bodyIds: readonly string[] | null },
 ) {
-  const quotes = (await acceptedUntil(ctx, period.until)).filter(({ number }) => !underConvention.has(number));
+  const quotes = (await acceptedUntil(ctx, period.until, bodyIds)).filter(({ number }) => !underConvention.has(number));
   const riders = await followQuotes(
     ctx,
     quotes.map(({ id }) => id),

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { divideRounded } from '#platform/money/rounding.ts';
-import { gatherDue } from '../runs/gather-due.ts';
+import { unbilledIn } from '../runs/gather-due.ts';
 import { familyNames } from '../contract/settings.ts';
 import { settingsOf } from '../settings/read-settings.ts';
 import type { Tables } from '../tables.ts';
@@ -68,7 +68,7 @@ export async function readAccruals(ctx: Context<Tables>, input: { year?: number 
     where p.organisation_id = ${ctx.organisation} and p.account = 'revenue' and p.on_day <= ${last}::date and p.period_until > ${last}::date
     order by d.number, p.rank`.execute(ctx.tx);
   const deferred = rows.map(({ days, after, ...row }) => ({ ...row, deferredCents: divideRounded(row.netCents * after, days, 'half-up') }));
-  const due = await gatherDue(ctx, { year, from: `${year}-01-01`, until: last, families: familyNames, payerIds: null }, await settingsOf(ctx));
+  const due = await unbilledIn(ctx, { year, from: `${year}-01-01`, until: last, families: familyNames, payerIds: null }, await settingsOf(ctx));
   const names = new Map(
     (
       await ctx.tx

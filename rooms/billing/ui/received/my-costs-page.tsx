@@ -29,11 +29,12 @@ const partColumns: readonly Column<Costs['parts'][number] & { key: string }>[] =
   { id: 'net', title: 'Montant', kind: 'amount', value: (row) => row.netCents },
   { id: 'says', title: 'Pourquoi', value: (row) => row.says },
 ];
-const forecastColumns: readonly Column<Forecast['lines'][number]>[] = [
+const forecastColumns: readonly Column<Forecast['lines'][number] & { key: string }>[] = [
   { id: 'label', title: 'Service', value: (row) => row.label, isName: true },
   { id: 'operator', title: 'Opérateur', value: (row) => row.operator },
   { id: 'net', title: 'HT ou net', kind: 'amount', value: (row) => row.netCents },
   { id: 'vat', title: 'TVA', kind: 'amount', value: (row) => row.vatCents },
+  { id: 'act', title: 'Acte', value: (row) => row.act },
   { id: 'says', title: 'Sur quoi cela repose', value: (row) => row.says },
 ];
 
@@ -112,13 +113,23 @@ export function Page() {
                 rowKey={(row) => row.key}
               />
             </Section>
+            {forecast && forecast.remaining.length > 0 && (
+              <Section title={`Encore à facturer pour ${forecast.year - 1}`} isWide>
+                <TableGrid
+                  caption={`Ce que ${forecast.year - 1} doit encore coûter : ${amount(forecast.remainingCents)}`}
+                  columns={forecastColumns}
+                  rows={keyed(forecast.remaining)}
+                  rowKey={(row) => row.key}
+                />
+              </Section>
+            )}
             {forecast && forecast.lines.length > 0 && (
               <Section title={`Prévision ${forecast.year}`} isWide>
                 <TableGrid
                   caption={`Ce que ${forecast.year} devrait coûter`}
                   columns={forecastColumns}
-                  rows={forecast.lines}
-                  rowKey={(row) => `${row.operator} ${row.label}`}
+                  rows={keyed(forecast.lines)}
+                  rowKey={(row) => row.key}
                 />
                 <p>
                   <small>{forecast.method}</small>
@@ -130,4 +141,9 @@ export function Page() {
       )}
     </>
   );
+}
+
+/** Two lines may say the same of two bodies. */
+function keyed(lines: Forecast['lines']) {
+  return lines.map((line, at) => ({ ...line, key: String(at) }));
 }
