@@ -5,9 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { sql } from 'kysely';
 import type { Actor, Context } from '#platform/context.ts';
-import { inContext } from '#platform/make-context.ts';
+import { contextWithoutTransaction, inContext } from '#platform/make-context.ts';
 import { openTestHouse } from '#platform/testing/house.ts';
 import { nationalRegister } from '#rooms/organisations/testing.ts';
 import { asOwner, makeBody } from '#rooms/people/testing.ts';
@@ -15,6 +14,7 @@ import { billingRooms } from '#rooms/billing/testing.ts';
 import { issueRun } from '#rooms/billing/runs/issue-run.ts';
 import { lockRun } from '#rooms/billing/runs/lock-run.ts';
 import { prepareRun } from '#rooms/billing/runs/prepare-run.ts';
+import { workOnRun } from '#rooms/billing/runs/work-on-run.ts';
 import { siretOf } from '#rooms/billing/payers/siret.ts';
 import { familyNames } from '#rooms/billing/contract.ts';
 import type { Tables } from '#rooms/billing/tables.ts';
@@ -64,36 +64,49 @@ const inside = <Result>(actor: Actor, work: (ctx: Context<Tables>) => Promise<Re
 const wanted = { title: 'Banc', year: 2027, fromOn: null, untilOn: null, families: familyNames, payerIds: null };
 
 console.log(`machine     ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`);
-const [prepared, preparing] = await measured(one, (ctx) => prepareRun(ctx, wanted));
-console.log(`prepare     ${payers.length} payers × ${LINES} lines: ${preparing}   aim: under ${aims.prepareS} s for 36 000`);
-const [run, locking] = await measured(one, (ctx) => lockRun(ctx, prepared));
-console.log(`lock        ${(run.grossCents / 100).toLocaleString('fr-FR')} €, totals worked out again and digest: ${locking}`);
-const some = await inside(one, (ctx) => prepareRun(ctx, { ...wanted, payerIds: payers.slice(0, ISSUED).map(({ id }) => id) }));
+const asked = await inside(one, (ctx) => prepareRun(ctx, wanted));
+const [, preparing] = await measured(() => work(asked.id));
+console.log(`prepare     ${payers.length} payers × ${LINES} lines, by the job: ${preparing}   aim: under ${aims.prepareS} s for 36 000`);
+const [run, locking] = await measured(() => inside(one, (ctx) => lockRun(ctx, asked)));
+console.log(`lock        ${run.payers} payers, ${(run.grossCents / 100).toLocaleString('fr-FR')} €, totals worked out again and digest: ${locking}`);
+const some = await inside(one, (ctx) => prepareRun(ctx, { ...wanted, payerIds: payers.slice(0, ISSUED).map(({ id }) => id) }, ISSUED));
 await inside(one, (ctx) => lockRun(ctx, some));
-const [issued, issuing] = await measured(other, (ctx) => issueRun(ctx, some));
-console.log(`issue       ${issued.documents} documents with numbers and postings, one transaction: ${issuing}   aim: under ${aims.issueCpuS} s of processor`);
+const { documents } = await inside(other, (ctx) => issueRun(ctx, some));
+const [, issuing] = await measured(() => work(some.id));
+console.log(
+  `issue       ${documents} documents with numbers and postings, by the job, one transaction: ${issuing}   aim: under ${aims.issueCpuS} s of processor`,
+);
 await it.close();
 
-/** Runs in one transaction, and says how long it took and what it cost to the processors: this process, and the database's that served it. */
-async function measured<Result>(actor: Actor, work: (ctx: Context<Tables>) => Promise<Result>): Promise<[Result, string]> {
-  const load = loadavg()[0] ?? 0;
-  const begun = performance.now();
-  const spent = process.cpuUsage();
-  const served = await inside(actor, async (ctx) => {
-    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(ctx.tx);
-    const pid = rows[0]?.pid ?? 0;
-    const before = processorOf(pid);
-    return { result: await work(ctx), pid, before };
-  });
-  const { user, system } = process.cpuUsage(spent);
-  const [own, database] = [(user + system) / 1e6, processorOf(served.pid) - served.before];
-  const wall = (performance.now() - begun) / 1000;
-  const cost = `${(own + database).toFixed(1)} s of processor (server ${own.toFixed(1)}, PostgreSQL ${database.toFixed(1)})`;
-  return [served.result, `${wall.toFixed(1)} s by the clock at load ${load.toFixed(1)}–${loadavg()[0]?.toFixed(1)}, ${cost}`];
+function work(runId: string): Promise<void> {
+  return workOnRun(contextWithoutTransaction<Tables>(it.house, { actor: { kind: 'job', name: 'banc' }, organisation: operator.id }), { runId });
 }
 
-/** Seconds of processor that a process has had, by `/proc/<pid>/stat`: Linux, ticks of a hundredth. */
-function processorOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+/** Says how long it took, and what it cost to the processors: this process, and those of the database that served it. */
+async function measured<Result>(act: () => Promise<Result>): Promise<[Result, string]> {
+  const load = loadavg()[0] ?? 0;
+  const before = await backends();
+  const begun = performance.now();
+  const spent = process.cpuUsage();
+  const result = await act();
+  const { user, system } = process.cpuUsage(spent);
+  const wall = (performance.now() - begun) / 1000;
+  const after = await backends();
+  const own = (user + system) / 1e6;
+  const database = [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
+  const cost = `${(own + database).toFixed(1)} s of processor (server ${own.toFixed(1)}, PostgreSQL ${database.toFixed(1)})`;
+  return [result, `${wall.toFixed(1)} s by the clock at load ${load.toFixed(1)} to ${loadavg()[0]?.toFixed(1)}, ${cost}`];
+}
+
+/** Seconds of processor that each process of this database has had, by `/proc/<pid>/stat`: Linux, ticks of a hundredth. */
+async function backends(): Promise<Map<number, number>> {
+  const { rows } = await asOwner(it, (client) =>
+    client.query<{ pid: number }>('select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'),
+  );
+  return new Map(
+    rows.map(({ pid }) => {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return [pid, (Number(fields[11]) + Number(fields[12])) / 100];
+    }),
+  );
 }
