@@ -10,6 +10,7 @@ import { openDatabaseServer } from '#platform/cli/open-database-server.ts';
 import { projectRoot } from '#platform/db/migrate.ts';
 import { readSettings } from '#platform/settings.ts';
 import { campaignCommand } from '#rooms/adhesions/campaigns/command-line.ts';
+import { billingCommand } from '#rooms/billing/runs/command-line.ts';
 import { importRegisterCommand, mergeBodiesCommand, openOperatorCommand } from '#rooms/organisations/command-line.ts';
 import { rotateKeysCommand } from '#rooms/people/openid-provider/command-line.ts';
 import { inviteAdministratorCommand } from '#rooms/people/invitations/invite-administrator.ts';
@@ -113,6 +114,11 @@ export const commands: Readonly<Record<string, Command>> = {
   quote: {
     says: 'calcule un prix sans serveur ni base : quote <demande.json | ->, quote --help',
     run: async (words) => (await import('#rooms/quotes/command-line.ts')).runQuoteCommand(words, process.stdin, process.stdout),
+  },
+  billing: {
+    says: 'prépare, suit, verrouille et émet une campagne de facturation : billing prepare | status | lock | issue, --operator …',
+    run: (words) =>
+      withHouse(rooms, (house) => billingCommand(house, words, { print: (line) => console.log(line), complain: (line) => console.error(line) })),
   },
   'check-pes': {
     says: 'compare un fichier PES aux schémas officiels d’un dossier : check-pes <fichier> --schemas <dossier>',

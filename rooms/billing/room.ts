@@ -25,7 +25,7 @@ export default defineRoom({
   name: 'billing',
   floor: 'foundation',
   title: 'Facturation',
-  needs: ['organisations', 'catalogue', 'quotes', 'rights', 'adhesions'],
+  needs: ['organisations', 'people', 'catalogue', 'quotes', 'rights', 'adhesions'],
   permissions,
   refusals: {
     ...settingsRefusals,

@@ -21,6 +21,7 @@ const own = defineRefusals({
     says: 'Les totaux de la campagne {number} ne se recoupent pas : elle ne peut pas être verrouillée. Recalculez-la.',
   },
   'billing.own-run': { status: 403, says: 'Vous avez préparé la campagne {number} : une autre personne doit l’émettre.' },
+  'billing.not-holder': { status: 403, says: 'Le compte {as} n’existe pas chez cet opérateur, ou n’a pas le droit de le faire.' },
   'billing.person-needed': { status: 403, says: 'Une personne doit le faire, pas un programme.' },
   'billing.already-billed': {
     status: 409,

@@ -11,7 +11,7 @@ import { openHouse } from '#platform/open-house.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import type { Context } from '#platform/context.ts';
 import { uuidV7 } from '#platform/uuid.ts';
-import { asOwner } from '#rooms/people/testing.ts';
+import { asOwner, makePerson } from '#rooms/people/testing.ts';
 import { siretOf } from '../payers/siret.ts';
 import type { Tables } from '../tables.ts';
 import {
@@ -27,6 +27,7 @@ import {
   type BillingOperator,
 } from '../testing.ts';
 import { WORK_ON_RUN } from './ask-work.ts';
+import { billingCommand } from './command-line.ts';
 import { issueRun } from './issue-run.ts';
 import { recomputeRun } from './prepare-run.ts';
 import { takeUpRuns } from './take-up-runs.ts';
@@ -320,6 +321,39 @@ test('two runs of one series issued at once by two jobs follow each other', asyn
   const runs = [await makeIssuing(operator), await makeIssuing(operator), await makeIssuing(operator)];
   await Promise.all([...runs, ...runs].map((id) => work(operator, id)));
   assert.deepEqual(await ledger(operator), whole(9));
+});
+
+test('a scheduler prepares, follows, locks and issues by the command, in the name of two accounts that hold the permissions', async () => {
+  const operator = await makeBillingOperator(it);
+  await makeMany(operator, MANY);
+  const [one, second, reader] = [
+    await makePerson(it, [{ in: operator.body, roles: ['accountant'] }]),
+    await makePerson(it, [{ in: operator.body, roles: ['accountant'] }]),
+    await makePerson(it, [{ in: operator.body, roles: ['account-manager'] }]),
+  ];
+  const command = async (...words: string[]) => {
+    const [printed, complained]: [string[], string[]] = [[], []];
+    const code = await billingCommand(it.house, [...words, '--operator', operator.body.slug], {
+      print: (line) => printed.push(line),
+      complain: (line) => complained.push(line),
+    });
+    return { code, printed: printed.join('\n'), complained: complained.join('\n') };
+  };
+  assert.match((await command('prepare', '--year', '2026', '--as', reader.email)).complained, /n’a pas le droit/);
+  assert.match((await command('prepare', '--as', one.email)).complained, /^Usage/);
+  const prepared = await command('prepare', '--year', '2026', '--as', one.email, '--json');
+  assert.equal(prepared.code, 0, prepared.complained);
+  const { number, status, payers } = JSON.parse(prepared.printed);
+  assert.deepEqual([prepared.code, status, payers], [0, 'prepared', MANY]);
+  assert.match((await command('status')).printed, new RegExp(`${number} +à vérifier`));
+  assert.match((await command('issue', '--run', number, '--as', second.email)).complained, /est à vérifier/);
+  assert.equal((await command('lock', '--run', number, '--as', one.email)).code, 0);
+  assert.match((await command('issue', '--run', number, '--as', one.email)).complained, /une autre personne doit l’émettre/);
+  const issued = await command('issue', '--run', number, '--as', second.email);
+  assert.match(issued.printed, /: émise\./);
+  await it.settle();
+  assert.deepEqual(await ledger(operator), whole(MANY), 'the job that was queued too finds nothing to do');
+  assert.match((await command('status', '--run', 'CF-2026-999')).complained, /n’existe pas/);
 });
 
 async function loseJobs(): Promise<void> {
