@@ -62,7 +62,7 @@ function SettingsForm({ settings }: { settings: ExchangeSettings }) {
       {values.mode === 'A' && (
         <Fieldset legend="Fichier de liquidation">
           <Stack gap="sm">
-            <Group grow>
+            <Group grow align="flex-end">
               <NativeSelect
                 label="Séparateur"
                 data={[
@@ -84,7 +84,7 @@ function SettingsForm({ settings }: { settings: ExchangeSettings }) {
                 {...form.field('encoding')}
               />
             </Group>
-            <Group grow>
+            <Group grow align="flex-end">
               <NativeSelect
                 label="Décimales"
                 data={[
@@ -128,28 +128,9 @@ function SettingsForm({ settings }: { settings: ExchangeSettings }) {
           </Stack>
         </Fieldset>
       )}
-      <Fieldset legend="Retours par tableau">
-        <Stack gap="sm">
-          <Group grow>
-            <NativeSelect
-              label="Encodage des retours"
-              data={[
-                { value: 'auto', label: 'Reconnu tout seul' },
-                { value: 'windows-1252', label: 'Windows-1252' },
-                { value: 'utf-8', label: 'UTF-8' },
-              ]}
-              {...form.field('returnsEncoding')}
-            />
-            <NativeSelect label="Dates des retours" data={days} {...form.field('returnsDays')} />
-          </Group>
-          {Object.entries(returnFields).map(([name, label]) => (
-            <TextInput key={name} label={`Titre de la colonne : ${label}`} {...form.field(`titles.${name}`)} />
-          ))}
-        </Stack>
-      </Fieldset>
       <Fieldset legend={values.mode === 'B' ? 'Imputation et PES' : 'Imputation par défaut'}>
         <Stack gap="sm">
-          <Group grow>
+          <Group grow align="flex-end">
             <TextInput label="Nature M57 par défaut" description="Quand la famille de lignes n’en a pas." {...form.field('pes.nature')} />
             <TextInput label="Fonction M57 par défaut" {...form.field('pes.fonction')} />
           </Group>
@@ -160,22 +141,22 @@ function SettingsForm({ settings }: { settings: ExchangeSettings }) {
                   {says}
                 </Alert>
               ))}
-              <Group grow>
+              <Group grow align="flex-end">
                 <TextInput label="Codique du poste comptable" {...form.field('pes.codique')} />
                 <TextInput label="Code collectivité" {...form.field('pes.codCol')} />
                 <TextInput label="Code budget" {...form.field('pes.codBud')} />
               </Group>
               <TextInput label="Libellé du budget" {...form.field('pes.budgetLabel')} />
-              <Group grow>
+              <Group grow align="flex-end">
                 <TextInput label="Sigle de l’émetteur" {...form.field('pes.sigle')} />
                 <TextInput label="Adresse de l’émetteur" {...form.field('pes.address')} />
               </Group>
               <TextInput label="Code produit local" {...form.field('pes.codProdLoc')} />
-              <Group grow>
+              <Group grow align="flex-end">
                 <FrenchNumberInput label="Premier titre de l’exercice" {...form.field('pes.firstTitre')} />
                 <FrenchNumberInput label="Premier bordereau de l’exercice" {...form.field('pes.firstBordereau')} />
               </Group>
-              <Group grow>
+              <Group grow align="flex-end">
                 <TextInput label="Titre : bordereau, pièce, nature" description="« 01 01 01 »." {...form.field('tripletTitre')} />
                 <TextInput label="Réduction : bordereau, pièce, nature" description="« 02 02 06 »." {...form.field('tripletReduction')} />
               </Group>
@@ -192,7 +173,7 @@ function SettingsForm({ settings }: { settings: ExchangeSettings }) {
                 <>
                   <TextInput label="Centre des finances publiques" {...form.field('centre.name')} />
                   <TextInput label="Rue du centre" {...form.field('centre.line')} />
-                  <Group grow>
+                  <Group grow align="flex-end">
                     <TextInput label="Code postal du centre" {...form.field('centre.postcode')} />
                     <TextInput label="Ville du centre" {...form.field('centre.city')} />
                   </Group>
@@ -200,6 +181,25 @@ function SettingsForm({ settings }: { settings: ExchangeSettings }) {
               )}
             </>
           )}
+        </Stack>
+      </Fieldset>
+      <Fieldset legend="Retours par tableau">
+        <Stack gap="sm">
+          <Group grow align="flex-end">
+            <NativeSelect
+              label="Encodage des retours"
+              data={[
+                { value: 'auto', label: 'Reconnu tout seul' },
+                { value: 'windows-1252', label: 'Windows-1252' },
+                { value: 'utf-8', label: 'UTF-8' },
+              ]}
+              {...form.field('returnsEncoding')}
+            />
+            <NativeSelect label="Dates des retours" data={days} {...form.field('returnsDays')} />
+          </Group>
+          {Object.entries(returnFields).map(([name, label]) => (
+            <TextInput key={name} label={`Titre de la colonne : ${label}`} {...form.field(`titles.${name}`)} />
+          ))}
         </Stack>
       </Fieldset>
     </Form>
