@@ -5,12 +5,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { ReportLine, Room } from '#platform/room.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { makeTerritory, type Territory } from '#rooms/home/testing.ts';
+import { openOperator } from '#rooms/organisations/api.ts';
 import organisations from '#rooms/organisations/room.ts';
 import { nationalRegister } from '#rooms/organisations/testing.ts';
 import people from '#rooms/people/room.ts';
@@ -19,6 +21,9 @@ import { tellEpci } from './rollup/tell-epci.ts';
 import room from './room.ts';
 import type { Tables } from './tables.ts';
 import { asJob, queuedBodies } from './testing.ts';
+import { beginRun } from './weekly/begin-run.ts';
+import { finishWeek } from './weekly/finish-week.ts';
+import { gatherDespite, type Gathered } from './weekly/gather-lines.ts';
 import { dueWeek, weekOf } from './weekly/report-week.ts';
 import { sumUp } from './weekly/sum-up.ts';
 import { writeReports } from './weekly/write-reports.ts';
@@ -104,11 +109,15 @@ test('a report is due from Monday seven o’clock in Paris, winter and summer', 
   assert.deepEqual([last.name, last.from, last.to, last.begins], ['2026-W53', '2026-12-28', '2027-01-03', '2026-12-27T23:00:00Z']);
 });
 
+const whole = (lines: ReportLine[]) => ({ lines, silent: [], isUnknown: false });
+
 test('one sentence says how the week was', () => {
-  assert.equal(sumUp([good]).summary, 'Tout a fonctionné cette semaine.');
-  assert.equal(sumUp([good, { ...broken, tone: 'watch' }]).summary, 'Une anomalie a été relevée ; aucune panne n’est en cours.');
-  assert.match(sumUp([good, broken, toDo]).summary, /n’est pas réparée.*Une chose est à faire\.$/);
-  assert.deepEqual([sumUp([full, full]).usedBytes, sumUp([full, full]).allowedBytes], [8_200_000_000, 10_000_000_000]);
+  assert.equal(sumUp(whole([good])).summary, 'Tout a fonctionné cette semaine.');
+  assert.equal(sumUp(whole([good, { ...broken, tone: 'watch' }])).summary, 'Une anomalie a été relevée ; aucune panne n’est en cours.');
+  const partly = { lines: [good, { ...broken, tone: 'watch' as const }], silent: ['Sauvegarde'], isUnknown: false };
+  assert.equal(sumUp(partly).summary, 'Cette semaine n’est connue qu’en partie : ce qui l’est a fonctionné.');
+  assert.match(sumUp(whole([good, broken, toDo])).summary, /n’est pas réparée.*Une chose est à faire\.$/);
+  assert.deepEqual([sumUp(whole([full, full])).usedBytes, sumUp(whole([full, full])).allowedBytes], [8_200_000_000, 10_000_000_000]);
 });
 
 test('writes the report of last week on Monday at seven, once, also after an outage', async () => {
@@ -273,6 +282,67 @@ test('a report that fails holds up no other, and the EPCI waits for it, no longe
   assert.equal((await mails('du 14 au 20 décembre 2026 sur votre territoire')).length, 1);
 });
 
+test('the report of a body of which every room fails says so within the hour, the operator is told, and the EPCI waits no longer', async () => {
+  it.clock.set('2026-12-28T06:05:00Z');
+  await writeReports(asJob(it));
+  const data = { week: '2026-W52', from: '2026-12-21', operator: territory.operator.id };
+  mute.add(neighbour.id);
+  await assert.rejects(writeSome(asJob(it), { ...data, bodies: await queuedBodies(it, '2026-W52') }), /1 reports of 2026-W52/);
+  assert.deepEqual(await finishes('2026-W52'), ['2026-12-28T06:55:00Z']);
+  await finishWeek(asJob(it), data);
+  await finishWeek(asJob(it), data);
+  mute.delete(neighbour.id);
+  await it.settle();
+  const [unknown] = await mails(`du 21 au 27 décembre 2026 : ${neighbour.name}`);
+  const summary = 'Votre semaine n’est pas connue : aucun service n’a pu la dire, et votre opérateur en est averti.';
+  assert.ok(unknown === undefined || unknown.text_part.includes(summary));
+  const all = (await get(officer, `/api/o/${territory.operator.slug}/reports/roll-up?week=2026-W52`)).json<{
+    rows: { name: string; summary: string; tone: string; failures: number }[];
+  }>();
+  assert.deepEqual(
+    all.rows.filter(({ name }) => name === neighbour.name).map((row) => [row.summary, row.tone, row.failures]),
+    [[summary, 'watch', 0]],
+  );
+  assert.equal((await mails('du 21 au 27 décembre 2026 sur votre territoire')).length, 1);
+  const told = await asOwner(it, async (client) => {
+    const { rows } = await client.query<{ title: string }>(`select distinct title from platform.notice where what = 'reports.incomplete'`);
+    return rows.map(({ title }) => title);
+  });
+  assert.deepEqual(told, ['Semaine du 21 au 27 décembre 2026 : des rapports sont partis incomplets, faute de réponse de « Parole ».']);
+});
+
+test('a room that fails in the database fails no other of the same report', async () => {
+  const failing: Room = {
+    ...speaking,
+    name: 'failing',
+    title: 'Panne',
+    report: [{ name: 'failing.week', lines: async (ctx: Context) => (await sql`select 1 / 0`.execute(ctx.tx), []) }],
+  };
+  const other = { ...it.house, rooms: [failing, ...it.house.rooms] };
+  const gathered = await inContext<Tables, Gathered>(other, { actor: { kind: 'job', name: 'essai' }, organisation: commune.id }, (ctx) =>
+    gatherDespite(ctx, weekOf(Temporal.PlainDate.from('2026-12-28'))),
+  );
+  assert.deepEqual([gathered.silent, gathered.isUnknown], [['Panne'], false]);
+  assert.ok(gathered.lines.length > 1 && gathered.lines.some(({ says }) => says.includes('Panne')));
+});
+
+test('each operator has its week done once: one that is done holds up no other, and none is done twice', async () => {
+  const begun = (operator: string): Promise<boolean> =>
+    inContext<Tables, boolean>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: operator }, (ctx) =>
+      beginRun(ctx, 'write', '2026-W53'),
+    );
+  it.clock.set('2027-01-04T06:05:00Z');
+  await writeReports(asJob(it));
+  const bodies = await queuedBodies(it, '2026-W53');
+  // An operator that opens on Monday at eight still has its week, whatever was done for the others.
+  const second = await openOperator(it.house, { slug: 'second', name: 'Second', kind: 'syndicat' });
+  it.clock.set('2027-01-04T07:05:00Z');
+  await writeReports(asJob(it));
+  await writeReports(asJob(it));
+  assert.deepEqual((await queuedBodies(it, '2026-W53')).toSorted(), [...bodies, second].toSorted());
+  assert.deepEqual([await begun(territory.operator.id), await begun(second)], [false, false]);
+});
+
 test('a body that holds no right to what speaks gives no work; its operator always does', async (t) => {
   let holder = '';
   const selling: Room = { ...speaking, sells: ['speech'] };
@@ -291,6 +361,16 @@ test('a body that holds no right to what speaks gives no work; its operator alwa
   await writeReports(asJob(other));
   assert.deepEqual((await queuedBodies(other, '2026-W47')).toSorted(), [served.operator.id, holder].toSorted());
 });
+
+async function finishes(week: string): Promise<string[]> {
+  return asOwner(it, async (client) => {
+    const { rows } = await client.query<{ at: string }>(
+      `select to_char(start_after at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from jobs.job where name = 'reports.finish-week' and data ->> 'week' = $1`,
+      [week],
+    );
+    return rows.map(({ at }) => at);
+  });
+}
 
 // « later »: queued in case a member is never written.
 async function rollUpsOf(week: string): Promise<string[]> {

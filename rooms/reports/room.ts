@@ -7,7 +7,8 @@ import { eventLabels, events } from './events.ts';
 import { permissions } from './permissions.ts';
 import { tellEpci } from './rollup/tell-epci.ts';
 import { routes } from './routes.ts';
-import { ROLL_UP, WRITE_SOME } from './weekly/begin-run.ts';
+import { FINISH_WEEK, ROLL_UP, WRITE_SOME } from './weekly/begin-run.ts';
+import { finishWeek } from './weekly/finish-week.ts';
 import { writeReports } from './weekly/write-reports.ts';
 import { writeSome } from './weekly/write-some.ts';
 
@@ -24,7 +25,8 @@ export default defineRoom({
   jobs: [
     // Every ten minutes rather than on Monday alone: what an outage held up is made up.
     { name: 'reports.write', cron: '*/10 * * * *', withoutTransaction: true, handler: writeReports },
-    { name: WRITE_SOME, atOnce: 4, withoutTransaction: true, handler: writeSome },
+    { name: WRITE_SOME, atOnce: 4, withoutTransaction: true, handler: (ctx, data) => writeSome(ctx, data) },
+    { name: FINISH_WEEK, withoutTransaction: true, handler: finishWeek },
     { name: ROLL_UP, handler: tellEpci },
   ],
   services: [

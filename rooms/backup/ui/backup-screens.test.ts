@@ -116,6 +116,54 @@ test('the operator answers in its turn, and sets the margin and the bin of a bod
   await Promise.all([page.context().close(), asking.context().close()]);
 });
 
+test('a password is sealed in the browser to two sheets, and opened there by one of them', chromium, async () => {
+  const sheetOf = async (cookie: Cookie, at: string): Promise<string> => {
+    const page = await open(cookie, `${at}/sauvegardes/ma-fiche`);
+    await page.getByRole('button', { name: 'Faire ma fiche' }).click();
+    const code = (await page.getByLabel('Code de la fiche').textContent()) ?? '';
+    assert.deepEqual(await faults(page), []);
+    await page.getByLabel(/^Ma fiche est imprimée/).check();
+    await page.getByRole('button', { name: 'Enregistrer ma clé' }).click();
+    await page.getByRole('button', { name: 'Faire une nouvelle fiche' }).waitFor();
+    await page.context().close();
+    return code;
+  };
+  const code = await sheetOf(mayor, `/o/${body.slug}`);
+  await sheetOf(technician, `/o/${it.operator.slug}`);
+  const page = await open(secretary, `/o/${body.slug}/sauvegardes/mots-de-passe?machine=${machineId}`);
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.postData() ?? ''));
+  await page.getByLabel('Scellé pour les deux dépositaires : l’un ou l’autre l’ouvre').check();
+  await page.getByLabel('Mot de passe du dépôt').fill('correct cheval pile agrafe');
+  for (const [name, rank] of [
+    ['Premier dépositaire', 0],
+    ['Second dépositaire', 0],
+  ] as const) {
+    await page.getByRole('combobox', { name }).click();
+    await page.getByRole('option').filter({ hasNotText: 'pas encore de fiche' }).nth(rank).click();
+  }
+  await page.getByText('Comparez-la avec la fiche').nth(1).waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page.getByRole('button', { name: 'Confier', exact: true }).click();
+  await page.getByText('scellé', { exact: true }).waitFor();
+  assert.equal(
+    sent.some((text) => text.includes('cheval')),
+    false,
+    'the password never left the browser',
+  );
+  const opening = await open(mayor, `/o/${body.slug}/sauvegardes/mots-de-passe`);
+  await opening.getByRole('button', { name: 'Faire ouvrir, Serveur' }).click();
+  await opening.getByLabel('Motif').fill('Serveur détruit');
+  await opening.getByRole('button', { name: 'Demander la boîte et l’inscrire' }).click();
+  await opening.getByLabel('Code de votre fiche').fill(`${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`);
+  await opening.getByRole('button', { name: 'Ouvrir avec ma fiche' }).click();
+  await opening.getByText('comporte une faute de frappe').waitFor();
+  await opening.getByLabel('Code de votre fiche').fill(code.toLowerCase());
+  await opening.getByRole('button', { name: 'Ouvrir avec ma fiche' }).click();
+  await opening.getByText('correct cheval pile agrafe').waitFor();
+  await Promise.all([page.context().close(), opening.context().close()]);
+});
+
 test('a plan is written line by line', chromium, async () => {
   const page = await open(secretary, `/o/${body.slug}/sauvegardes/plan`);
   await page.getByText('Machines sans plan').waitFor();
@@ -137,7 +185,10 @@ test('every page is accessible and fits, wide and narrow', chromium, async () =>
     [secretary, `${at}/essais`],
     [secretary, `${at}/mots-de-passe`],
     [mayor, `${at}/maintenances`],
+    [mayor, `${at}/plan`],
     [technician, `/o/${it.operator.slug}/sauvegardes-du-territoire`],
+    [technician, `/o/${it.operator.slug}/sauvegardes-du-territoire/signes`],
+    [technician, `/o/${it.operator.slug}/sauvegardes-du-territoire/restaurations`],
   ];
   for (const width of [1440, 390]) {
     for (const [who, path] of pages) {

@@ -29,7 +29,7 @@ export function Page() {
     },
     {
       id: 'tone',
-      title: 'En un mot',
+      title: 'État',
       value: ({ tone }) => toneWords[tone].label,
       cell: ({ tone }) => (
         <Badge variant="light" color={toneWords[tone].color}>
@@ -37,7 +37,7 @@ export function Page() {
         </Badge>
       ),
     },
-    { id: 'summary', title: 'En une phrase', value: ({ summary }) => summary },
+    { id: 'summary', title: 'Résumé', value: ({ summary }) => summary },
     { id: 'failures', title: 'Pannes', kind: 'number', value: ({ failures }) => failures },
   ];
   return (

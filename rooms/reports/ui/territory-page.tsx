@@ -13,7 +13,7 @@ import { DataTable } from '#ui/tables/data-table.tsx';
 import { readRollUp, tones } from '../contract.ts';
 import classes from './reports.module.css';
 import { RoomTabs } from './room-tabs.tsx';
-import { daysOfWeek, toneWords, weekTitle } from './words.ts';
+import { daysOfWeek, standingWords, toneWords, weekTitle } from './words.ts';
 
 type Row = RowOf<typeof readRollUp>;
 
@@ -39,7 +39,7 @@ export function Page() {
     },
     {
       id: 'tone',
-      title: 'En un mot',
+      title: 'État',
       isSortable: true,
       value: ({ tone }) => toneWords[tone].label,
       cell: ({ tone }) => (
@@ -48,7 +48,7 @@ export function Page() {
         </Badge>
       ),
     },
-    { id: 'summary', title: 'En une phrase', value: ({ summary }) => summary },
+    { id: 'summary', title: 'Résumé', value: ({ summary }) => summary },
     { id: 'failures', title: 'Pannes', kind: 'number', isSortable: true, value: ({ failures }) => failures },
     { id: 'toDo', title: 'À faire', kind: 'number', value: ({ toDo }) => toDo },
     {
@@ -85,8 +85,8 @@ export function Page() {
             ))}
           </div>
           <p>
-            {counts.good} collectivité{counts.good > 1 ? 's' : ''} où tout va bien, {counts.watch} à suivre, {counts.bad} qui demande
-            {counts.bad > 1 ? 'nt' : ''} attention{data.usedBytes > 0 && `. Place occupée : ${volume(data.usedBytes)}`}.
+            {standingWords(counts)}
+            {data.usedBytes > 0 && ` Place occupée : ${volume(data.usedBytes)}.`}
           </p>
           <DataTable
             endpoint={readRollUp}
@@ -95,7 +95,7 @@ export function Page() {
             columns={columns}
             rowKey={({ id }) => id}
             searchLabel="Chercher une collectivité"
-            filters={[{ name: 'tone', label: 'En un mot', options: tones.map((value) => ({ value, label: toneWords[value].label })) }]}
+            filters={[{ name: 'tone', label: 'État', options: tones.map((value) => ({ value, label: toneWords[value].label })) }]}
             exportName={`territoire-${week}`}
             empty={<EmptyState title="Aucun rapport de cette semaine">Choisissez une autre semaine.</EmptyState>}
           />

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 
 export const WRITE_SOME = 'reports.write-some';
+export const FINISH_WEEK = 'reports.finish-week';
 export const ROLL_UP = 'reports.roll-up';
 
 /** Says that a week is being done; false when it was already. */

@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import { refuse, type Report } from '../contract.ts';
 import type { Tables } from '../tables.ts';
-import { gatherLines } from './gather-lines.ts';
+import { gatherDespite } from './gather-lines.ts';
 import { sentOn, weekOf } from './report-week.ts';
 import { recipientsOf } from './settings.ts';
 import { sumUp } from './sum-up.ts';
@@ -44,8 +44,9 @@ export async function readReport(ctx: Ctx, { week, body }: { week: string; body?
 /** What the report of this week would say now, and to whom it goes. */
 export async function previewReport(ctx: Ctx) {
   const week = weekOf(ctx.today());
-  const lines = await gatherLines(ctx, week);
-  const { tone, summary } = sumUp(lines);
+  const gathered = await gatherDespite(ctx, week);
+  const { lines } = gathered;
+  const { tone, summary } = sumUp(gathered);
   const body = await ctx.tx
     .selectFrom('organisations.body')
     .select(['id', 'slug', 'name'])

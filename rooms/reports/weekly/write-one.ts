@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts';
 import type { ReportWeek } from '#platform/room.ts';
 import { operatorOn } from '#rooms/organisations/api.ts';
 import type { Tables } from '../tables.ts';
-import { gatherLines } from './gather-lines.ts';
+import { gatherDespite, gatherLines } from './gather-lines.ts';
 import { mailReport } from './mail-report.ts';
 import { weekOf } from './report-week.ts';
 import { readSetting } from './settings.ts';
@@ -11,12 +11,16 @@ import { sumUp } from './sum-up.ts';
 
 type Ctx = Context<Tables>;
 
-/** Writes and mails the report of the body in the address, once a week. Where no room has anything to say, there is none. */
-export async function writeOne(ctx: Ctx, { from, operator }: { from: string; operator: string }): Promise<void> {
+/** Whether a room that fails holds the report up, to be tried again, or is told of in it. */
+export type Patience = 'whole' | 'despite';
+
+/** Writes and mails the report of the body in the address, once a week. Where no room has anything to say, there is none. Returns the rooms that failed. */
+export async function writeOne(ctx: Ctx, { from, operator }: { from: string; operator: string }, patience: Patience = 'whole'): Promise<string[]> {
   const week = weekOf(Temporal.PlainDate.from(from));
-  const lines = await gatherLines(ctx, week);
-  if (lines.length === 0) return;
-  const { tone, summary, failures, toDo, usedBytes, allowedBytes } = sumUp(lines);
+  const gathered = await (patience === 'whole' ? gatherLines : gatherDespite)(ctx, week);
+  const { lines, silent } = gathered;
+  if (lines.length === 0) return [];
+  const { tone, summary, failures, toDo, usedBytes, allowedBytes } = sumUp(gathered);
   const written = await ctx.tx
     .insertInto('reports.weekly')
     .values({
@@ -34,7 +38,7 @@ export async function writeOne(ctx: Ctx, { from, operator }: { from: string; ope
     .onConflict((conflict) => conflict.columns(['organisation_id', 'week']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!written) return;
+  if (!written) return [];
   await ctx.tx
     .insertInto('reports.standing')
     .values({
@@ -53,6 +57,7 @@ export async function writeOne(ctx: Ctx, { from, operator }: { from: string; ope
     .execute();
   await ctx.tell('reports.weekly-made', { week: week.name });
   await mailReport(ctx, { week, tone, summary, lines, operator });
+  return silent;
 }
 
 // The operator serves its own members too: it is no member of an EPCI that it would tell.

@@ -6,7 +6,7 @@ import { inContext } from '#platform/make-context.ts';
 import type { ReportWeek } from '#platform/room.ts';
 import { operatorOn, operatorsOf } from '#rooms/organisations/api.ts';
 import type { Tables } from '../tables.ts';
-import { beginRun, ROLL_UP, WRITE_SOME } from './begin-run.ts';
+import { beginRun, FINISH_WEEK, ROLL_UP, WRITE_SOME } from './begin-run.ts';
 import { dueWeek } from './report-week.ts';
 
 type Ctx = Context<Tables>;
@@ -15,6 +15,8 @@ type Ctx = Context<Tables>;
 const BODIES_OF_A_JOB = 25;
 /** A member whose report cannot be written holds its EPCI up no longer than this. */
 const ROLL_UP_AT_LATEST = { hours: 1 };
+/** A body whose report a failing room holds up gets it without that room by then. */
+const WRITTEN_AT_LATEST = { minutes: 50 };
 
 /**
  * From Monday seven o'clock: has the report of last week written for every body of every operator, once. Called every few minutes, so that what an
@@ -47,6 +49,7 @@ async function startWeek(ctx: Ctx, week: ReportWeek): Promise<void> {
       .execute();
     await ctx.queue(WRITE_SOME, { ...data, bodies: some.map((one) => one.body_id) });
   }
+  await ctx.queue(FINISH_WEEK, data, { startAfter: ctx.now().add(WRITTEN_AT_LATEST) });
   for (const epci of new Set(awaited.flatMap(({ epci_id: id }) => id ?? [])))
     await ctx.queue(ROLL_UP, { ...data, organisation: epci }, { startAfter: ctx.now().add(ROLL_UP_AT_LATEST) });
 }

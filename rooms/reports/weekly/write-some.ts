@@ -3,27 +3,32 @@ import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { Tables } from '../tables.ts';
 import { ROLL_UP } from './begin-run.ts';
-import { writeOne } from './write-one.ts';
+import { type Patience, writeOne } from './write-one.ts';
 
 type Job = Pick<Context, 'house' | 'actor'>;
 type Some = { week: string; from: string; operator: string; bodies: readonly string[] };
 
 /**
  * Writes the reports of these bodies, each in a transaction of its own: one that fails holds up no other, and is tried again with the job.
- * The last member of an EPCI to be written has the roll-up sent.
+ * The last member of an EPCI to be written has the roll-up sent. Returns the rooms that failed and were told of.
  */
-export async function writeSome(ctx: Job, { week, from, operator, bodies }: Some): Promise<void> {
+export async function writeSome(ctx: Job, { week, from, operator, bodies }: Some, patience: Patience = 'whole'): Promise<string[]> {
   const written: string[] = [];
   const failed: unknown[] = [];
+  const silent: string[] = [];
   for (const id of await stillAwaited(ctx, { week, operator, bodies })) {
     const entry = { actor: ctx.actor, organisation: id };
-    await inContext<Tables, void>(ctx.house, entry, (inside) => writeOne(inside, { from, operator })).then(
-      () => written.push(id),
-      (error) => failed.push(error),
+    await inContext<Tables, string[]>(ctx.house, entry, (inside) => writeOne(inside, { from, operator }, patience)).then(
+      (rooms) => {
+        written.push(id);
+        silent.push(...rooms);
+      },
+      (error: unknown) => void failed.push(error),
     );
   }
   if (written.length > 0) await strikeOff(ctx, { week, from, operator, bodies: written });
   if (failed.length > 0) throw new AggregateError(failed, `${failed.length} reports of ${week} were not written`);
+  return silent;
 }
 
 function stillAwaited(ctx: Job, { week, operator, bodies }: Omit<Some, 'from'>): Promise<string[]> {
