@@ -155,7 +155,7 @@ test('the plan says which machines it forgets, and prints as an accessible annex
   const pdf = await of.mayor({ url: at(of, '/plan/annex') });
   await writeFile(join(folder, 'annex.pdf'), pdf.rawPayload);
   const text = execFileSync('pdftotext', ['-layout', join(folder, 'annex.pdf'), '-'], { encoding: 'utf8' });
-  for (const words of ['Gestion financière', 'Poste oublié', 'Astreinte de l’opérateur', '4 heures', '1 an', 'jamais'])
+  for (const words of ['Gestion financière', 'Poste oublié', 'Astreinte de l’opérateur', 'Chaque jour', '4 heures', '1 an', 'jamais'])
     assert.ok(text.includes(words), words);
 });
 

@@ -12,3 +12,10 @@ export function durationInWords(hours: number): string {
   const count = hours / size;
   return `${count} ${count > 1 ? many : one}`;
 }
+
+/** How often, of a number of hours between: « Chaque jour », « Toutes les 8 heures », « Tous les 2 jours ». */
+export function frequencyInWords(hours: number): string {
+  if (hours % 168 === 0) return hours === 168 ? 'Chaque semaine' : `Toutes les ${hours / 168} semaines`;
+  if (hours % 24 === 0) return hours === 24 ? 'Chaque jour' : `Tous les ${hours / 24} jours`;
+  return hours === 1 ? 'Chaque heure' : `Toutes les ${hours} heures`;
+}

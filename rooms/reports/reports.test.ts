@@ -140,7 +140,7 @@ test('writes the report of last week on Monday at seven, once, also after an out
   assert.deepEqual([rows[0]?.week, rows[0]?.tone, rows[0]?.failures], ['2026-W47', 'bad', 1]);
   const sent = await mails(`du 16 au 22 novembre 2026 : ${commune.name}`);
   assert.equal(sent.length, 1);
-  assert.match(sent[0]?.text_part ?? '', /Ce qu’il faut faire :\n\n- Renouvelez le nom de domaine\./);
+  assert.match(sent[0]?.text_part ?? '', /Ce qu’il faut faire :\n\n- À suivre : Renouvelez le nom de domaine\. Avant le 1er décembre 2026\./);
   assert.match(sent[0]?.text_part ?? '', new RegExp(`/o/${commune.slug}/rapports/2026-W47`));
 });
 

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
 
-/** « 8 heures », « 3 jours », « 1 an ». */
-export { durationInWords } from '../duration-words.ts';
+/** « 8 heures », « 3 jours », « 1 an » ; « Chaque jour ». */
+export { durationInWords, frequencyInWords } from '../duration-words.ts';
 
 export const places = ['operator', 'on-site', 'elsewhere'] as const;
 

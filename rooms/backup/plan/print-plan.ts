@@ -7,7 +7,7 @@ import { makePdf } from '#platform/documents/make-pdf.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { FileAnswer } from '#platform/room.ts';
 import { letterheadOf } from '#rooms/organisations/api.ts';
-import { durationInWords } from '../duration-words.ts';
+import { durationInWords, frequencyInWords } from '../duration-words.ts';
 import type { Tables } from '../tables.ts';
 import { readPlan } from './read-plan.ts';
 
@@ -37,7 +37,7 @@ export async function printPlan(ctx: Context<Tables>): Promise<FileAnswer> {
       lines: plan.lines.map((line) => [
         line.what,
         placeWords[line.keptWhere],
-        `Toutes les ${durationInWords(line.everyHours)}`,
+        frequencyInWords(line.everyHours),
         durationInWords(line.keptDays * 24),
         durationInWords(line.lossHours),
         durationInWords(line.outageHours),

@@ -4,14 +4,14 @@ import { Section, Sections } from '#ui/parts/section.tsx';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
-import { durationInWords, type PlanLine, type readPlan } from '../contract.ts';
+import { durationInWords, frequencyInWords, type PlanLine, type readPlan } from '../contract.ts';
 import classes from './backup.module.css';
 import { placeWords } from './words.ts';
 
 const columns: readonly Column<PlanLine>[] = [
   { id: 'what', title: 'Ce qui est sauvegardé', isName: true, value: ({ what }) => what },
   { id: 'keptWhere', title: 'Où', value: ({ keptWhere }) => placeWords[keptWhere] },
-  { id: 'everyHours', title: 'Toutes les', value: ({ everyHours }) => durationInWords(everyHours) },
+  { id: 'everyHours', title: 'Fréquence', value: ({ everyHours }) => frequencyInWords(everyHours) },
   { id: 'keptDays', title: 'Gardé', value: ({ keptDays }) => durationInWords(keptDays * 24) },
   { id: 'lossHours', title: 'Perte admise (RPO)', value: ({ lossHours }) => durationInWords(lossHours) },
   { id: 'outageHours', title: 'Arrêt admis (RTO)', value: ({ outageHours }) => durationInWords(outageHours) },

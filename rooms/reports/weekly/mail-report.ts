@@ -7,7 +7,7 @@ import type { ReportLine, ReportWeek } from '#platform/room.ts';
 import { partTitles } from '../contract.ts';
 import type { Tables, Tone } from '../tables.ts';
 import { recipientsOf } from './settings.ts';
-import { partsOf } from './parts-of.ts';
+import { inWords, partsOf } from './parts-of.ts';
 
 type Ctx = Context<Tables>;
 type Mailed = { week: ReportWeek; tone: Tone; summary: string; lines: readonly ReportLine[]; operator: string };
@@ -26,7 +26,7 @@ export async function mailReport(ctx: Ctx, { week, summary, lines, operator }: M
       `Voici la semaine ${periodWords(week)} pour ${name}. ${summary}`,
       ...partsOf(lines).flatMap(({ part, shown, more }) => [
         `${partTitles[part]} :`,
-        { list: [...shown.map(({ says }) => says), ...(more > 0 ? [moreWords(more)] : [])] },
+        { list: [...shown.map(inWords), ...(more > 0 ? [moreWords(more)] : [])] },
       ]),
     ],
     action: { label: 'Ouvrir et imprimer le rapport', path: `/o/${slug}/rapports/${week.name}` },

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { formatDay } from '#platform/calendar/french-days.ts';
 import { reportParts, type ReportLine } from '#platform/room.ts';
 
 /** In a mail; a page holds as many as it can. */
@@ -9,6 +10,18 @@ const LETTERS = 95;
 const ROWS_OF_HEADING = 2;
 
 export type ShownPart<Line> = { part: ReportLine['part']; shown: Line[]; more: number };
+
+const marks = { good: '', plain: '', watch: 'À suivre : ', bad: 'Alerte : ' } as const;
+
+/** A line as a message says it, which has no colour: how grave it is, and by when. */
+export function inWords({ part, says, tone, dueOn }: Pick<ReportLine, 'part' | 'says' | 'tone' | 'dueOn'>): string {
+  return `${marks[tone]}${withDay({ part, says, dueOn })}`;
+}
+
+/** The same with its day alone. */
+export function withDay({ part, says, dueOn }: { part: ReportLine['part']; says: string; dueOn: string | undefined }): string {
+  return part === 'to-do' && dueOn !== undefined ? `${says} Avant le ${formatDay(Temporal.PlainDate.from(dueOn))}.` : says;
+}
 
 /** The lines by part, what must be done first, with how many more there are. Parts without line are left out. */
 export function partsOf<Line extends Pick<ReportLine, 'part'>>(lines: readonly Line[], most: number = MOST_SHOWN): ShownPart<Line>[] {
@@ -25,6 +38,11 @@ export function partsOfOnePage<Line extends Pick<ReportLine, 'part' | 'says'>>(l
   let most = Math.max(MOST_SHOWN, ...partsOf(lines, lines.length).map(({ shown }) => shown.length));
   while (most > 1 && rowsOf(partsOf(lines, most)) > ROWS) most--;
   return partsOf(lines, most);
+}
+
+/** Whether so little happened that larger letters still fit. */
+export function isShort(parts: readonly ShownPart<Pick<ReportLine, 'says'>>[]): boolean {
+  return rowsOf(parts) <= ROWS / 2;
 }
 
 function rowsOf(parts: readonly ShownPart<Pick<ReportLine, 'says'>>[]): number {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { join } from 'node:path';
-import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import { makePdf } from '#platform/documents/make-pdf.ts';
 import { inContext } from '#platform/make-context.ts';
@@ -9,7 +8,7 @@ import { letterheadOf } from '#rooms/organisations/api.ts';
 import { partTitles, type Report } from '../contract.ts';
 import type { Tables } from '../tables.ts';
 import { moreWords, periodWords } from './mail-report.ts';
-import { partsOfOnePage } from './parts-of.ts';
+import { isShort, partsOfOnePage, withDay } from './parts-of.ts';
 import { readReport } from './read-reports.ts';
 
 type Ctx = Context<Tables>;
@@ -37,6 +36,7 @@ export async function printReport(ctx: Ctx, input: { week: string; body?: string
 /** The page itself. */
 export function pdfOf(report: Report, letterhead: Awaited<ReturnType<typeof letterheadOf>>, at: Temporal.Instant): Promise<Uint8Array> {
   const period = periodWords({ from: report.fromOn, to: report.toOn });
+  const parts = partsOfOnePage(report.lines.map((line) => ({ ...line, says: withDay({ ...line, dueOn: line.dueOn }) })));
   return makePdf({
     template: join(import.meta.dirname, 'report.typ'),
     title: `${report.body.name} : semaine ${period}`,
@@ -47,14 +47,11 @@ export function pdfOf(report: Report, letterhead: Awaited<ReturnType<typeof lett
     data: {
       tone: report.tone,
       summary: report.summary,
-      parts: partsOfOnePage(report.lines.map((line) => ({ ...line, says: says(line) }))).map(({ part, shown, more }) => ({
+      isShort: isShort(parts),
+      parts: parts.map(({ part, shown, more }) => ({
         title: partTitles[part],
         lines: [...shown.map((line) => ({ says: line.says, tone: line.tone })), ...(more > 0 ? [{ says: moreWords(more), tone: 'plain' }] : [])],
       })),
     },
   });
-}
-
-function says({ part, says: said, dueOn }: Report['lines'][number]): string {
-  return part === 'to-do' && dueOn !== undefined ? `${said} Avant le ${formatDay(Temporal.PlainDate.from(dueOn))}.` : said;
 }
