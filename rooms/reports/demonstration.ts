@@ -25,6 +25,6 @@ export async function demonstration(house: House): Promise<void> {
     for (let back = WEEKS; back > 0; back--) {
       const { from } = weekOf(today.subtract({ days: 7 * back }));
       const entry = { actor: { kind: 'job', name: 'Démonstration' }, organisation: id } as const;
-      await inContext<Tables, void>(house, entry, (ctx) => writeOne(ctx, { from, operator: operator.id }));
+      await inContext<Tables, string[]>(house, entry, (ctx) => writeOne(ctx, { from, operator: operator.id }));
     }
 }
