@@ -127,17 +127,21 @@ async function copyOne(house: House, store: BlobStore, row: Row & { digest: Buff
   });
 }
 
-// Only what the bin has forgotten: what lies in the bin still has its copy.
+// Only what the bin has forgotten: what lies in the bin still has its copy. A content that came again is another object of the same bytes: those stay.
 async function removeGone(house: House, store: BlobStore): Promise<number> {
-  const rows = await across<Row>(
+  const rows = await across<Row & { is_needed: boolean }>(
     house,
-    sql`select c.organisation_id, c.id, c.blob_id, c.size
+    sql`select c.organisation_id, c.id, c.blob_id, c.size,
+        exists (
+          select from backup.copy other
+          join backup.object o on o.organisation_id = other.organisation_id and o.id = other.id
+          where other.organisation_id = c.organisation_id and other.blob_id = c.blob_id) as is_needed
       from backup.copy c
       where not exists (select from backup.object o where o.organisation_id = c.organisation_id and o.id = c.id)
       limit ${BATCH * 10}`,
   );
   for (const row of rows) {
-    await store.remove(nameOf(row));
+    if (!row.is_needed) await store.remove(nameOf(row));
     await within(house, row, async (ctx) => {
       await ctx.tx.deleteFrom('backup.copy').where('organisation_id', '=', row.organisation_id).where('id', '=', row.id).execute();
     });

@@ -14,11 +14,14 @@ import { copyObjects, verifyCopies } from './copy-objects.ts';
 let it: BackupHouse;
 let elsewhere: string;
 let machine: TestMachine;
+let neighbour: TestMachine;
 let job: Context<Tables>;
 before(async () => {
   elsewhere = await mkdtemp(join(tmpdir(), 'beffroi-second-'));
   it = await openBackupHouse({ settings: { secondSite: { kind: 'disk', dir: elsewhere } } });
-  machine = await it.machineOf(await it.bodyWith());
+  const of = await it.bodyWith();
+  machine = await it.machineOf(of);
+  neighbour = await it.machineOf(of);
   job = { house: it.house } as unknown as Context<Tables>; // all that these jobs read of their caller
 });
 after(async () => {
@@ -26,7 +29,7 @@ after(async () => {
   await rm(elsewhere, { recursive: true });
 });
 
-const send = (body: Buffer) => ask(it.port, 'POST', `${machine.path}/data/${nameOf(body)}`, { as: machine, body });
+const send = (body: Buffer, as = machine) => ask(it.port, 'POST', `${as.path}/data/${nameOf(body)}`, { as, body });
 const filesElsewhere = async (): Promise<string[]> => {
   const files = await readdir(elsewhere, { recursive: true, withFileTypes: true });
   return files.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
@@ -46,5 +49,17 @@ test('what arrives is copied elsewhere once, found whole, made again when damage
 
   await asOwner(it, (client) => client.query('delete from backup.object'));
   assert.deepEqual(await copyObjects(job), { copied: 0, removed: 3 });
+  assert.deepEqual(await filesElsewhere(), []);
+});
+
+test('what two objects share stays elsewhere as long as one of them stands', async () => {
+  const body = randomBytes(10_000);
+  for (const as of [machine, neighbour]) assert.equal((await send(body, as)).status, 200);
+  assert.deepEqual(await copyObjects(job), { copied: 2, removed: 0 });
+  await asOwner(it, (client) => client.query('delete from backup.object where repository_id = $1', [machine.id]));
+  assert.deepEqual(await copyObjects(job), { copied: 0, removed: 1 });
+  assert.deepEqual(await verifyCopies(job), { checked: 1, damaged: 0 });
+  await asOwner(it, (client) => client.query('delete from backup.object'));
+  assert.deepEqual(await copyObjects(job), { copied: 0, removed: 1 });
   assert.deepEqual(await filesElsewhere(), []);
 });
