@@ -46,7 +46,7 @@ export function Page() {
       <PageHeader
         title={data ? `Campagne ${data.number}` : 'Campagne'}
         {...(data && {
-          lead: `${data.title}, du ${day(data.fromOn)} au ${day(data.untilOn)}. Préparée par ${data.preparedName}${data.issuedName ? `, émise par ${data.issuedName}` : ''}.`,
+          lead: `${data.title}, du ${day(data.fromOn)} au ${day(data.untilOn)}. Préparée par ${data.preparedName}${data.issuedName ? `, ${data.status === 'issued' ? 'émise' : 'émission demandée'} par ${data.issuedName}` : ''}.`,
         })}
         trail={[
           { label: 'Facturation', href: at },

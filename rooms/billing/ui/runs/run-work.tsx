@@ -37,7 +37,7 @@ export function RunWork({ run }: { run: Run }) {
     <Paper withBorder p="lg" mb="md">
       <Stack gap="sm">
         <Progress
-          label={issues ? 'Émission des documents' : 'Préparation de la campagne'}
+          label={issues ? 'Émission' : 'Préparation'}
           value={data?.done ?? 0}
           most={Math.max(data?.total ?? 0, 1)}
           words={wordsOf(data, issues)}
@@ -70,7 +70,10 @@ export function WorkFailure({ run }: { run: Run }) {
   const prepares = run.status === 'preparing';
   return (
     <Alert color="red" mb="md" title={prepares ? 'La préparation n’a pas abouti' : 'L’émission n’a pas abouti : rien n’est émis'}>
-      {run.failure} {prepares ? 'Recalculez la campagne, ou abandonnez-la.' : 'La campagne reste verrouillée ; elle peut être émise de nouveau.'}
+      {run.failure}{' '}
+      {prepares
+        ? 'Recalculez la campagne, ou abandonnez-la.'
+        : 'La campagne reste verrouillée : la cause levée, elle peut être émise de nouveau ; sinon, abandonnez-la.'}
     </Alert>
   );
 }
