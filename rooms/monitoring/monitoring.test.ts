@@ -75,6 +75,16 @@ test('only what the body declared and the operator approved is watched', async (
   assert.equal((await w.secretary({ method: 'POST', url: `/api/o/${w.commune.slug}/monitoring/checks`, payload })).statusCode, 403);
 });
 
+test('a body whose right is not open declares nothing; an operator needs none for its own machines', async () => {
+  w.rights.closed.add(w.commune.id);
+  w.rights.closed.add(w.operator.id);
+  const declare = (slug: string, caller: typeof w.technician, address: string) =>
+    caller({ method: 'POST', url: `/api/o/${slug}/monitoring/targets`, payload: { address, label: 'Essai' } });
+  assert.equal(refusal(await declare(w.commune.slug, w.secretary, 'www.commune.exemple.fr')), '403 monitoring.not-open');
+  assert.equal((await declare(w.operator.slug, w.technician, 'services.operateur.exemple.fr')).statusCode, 200);
+  w.rights.closed.clear();
+});
+
 test('refuses to declare what is private, or an address in disguise', async () => {
   const declare = (address: string) =>
     w.secretary({ method: 'POST', url: `/api/o/${w.commune.slug}/monitoring/targets`, payload: { address, label: 'Essai' } });

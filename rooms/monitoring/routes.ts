@@ -42,7 +42,7 @@ export const routes = [
   route(contract.listHeardEvents, { ...answer, action: listHeardEvents }),
   route(contract.listExpiries, { ...read, action: listExpiries }),
   route(contract.listTargets, { ...read, action: listTargets }),
-  route(contract.declareTarget, { ...declare, right: 'monitoring', action: declareTarget }),
+  route(contract.declareTarget, { ...declare, action: declareTarget }),
   route(contract.withdrawTarget, { ...declare, action: withdrawTarget }),
   route(contract.decideTarget, { ...answer, action: decideTarget }),
   route(contract.listIncidents, { ...read, action: listIncidents }),

@@ -18,6 +18,8 @@ import { runDue } from './scheduler/run-due.ts';
 import type { Tables } from './tables.ts';
 
 export type Watched = {
+  /** Bodies to which nothing is open. */
+  rights: { closed: Set<string> };
   it: TestHouse;
   operator: TestBody;
   commune: TestBody;
@@ -29,13 +31,16 @@ export type Watched = {
 
 /** A house where one operator serves every body. */
 export async function openWatchedHouse(settings: Partial<Settings> = {}): Promise<Watched> {
-  const it = await openTestHouse([organisations, people, room], { settings });
+  const closed = new Set<string>();
+  const provides = { rights: { holds: async (_house: unknown, id: string) => !closed.has(id) } };
+  const it = await openTestHouse([organisations, people, { ...room, provides }], { settings });
   const made = { slug: 'operateur-d-essai', name: 'Opérateur d’essai', kind: 'syndicat' } as const;
   const operator = { ...made, id: await openOperator(it.house, made) };
   const commune = await makeBody(it, { name: 'Croignon-les-Essais' });
   await serve(it, operator, commune);
   const technicianPerson = await makePerson(it, [{ in: operator, roles: ['technician'] }]);
   return {
+    rights: { closed },
     it,
     operator,
     commune,

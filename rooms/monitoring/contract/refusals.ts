@@ -3,6 +3,7 @@ import { defineRefusals } from '#platform/http/contract.ts';
 
 export const { refusals, refuse } = defineRefusals({
   'monitoring.no-operator': { status: 409, says: 'Aucun opérateur ne sert cette collectivité : personne ne peut la surveiller.' },
+  'monitoring.not-open': { status: 403, says: 'La surveillance n’est pas ouverte pour cette collectivité : demandez-la à votre opérateur.' },
   'monitoring.not-an-operator': { status: 403, says: 'Seul un opérateur peut le faire.' },
   'monitoring.person-needed': { status: 403, says: 'Seule une personne peut le faire : un programme n’en répond pas.' },
   'monitoring.unknown-body': { status: 404, says: 'Cette collectivité n’est pas de votre territoire.' },

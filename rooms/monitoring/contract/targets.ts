@@ -43,6 +43,7 @@ export const declareTarget = endpoint('POST /monitoring/targets', {
   response: z.object({ id: z.uuid() }),
   refusals: [
     'monitoring.no-operator',
+    'monitoring.not-open',
     'monitoring.person-needed',
     'monitoring.target-address',
     'monitoring.target-private',

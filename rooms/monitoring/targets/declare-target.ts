@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isIP } from 'node:net';
 import { sql } from 'kysely';
+import { rightsOf } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
 import { isReachable } from '#platform/http/reachable-address.ts';
 import { operatorServing } from '#rooms/organisations/api.ts';
@@ -19,6 +20,9 @@ export async function declareTarget(ctx: Ctx, input: { address: string; label: s
   const { personId, name } = personWhoActs(ctx);
   const operator = await operatorServing(ctx.house, ctx.organisation, ctx.today());
   if (!operator) throw refuse('monitoring.no-operator');
+  // An operator sells itself nothing: its own machines need no right.
+  if (operator.id !== ctx.organisation && !(await rightsOf(ctx.house).holds(ctx.house, ctx.organisation, 'monitoring')))
+    throw refuse('monitoring.not-open');
   const address = checkedTarget(ctx, input.address);
   const { count } = await ctx.tx
     .selectFrom('monitoring.target')

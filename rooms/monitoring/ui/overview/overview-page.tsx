@@ -52,8 +52,8 @@ export function Page() {
           Déclarez le site, la messagerie ou le NAS de la collectivité : une fois la machine approuvée, votre opérateur la surveille jour et nuit.
         </EmptyState>
       )}
-      {data.own.length > 0 && <OwnChecks checks={data.own} at={at} />}
       <Sections>
+        {data.own.length > 0 && <OwnChecks checks={data.own} at={at} />}
         <CurrentIncidents data={data} at={at} />
         <Expiring data={data} at={at} />
       </Sections>

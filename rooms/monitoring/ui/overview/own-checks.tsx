@@ -10,7 +10,7 @@ import classes from '../monitoring.module.css';
 /** What is watched of a body, each with its last thirty days. */
 export function OwnChecks({ checks, at }: { checks: OutputOf<typeof readOverview>['own']; at: string }) {
   return (
-    <Section title="Ce qui est surveillé, sur trente jours" action={<HouseLink href={`${at}/sondes`}>Toutes les sondes</HouseLink>}>
+    <Section isWide title="Ce qui est surveillé, sur trente jours" action={<HouseLink href={`${at}/sondes`}>Toutes les sondes</HouseLink>}>
       <ul className={classes.own}>
         {checks.map((check) => {
           const looks = check.days.reduce((sum, one) => sum + one.looks, 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Badge, Button, Group, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Form } from '#ui/forms/form.tsx';
@@ -7,6 +7,7 @@ import { useActForm } from '#ui/forms/use-act-form.ts';
 import { useConfirm } from '#ui/parts/confirm.tsx';
 import { Section } from '#ui/parts/section.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
+import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
 import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
@@ -21,7 +22,7 @@ export type Target = RowOf<typeof listTargets>;
 
 /** What a body says is its own; for the operator, what waits for its answer. */
 export function Page() {
-  const { organisation, may } = usePlace();
+  const { organisation, may, holds } = usePlace();
   const { data } = useEndpoint(readOverview, {});
   const [decided, decide] = useState<Target | null>(null);
   const ofTerritory = data?.isOperator ?? false;
@@ -53,7 +54,7 @@ export function Page() {
         trail={[{ label: 'Surveillance', href: `/o/${organisation.slug}/surveillance` }]}
       />
       <RoomTabs />
-      {may('monitoring.declare') && <Declare />}
+      {may('monitoring.declare') && data && (data.isOperator || holds('monitoring') ? <Declare /> : <NotOpen />)}
       <div style={{ marginTop: '1.5rem' }}>
         <DataTable
           endpoint={listTargets}
@@ -100,6 +101,19 @@ function RowActs({ row, isOwn, decides, decide }: ActsProps) {
         </Button>
       )}
     </Group>
+  );
+}
+
+function NotOpen() {
+  const { organisation, may } = usePlace();
+  return (
+    <Alert color="blue" title="La surveillance n’est pas ouverte pour votre collectivité">
+      {may('home.request-service') ? (
+        <HouseLink href={`/o/${organisation.slug}/services`}>Voir les services proposés, et la demander</HouseLink>
+      ) : (
+        'Demandez-la à votre opérateur.'
+      )}
+    </Alert>
   );
 }
 
