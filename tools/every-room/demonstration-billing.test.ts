@@ -56,6 +56,7 @@ test('bills Gironde of 2017 and of today and Lot-et-Garonne, each line to the ce
     await billed(1),
     [
       ['Carignan-de-Bordeaux', 'numerisation-actes', 110_400, 2000],
+      ['CC du Fronsadais', 'adhesion-mutualisee', 839_300, 0],
       ['Lévignac-de-Guyenne', 'forfait-technologie', 116_600, 0],
       ['Pardaillan', 'forfait-metiers', 146_700, 0],
       ['Pompignac', 'ecoles-numeriques', 320_000, 2000],
