@@ -32,6 +32,8 @@ test('bills Gironde of 2017 and of today and Lot-et-Garonne, each line to the ce
     // The grid of 2017: 500 Go, then the 17 938 € of the deliberation; the current one: 1,5 To.
     ["CA Bassin d'Arcachon Sud (COBAS)", 'adhesion-mutualisee', 1_537_500, 0],
     ['Carignan-de-Bordeaux', 'numerisation-actes', 82_800, 2000],
+    // Taken over from a file, from the year before on.
+    ['CC du Fronsadais', 'adhesion-mutualisee', 839_300, 0],
     ['CC Jalle-Eau-Bourde', 'adhesion-mutualisee', 1_537_500, 0],
     ['CC les Coteaux Bordelais', 'adhesion-mutualisee', 1_793_800, 0],
     ['CC Les Rives de la Laurence', 'adhesion-mutualisee', 1_398_800, 0],
