@@ -11,7 +11,7 @@ import { freePort } from '#ui/testing/free-port.ts';
 
 export type Demonstration = { url: string; close(): Promise<void> };
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 /** Starts `main.ts serve --demonstration` on a free port and waits until all is served. */
 export async function openDemonstration(): Promise<Demonstration> {

@@ -19,18 +19,24 @@ try {
   const visitors = new Map<string, BrowserContext>();
   const notes = new Map<string, string>();
   for (const shot of shots) {
+    // What only shows changes nothing for the pictures after it.
+    if (!shot.prepare && !isWanted(shot)) continue;
     const page = await pageFor(visitors, shot);
     await page.goto(demonstration.url + (typeof shot.at === 'string' ? shot.at : shot.at(notes)));
     await settled(page);
     await shot.prepare?.(page, notes);
     await settled(page);
     const { file } = shot;
-    if (file !== null && (wanted.length === 0 || wanted.some((name) => file.includes(name)))) await take(page, file);
+    if (file !== null && isWanted(shot)) await take(page, file);
     await page.close();
   }
 } finally {
   await browser.close();
   await demonstration.close();
+}
+
+function isWanted({ file }: Shot): boolean {
+  return wanted.length === 0 || (file !== null && wanted.some((name) => file.includes(name)));
 }
 
 // One context per person, width and script: whoever signed in stays so for the next picture.
