@@ -14,6 +14,7 @@ import { sendCampaign } from './campaigns/send-campaign.ts';
 import { startCampaign } from './campaigns/start-campaign.ts';
 import { priceSubscription } from './subscriptions/price-subscription.ts';
 import { subscribe } from './subscriptions/subscribe.ts';
+import { COTEAUX } from './demonstration-scenes.ts';
 import type { Tables } from './tables.ts';
 import { applyTakeOver } from './take-over/apply-take-over.ts';
 import { columns, type TakeOverColumn } from './take-over/columns.ts';
@@ -58,7 +59,7 @@ const territoryOf2024: readonly Line[] = [
     number: 'CC-2024-012',
     kind: 'cadre',
     body: FRONSADAIS,
-    edition: 'gironde-numerique-courante',
+    edition: 'gironde-numerique-2017',
     begins: '01/01/2025',
     ends: '31/12/2028',
     signedOn: '03/12/2024',
@@ -84,16 +85,16 @@ const takenOver: Readonly<Record<'cdg-47' | 'gironde-numerique', { fileName: str
 };
 
 /**
- * The territories under the edition of 2017 are proposed the current one: the letter of the one that asked first has left, that of the others is at its
- * dry run. Repeatable: an operator that has a campaign is left alone.
+ * Two territories under the edition of 2017 are proposed the current one: the letter of the one that asked has left, that of the other is at its dry
+ * run. Repeatable: an operator that has a campaign is left alone.
  */
 export async function demonstrateCampaign(house: House, actor: Actor, operatorId: string): Promise<void> {
   const first = todayInParis(house.clock.now()).with({ day: 1 });
   await inContext<Tables, void>(house, { actor, organisation: operatorId, may: () => true }, async (ctx) => {
     const standing = await ctx.tx.selectFrom('adhesions.campaign').select('id').where('organisation_id', '=', operatorId).executeTakeFirst();
     if (standing) return;
-    const asker = (await operatorOn(house, operatorId, ctx.today())).bySiren(FIRST_ASKER);
-    if (!asker) throw new Error(`the register has no ${FIRST_ASKER}`);
+    const view = await operatorOn(house, operatorId, ctx.today());
+    const payers = (siren: string): string[] => [view.bySiren(siren)?.id ?? fail(siren)];
     const editions = { from: 'gironde-numerique-2017', to: 'gironde-numerique-courante' };
     const days = (effect: number, answer: number) => ({
       takesEffectOn: first.add({ months: effect }).toString(),
@@ -101,14 +102,19 @@ export async function demonstrateCampaign(house: House, actor: Actor, operatorId
     });
     const { id } = await startCampaign(
       ctx,
-      campaignSettings.parse({ title: 'Passage au catalogue en vigueur, à la demande', ...editions, ...days(5, 3), payerIds: [asker.id] }),
+      campaignSettings.parse({ title: 'Passage au catalogue en vigueur, à la demande', ...editions, ...days(5, 3), payerIds: payers(COTEAUX) }),
     );
     await sendCampaign(ctx, { id });
-    await startCampaign(ctx, campaignSettings.parse({ title: 'Passage au catalogue en vigueur', ...editions, ...days(7, 4) }));
+    await startCampaign(
+      ctx,
+      campaignSettings.parse({ title: 'Passage au catalogue en vigueur', ...editions, ...days(7, 4), payerIds: payers(FRONSADAIS) }),
+    );
   });
 }
 
-const FIRST_ASKER = '243301355';
+function fail(siren: string): never {
+  throw new Error(`the register has no ${siren}`);
+}
 
 type Subscription = { insee: string; offers: readonly string[] };
 const subscriptions: readonly Subscription[] = [

@@ -33,7 +33,7 @@ test('bills Gironde of 2017 and of today and Lot-et-Garonne, each line to the ce
     ["CA Bassin d'Arcachon Sud (COBAS)", 'adhesion-mutualisee', 1_537_500, 0],
     ['Carignan-de-Bordeaux', 'numerisation-actes', 82_800, 2000],
     // Taken over from a file, from the year before on.
-    ['CC du Fronsadais', 'adhesion-mutualisee', 839_300, 0],
+    ['CC du Fronsadais', 'adhesion-mutualisee', 1_793_800, 0],
     ['CC Jalle-Eau-Bourde', 'adhesion-mutualisee', 1_537_500, 0],
     ['CC les Coteaux Bordelais', 'adhesion-mutualisee', 1_793_800, 0],
     ['CC Les Rives de la Laurence', 'adhesion-mutualisee', 1_398_800, 0],
@@ -58,7 +58,7 @@ test('bills Gironde of 2017 and of today and Lot-et-Garonne, each line to the ce
     await billed(1),
     [
       ['Carignan-de-Bordeaux', 'numerisation-actes', 110_400, 2000],
-      ['CC du Fronsadais', 'adhesion-mutualisee', 839_300, 0],
+      ['CC du Fronsadais', 'adhesion-mutualisee', 1_793_800, 0],
       ['Lévignac-de-Guyenne', 'forfait-technologie', 116_600, 0],
       ['Pardaillan', 'forfait-metiers', 146_700, 0],
       ['Pompignac', 'ecoles-numeriques', 320_000, 2000],

@@ -37,5 +37,30 @@ export const leaveShots: readonly Shot[] = [
     },
   },
   { file: `${guide}/conges-cloture.webp`, at: `${coteaux}/cloture`, as: camille },
+  {
+    file: `${guide}/conges-import.webp`,
+    at: `${coteaux}/import`,
+    as: camille,
+    height: 1_250,
+    prepare: async (page) => {
+      const lines = [
+        'Nom;Prénom;Service;Statut;Catégorie;Sexe;Arrivée;Jours travaillés;Congés annuels',
+        'Cormoran;Alix;Services techniques;titulaire;C;F;01/09/2026;lu ma me je ve;8',
+        'Hirondelle;Sacha;Services techniques;contractuel;C;;15/10/2026;lu ma me-matin je ve;4,5',
+        'Martinet;Noa;Petite enfance;titulaire;B;H;01/11/2026;lu ma je;3',
+        'Sterne;Charlie;Petite enfance;titulaire;B;;31/31/2026;lu ma me je ve;5',
+      ];
+      const file = { name: 'agents.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+      await page.locator('input[type=file]').setInputFiles(file);
+      await page.getByRole('heading', { name: '1 ligne à corriger' }).waitFor();
+    },
+  },
+  { file: `${guide}/conges-statistiques.webp`, at: `${coteaux}/statistiques`, as: camille, height: 1_100 },
+  {
+    file: `${guide}/conges-regles.webp`,
+    at: `${coteaux}/regles`,
+    as: camille,
+    height: 1_000,
+  },
   { file: `${guide}/conges-mise-en-place.webp`, at: `${coteaux}/mise-en-place?etape=types`, as: camille, height: 1_000 },
 ];
