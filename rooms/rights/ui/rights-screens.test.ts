@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
