@@ -197,10 +197,15 @@ const SECOND_SITE = {
   S3_PATH_STYLE: 'SECOND_SITE_S3_PATH_STYLE',
 } as const;
 
+/** Where a demonstration keeps its second site. */
+export function demonstrationSecondSite(dataDir: string): string {
+  return join(dataDir, 'second-site');
+}
+
 function secondSiteOf(env: Environment, dataDir: string, faults: Faults): Settings['secondSite'] {
   const own = Object.fromEntries(Object.entries(SECOND_SITE).map(([name, given]) => [name, env[given]]));
   // A demonstration shows its second site too, beside the first.
-  if (!Object.values(own).some(Boolean)) return env['DEMONSTRATION'] === 'true' ? { kind: 'disk', dir: join(dataDir, 'second-site') } : null;
+  if (!Object.values(own).some(Boolean)) return env['DEMONSTRATION'] === 'true' ? { kind: 'disk', dir: demonstrationSecondSite(dataDir) } : null;
   const found: Faults = [];
   const place = blobsOf(own, dataDir, found);
   const named = (fault: string): string =>

@@ -3,8 +3,11 @@ import type { Clock } from '../house.ts';
 
 export type TestClock = Clock & { set(instant: string): void; advance(duration: Temporal.DurationLike): void };
 
+/** When the clock of a test stands, until the test moves it. */
+export const testStart = '2026-11-21T09:00:00Z';
+
 /** A clock that only the test moves. */
-export function testClock(start = '2026-11-21T09:00:00Z'): TestClock {
+export function testClock(start = testStart): TestClock {
   let now = Temporal.Instant.from(start);
   return {
     now: () => now,

@@ -4,11 +4,14 @@ import { type Browser, chromium } from 'playwright-core';
 
 const PLACES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The machine's own Chromium (Debian package `chromium`), headless. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * The machine's own Chromium (Debian package `chromium`), headless. `standingAt` is the instant that its pages believe it is: that of a house
+ * whose clock stands, or what a form proposes as today is tomorrow for the server.
+ */
+export async function openBrowser({ standingAt }: { standingAt?: string } = {}): Promise<Browser> {
   const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
   if (!executablePath) throw new Error('no Chromium here: install the Debian package « chromium », or set CHROMIUM');
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
     // It writes the fields of a date in its own language, not in the page's: in French where it has it (Debian package `chromium-l10n`).
     env: { ...process.env, LANGUAGE: 'fr' },
@@ -23,4 +26,12 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  if (standingAt === undefined) return browser;
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    await context.clock.setFixedTime(standingAt);
+    return context;
+  };
+  return browser;
 }

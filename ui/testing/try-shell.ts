@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { testStart } from '#platform/testing/test-clock.ts';
 import { buildUi } from '../build.ts';
 import { openBrowser } from './browser.ts';
 import { openFixtureServer } from './fixture-server.ts';
@@ -44,7 +45,7 @@ export async function tryShell(): Promise<Trial> {
 
 /** The screens that a real house serves at this address, in a real browser. Close it when done; the house is its caller's. */
 export async function tryHouse(url: string): Promise<Trial> {
-  const browser = await openBrowser();
+  const browser = await openBrowser({ standingAt: testStart });
   return { url, visit: (address, how = {}) => visit(browser, url, address, { who: null, ...how }), close: () => browser.close() };
 }
 

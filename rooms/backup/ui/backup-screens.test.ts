@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
 import { needs } from '#platform/testing/peer.ts';
+import { testStart } from '#platform/testing/test-clock.ts';
 import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
@@ -39,7 +40,7 @@ before(async () => {
   await ask(it.port, 'DELETE', `${machine.path}/data/${nameOf(pack)}`, { as: machine });
   app = await buildServer(it.house, { screens: await builtScreens() });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  browser = await openBrowser({ standingAt: testStart });
   secretary = await sessionOf(app, await makePerson(it, [{ in: body, roles: ['secretary'] }]));
   mayor = await sessionOf(app, await makePerson(it, [{ in: body, roles: ['president'] }]));
   technician = await sessionOf(app, await makePerson(it, [{ in: it.operator, roles: ['technician'] }]));

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
+import { testStart } from '#platform/testing/test-clock.ts';
 import { makePerson, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
@@ -40,7 +41,7 @@ before(async () => {
   await makeConvention(it, operator, { payer: epci, beginsOn: '2027-01-01', lines: [{ cents: 1_398_800 }] });
   app = await buildServer(it.house, { screens: await builtScreens() });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  browser = await openBrowser({ standingAt: testStart });
   accountant = await pageOf(await makePerson(it, [{ in: operator.body, roles: ['accountant'] }]));
   second = await pageOf(await makePerson(it, [{ in: operator.body, roles: ['accountant'] }]));
 });

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
+import { testStart } from '#platform/testing/test-clock.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import { makeBody, makePerson, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
@@ -40,7 +41,7 @@ before(async () => {
   const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
-  browser = await openBrowser();
+  browser = await openBrowser({ standingAt: testStart });
 });
 after(async () => {
   await browser?.close();

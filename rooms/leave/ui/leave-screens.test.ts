@@ -11,6 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
+import { testStart } from '#platform/testing/test-clock.ts';
 import organisations from '#rooms/organisations/room.ts';
 import people from '#rooms/people/room.ts';
 import { makeBody, makePerson, type TestPerson } from '#rooms/people/testing.ts';
@@ -50,7 +51,7 @@ before(async () => {
   const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  browser = await openBrowser({ standingAt: testStart });
 });
 after(async () => {
   await browser?.close();

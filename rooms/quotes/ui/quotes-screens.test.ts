@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
+import { testStart } from '#platform/testing/test-clock.ts';
 import { asOwner, makePerson, type TestPerson } from '#rooms/people/testing.ts';
 import { freePort } from '#ui/testing/free-port.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
@@ -34,7 +35,7 @@ before(async () => {
   const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
-  browser = await openBrowser();
+  browser = await openBrowser({ standingAt: testStart });
 });
 after(async () => {
   await browser?.close();

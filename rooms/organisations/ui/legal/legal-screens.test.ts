@@ -8,6 +8,7 @@ import type { Browser } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
+import { testStart } from '#platform/testing/test-clock.ts';
 import people from '#rooms/people/room.ts';
 import { makePerson, type TestPerson } from '#rooms/people/testing.ts';
 import { freePort } from '#ui/testing/free-port.ts';
@@ -39,7 +40,7 @@ before(async () => {
   const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   await app.listen({ port, host: '127.0.0.1' });
-  browser = await openBrowser();
+  browser = await openBrowser({ standingAt: testStart });
 });
 after(async () => {
   await browser?.close();
