@@ -8,7 +8,6 @@ import { buildServer } from '#platform/http/server.ts';
 import { memberRoles, operatorRoles } from '#platform/room.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
-import { testStart } from '#platform/testing/test-clock.ts';
 import { asOwner, makePerson, sessionOf, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { rooms } from '#rooms.ts';
 import { uiRooms } from '../../ui-rooms.ts';
@@ -40,7 +39,7 @@ before(async () => {
   const screens = await builtScreens();
   app = await buildServer(it.house, { screens });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser({ standingAt: testStart });
+  browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();

@@ -6,7 +6,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
 import { needs } from '#platform/testing/peer.ts';
-import { testStart } from '#platform/testing/test-clock.ts';
 import { lastMailTo, makePerson, type TestPerson } from '#rooms/people/testing.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
@@ -29,7 +28,7 @@ before(async () => {
   secretary = await makePerson(w.it, [{ in: w.commune, roles: ['secretary'] }]);
   app = await buildServer(w.it.house, { screens: await builtScreens() });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser({ standingAt: testStart });
+  browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();
