@@ -8,6 +8,7 @@ import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import type { Settings } from '#platform/settings.ts';
 import { openOperator } from '#rooms/organisations/api.ts';
 import organisations from '#rooms/organisations/room.ts';
+import { refreshRegister } from '#rooms/organisations/testing.ts';
 import people from '#rooms/people/room.ts';
 import { asOwner, makeBody, makePerson, signedIn, type Caller, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import type { CheckInput, KindAndSettings } from './contract/checks.ts';
@@ -58,6 +59,8 @@ export async function callerIn(it: TestHouse, body: TestBody, role: string): Pro
 /** Puts a body into the operator's territory. */
 export async function serve(it: TestHouse, operator: TestBody, body: TestBody): Promise<void> {
   const admin = await callerIn(it, operator, 'administrator');
+  // The body was written behind the back of the register that the house holds in memory.
+  await refreshRegister(it.house);
   const answer = await admin({
     method: 'POST',
     url: `/api/o/${operator.slug}/organisations/territory`,

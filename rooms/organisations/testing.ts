@@ -19,3 +19,4 @@ export const nationalRegister: TestSeed = {
 };
 
 export { recordMerger } from './register/record-merger.ts';
+export { refreshRegister } from './register/register-in-memory.ts';
