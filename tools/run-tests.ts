@@ -17,7 +17,7 @@ const CHECKS: readonly (readonly [name: string, program: string, ...args: string
   ['rooms', process.execPath, 'tools/check-rooms.ts'],
 ];
 // The machines at hand have two cores; a test that hangs must not hold the build for hours.
-const RUNNER = ['--test', '--test-concurrency=2', '--test-timeout=900000', '--test-reporter=spec'];
+const RUNNER = ['--import', './tools/known-seed.ts', '--test', '--test-concurrency=2', '--test-timeout=900000', '--test-reporter=spec'];
 
 const PREFIX = 'beffroi-test-run-';
 

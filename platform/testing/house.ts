@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** A whole house on a database of its own, for one test file. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,8 +28,10 @@ export type TestHouse = {
   /** The migrations' own role: for what a test must do behind the server's back. */
   ownerUrl: string;
   serverUrl: string;
-  /** The queries that `work` makes the house run. */
+  /** The queries that `work` makes the house run, without what the house does by itself meanwhile. A request over a socket is not `work`'s. */
   queriesOf(work: () => Promise<unknown>): Promise<RanQuery[]>;
+  /** Every query that the house runs while `work` lasts, whoever asked for it. */
+  queriesDuring(work: () => Promise<unknown>): Promise<RanQuery[]>;
   /** Runs every job and delivery that waits, those they queue included, then seals the journal. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -40,7 +43,8 @@ export async function openTestHouse(rooms: readonly Room[], options: { settings?
   await prepareQueue(database.ownerUrl, rooms);
   const folder = await mkdtemp(join(tmpdir(), 'beffroi-house-'));
   const clock = testClock();
-  let queries: RanQuery[] | undefined;
+  const asking = new AsyncLocalStorage<RanQuery[]>();
+  let meanwhile: RanQuery[] | undefined;
   const settings: Settings = { ...testSettings(folder), ...options.settings };
   const { house, close } = await openHouse({
     settings,
@@ -50,7 +54,10 @@ export async function openTestHouse(rooms: readonly Room[], options: { settings?
     works: false,
     clock,
     connections: 5,
-    onQuery: (query) => queries?.push(query),
+    onQuery: (query) => {
+      asking.getStore()?.push(query);
+      meanwhile?.push(query);
+    },
   });
   const app = await buildServer(house);
   await app.ready();
@@ -61,9 +68,15 @@ export async function openTestHouse(rooms: readonly Room[], options: { settings?
     ownerUrl: database.ownerUrl,
     serverUrl: database.serverUrl,
     async queriesOf(work) {
-      const ran: RanQuery[] = (queries = []);
+      const ran: RanQuery[] = [];
+      // Awaited inside: an injected request begins only when it is.
+      await asking.run(ran, async () => void (await work()));
+      return ran;
+    },
+    async queriesDuring(work) {
+      const ran: RanQuery[] = (meanwhile = []);
       await work();
-      queries = undefined;
+      meanwhile = undefined;
       return ran;
     },
     settle: () => settle(house),
