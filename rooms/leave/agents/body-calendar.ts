@@ -53,8 +53,13 @@ export async function readCalendar(ctx: Context<Tables>, settings: Settings): Pr
     name,
     from: Temporal.PlainDate.from(begins_on),
     until: Temporal.PlainDate.from(ends_on),
+    text: null,
   }));
-  const breaks = [...typed, ...(settings.schoolZone ? schoolBreaks(settings.schoolZone) : [])];
+  // A body may have typed a year before its text was known here: those are not told twice.
+  const printed = (settings.schoolZone ? schoolBreaks(settings.schoolZone) : []).filter(
+    ({ from, until }) => !own.some((row) => row.begins_on <= from.toString() && until.toString() <= row.ends_on),
+  );
+  const breaks = [...typed, ...printed];
   return {
     place: await placeOf(ctx, settings),
     breaks,

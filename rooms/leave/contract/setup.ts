@@ -268,7 +268,15 @@ export const listDaysOff = endpoint('GET /leave/days-off', {
   query: z.object({}),
   response: z.object({
     closedDays: z.array(z.object({ id: z.uuid(), on: day, label: z.string() })),
-    breaks: z.array(z.object({ id: z.uuid().nullable(), name: z.string(), beginsOn: day, endsOn: day })),
+    breaks: z.array(
+      z.object({
+        id: z.uuid().nullable(),
+        name: z.string(),
+        beginsOn: day,
+        endsOn: day,
+        text: z.string().nullable().describe('Le texte qui les fixe ; nul pour celles que la collectivité a saisies.'),
+      }),
+    ),
   }),
 });
 

@@ -245,6 +245,27 @@ test('school holidays end on the eve of the return', () => {
   assert.deepEqual([isIn(a, day('2026-02-22')), isIn(a, day('2026-02-23')), isIn(schoolBreaks('B'), day('2026-02-23'))], [true, false, true]);
 });
 
+test('the school year 2026-2027 is that of the arrêté of 22 October 2025: each zone has its own winter and spring, sixteen days each', () => {
+  const said = (zone: 'A' | 'B' | 'C', name: string) =>
+    schoolBreaks(zone)
+      .filter(({ name: one, text }) => one === name && text?.includes('22 octobre 2025'))
+      .map(({ from, until }) => `${from.toString()} ${until.toString()}`);
+  assert.deepEqual(
+    [said('C', 'Hiver'), said('A', 'Hiver'), said('B', 'Hiver')],
+    [['2027-02-06 2027-02-21'], ['2027-02-13 2027-02-28'], ['2027-02-20 2027-03-07']],
+  );
+  for (const zone of ['A', 'B', 'C'] as const)
+    for (const { name, from, until } of schoolBreaks(zone)) {
+      // Saturday to Sunday, but for a public holiday at the end, the bridge and the return in September.
+      if (name === 'Pont de l’Ascension') assert.deepEqual([from.dayOfWeek, until.dayOfWeek], [5, 6]);
+      else assert.equal(from.dayOfWeek, 6, `${name} ${from.toString()}`);
+      const length = from.until(until, { largestUnit: 'days' }).days + 1;
+      if (!/Été|Pont/.test(name)) assert.ok(length === 16 || length === 17, `${name} ${from.toString()} lasts ${length} days`);
+    }
+  const [a, b] = [schoolBreaks('A'), schoolBreaks('B')];
+  assert.ok(isIn(a, day('2027-05-07')) && !isIn(b, day('2027-05-10')) && isIn(a, day('2027-09-01')) && !isIn(a, day('2027-09-02')));
+});
+
 test('a year worked out at once says what each of its half-days says', () => {
   const [a, b, school] = [
     works([full, withoutFriday], { endsOn: day('2026-05-31') }),

@@ -12,11 +12,12 @@ export async function listDaysOff(ctx: Context<Tables>) {
   return {
     closedDays: closed.map(({ id, on_day, label }) => ({ id, on: on_day, label })),
     breaks: breaks
-      .map(({ name, from, until }) => ({
-        id: own.find((row) => row.begins_on === from.toString() && row.name === name)?.id ?? null,
+      .map(({ name, from, until, text }) => ({
+        id: text === null ? (own.find((row) => row.begins_on === from.toString())?.id ?? null) : null,
         name,
         beginsOn: from.toString(),
         endsOn: until.toString(),
+        text,
       }))
       .toSorted((a, b) => a.beginsOn.localeCompare(b.beginsOn)),
   };

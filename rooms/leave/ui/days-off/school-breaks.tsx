@@ -21,6 +21,7 @@ type Props = { year: number; breaks: OutputOf<typeof listDaysOff>['breaks'] };
 export function SchoolBreaks({ year, breaks }: Props) {
   const { organisation, holds } = usePlace();
   const here = breaks.filter(({ beginsOn, endsOn }) => beginsOn <= `${year}-12-31` && endsOn >= `${year}-01-01`);
+  const texts = [...new Set(here.flatMap(({ text }) => text ?? []))];
   const remove = useAct(removeSchoolBreak, { done: () => tellDone('Vacances retirées.') });
   return (
     <Section title="Vacances scolaires">
@@ -31,11 +32,14 @@ export function SchoolBreaks({ year, breaks }: Props) {
         </p>
       )}
       <ul className={classes.lines}>
-        {here.map(({ id, name, beginsOn, endsOn }) => (
+        {here.map(({ id, name, beginsOn, endsOn, text }) => (
           <li key={`${name} ${beginsOn}`}>
             <div>
               <p>{name}</p>
-              <p className={classes.quiet}>{dayRange(beginsOn, endsOn)}</p>
+              <p className={classes.quiet}>
+                {dayRange(beginsOn, endsOn)}
+                {text === null && ', saisies par la collectivité'}
+              </p>
             </div>
             {id && holds('conges') && (
               <ActionIcon
@@ -51,6 +55,7 @@ export function SchoolBreaks({ year, breaks }: Props) {
           </li>
         ))}
       </ul>
+      {texts.length > 0 && <p className={classes.quiet}>Textes : {texts.join(' ; ')}.</p>}
       {holds('conges') && <ImportBreaks />}
       {holds('conges') && <AddBreak />}
     </Section>
