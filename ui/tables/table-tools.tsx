@@ -39,7 +39,7 @@ export function TableTools<E extends AnyEndpoint>(props: Props<E>) {
           label={filter.label}
           value={query[filter.name] ?? ''}
           onChange={(event) => setQuery({ [filter.name]: event.currentTarget.value, page: undefined })}
-          data={[{ value: '', label: 'Tous' }, ...filter.options]}
+          data={[{ value: '', label: 'Tout' }, ...filter.options]}
         />
       ))}
       <span className={classes.space} />
