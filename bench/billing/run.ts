@@ -40,13 +40,13 @@ const payers = await asOwner(it, async (client) => {
   await client.query(
     `insert into adhesions.convention (organisation_id, id, kind, number, payer_id, beneficiary_id, edition, yearly_cents, begins_on, renewal, notice_months,
        proofs, concluded_at, concluded_by)
-     select $1, gen_random_uuid(), 'package', 'B-' || row_number() over (), r.id, r.id, 'banc', 123456, '2027-01-01', 'none', 3, '{}', now(), 'banc'
+     select $1, md5('convention ' || r.id)::uuid, 'package', 'B-' || row_number() over (order by r.id), r.id, r.id, 'banc', 123456, '2027-01-01', 'none', 3, '{}', now(), 'banc'
      from jsonb_to_recordset($2::jsonb) as r (id uuid)`,
     [operator.id, JSON.stringify(bodies.map(({ id }) => ({ id })))],
   );
   await client.query(
     `insert into adhesions.line (organisation_id, id, convention_id, beneficiary_id, offer, label, edition, inputs, yearly_cents, begins_on, proof)
-     select $1, gen_random_uuid(), c.id, c.beneficiary_id, 'offre-' || n, 'Ligne ' || n, 'banc', '{"quantity":1}', 1000 + n * 7, '2027-01-01',
+     select $1, md5('line ' || c.id || n)::uuid, c.id, c.beneficiary_id, 'offre-' || n, 'Ligne ' || n, 'banc', '{"quantity":1}', 1000 + n * 7, '2027-01-01',
        jsonb_build_object('due', jsonb_build_object('firstYear', 1, 'everyYears', 1), 'treatment', case when n % 2 = 0 then 'exempt' else 'taxed' end,
          'vatBps', 2000, 'why', jsonb_build_array(jsonb_build_object('says', 'Cellule imprimée du tarif')))
      from adhesions.convention c, generate_series(1, $2::int) as n
@@ -67,6 +67,7 @@ console.log(`machine     ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} core
 const asked = await inside(one, (ctx) => prepareRun(ctx, wanted));
 const [, preparing] = await measured(() => work(asked.id));
 console.log(`prepare     ${payers.length} payers × ${LINES} lines, by the job: ${preparing}   aim: under ${aims.prepareS} s for 36 000`);
+console.log(`            ${await computed(asked.id)}`);
 const [run, locking] = await measured(() => inside(one, (ctx) => lockRun(ctx, asked)));
 console.log(`lock        ${run.payers} payers, ${(run.grossCents / 100).toLocaleString('fr-FR')} €, totals worked out again and digest: ${locking}`);
 const some = await inside(one, (ctx) => prepareRun(ctx, { ...wanted, payerIds: payers.slice(0, ISSUED).map(({ id }) => id) }, ISSUED));
@@ -80,6 +81,23 @@ await it.close();
 
 function work(runId: string): Promise<void> {
   return workOnRun(contextWithoutTransaction<Tables>(it.house, { actor: { kind: 'job', name: 'banc' }, organisation: operator.id }), { runId });
+}
+
+/** Two computations of the same owe the same: everything that was written, but for the ids of rows. */
+function computed(runId: string): Promise<string> {
+  return asOwner(it, async (client) => {
+    const { rows } = await client.query<{ heads: number; lines: number; digest: string }>(
+      `select count(distinct h.id)::int as heads, count(*)::int as lines, md5(string_agg(md5(
+         h.kind || h.payer_name || h.lines || h.net_cents || h.vat_cents || h.gross_cents || coalesce(h.previous_cents::text, '') || h.vat || h.differences || h.annex
+         || h.faults::text || l.rank || l.source_key || l.line_key || l.family || l.offer || l.net_cents || l.vat_code || l.rate_basis_points || l.content),
+         '' order by h.payer_id, h.kind, l.rank)) as digest
+       from billing.liquidation h
+       join billing.liquidation_line l on l.organisation_id = h.organisation_id and l.liquidation_id = h.id
+       where h.run_id = $1`,
+      [runId],
+    );
+    return `${rows[0]?.heads} documents to come, ${rows[0]?.lines} lines, digest ${rows[0]?.digest}`;
+  });
 }
 
 /** Says how long it took, and what it cost to the processors: this process, and those of the database that served it. */

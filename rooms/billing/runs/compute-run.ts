@@ -8,14 +8,21 @@ import { annexesOf } from './annex-of.ts';
 import { buildLiquidations } from './build-liquidations.ts';
 import { holdRun } from './find-run.ts';
 import { gatherByParts } from './gather-due.ts';
+import { overlap } from './overlap.ts';
 import { readBefore } from './read-before.ts';
 import { writeLiquidations } from './write-liquidations.ts';
 
 /** How far a work has come, of how many; written where others see it before the work commits. */
 export type Advance = (done: number, total: number) => Promise<void>;
 
+export type Way = {
+  advance?: Advance;
+  /** Reads in a transaction of its own, while that of the run writes; without it everything is read and written in turn. */
+  readApart?: <Result>(work: (reader: Context<Tables>) => Promise<Result>) => Promise<Result>;
+};
+
 /** Computes a run that is being prepared, anew whatever stood there, in the caller's transaction. */
-export async function computeRun(ctx: Context<Tables>, id: string, advance: Advance = async () => {}): Promise<void> {
+export async function computeRun(ctx: Context<Tables>, id: string, { advance = async () => {}, readApart }: Way = {}): Promise<void> {
   const run = await holdRun(ctx, id, ['preparing']);
   await forgetComputed(ctx, id);
   const settings = await settingsOf(ctx);
@@ -23,15 +30,20 @@ export async function computeRun(ctx: Context<Tables>, id: string, advance: Adva
   const wanted = { year: run.year, from: run.from_on, until: run.until_on, families: run.families, payerIds: run.payer_ids };
   const gathering = await gatherByParts(ctx, wanted, settings);
   let done = 0;
-  for (const part of gathering.parts) {
-    const lines = await gathering.dueOf(part);
+  const compute = async (reader: Context<Tables>, part: readonly string[]) => {
+    const lines = await gathering.dueOf(reader, part);
     const payerIds = [...new Set([...part, ...lines.map(({ payerId }) => payerId)])];
-    const payers = await knownPayers(ctx, payerIds);
-    const before = await readBefore(ctx, run.year - 1, payerIds);
+    const payers = await knownPayers(reader, payerIds);
+    const before = await readBefore(reader, run.year - 1, payerIds);
     const liquidations = buildLiquidations({ lines, payers, before, year: run.year, today, settings });
-    await writeLiquidations(ctx, id, liquidations, await annexesOf(ctx, liquidations));
+    return { part, liquidations, annexes: await annexesOf(reader, liquidations) };
+  };
+  const write = async ({ part, liquidations, annexes }: Awaited<ReturnType<typeof compute>>): Promise<void> => {
+    await writeLiquidations(ctx, id, liquidations, annexes);
     await advance((done += part.length), gathering.payers);
-  }
+  };
+  if (readApart) await overlap(gathering.parts, (part) => readApart((reader) => compute(reader, part)), write);
+  else for (const part of gathering.parts) await write(await compute(ctx, part));
   await sumRun(ctx, id);
   await ctx.tell('billing.run-prepared', { runId: id });
 }

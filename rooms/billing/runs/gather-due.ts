@@ -32,18 +32,15 @@ export type Gathering = {
   /** Who may owe something, in parts that share no document: those for whom another pays stand with that other. */
   parts: readonly (readonly string[])[];
   payers: number;
-  /** All that a part owes and that is not billed yet: a number of queries that no payer changes. */
-  dueOf(part: readonly string[]): Promise<DueLine[]>;
+  /** All that a part owes and that is not billed yet, read in the transaction given: a number of queries that no payer changes. */
+  dueOf(ctx: Context<Tables>, part: readonly string[]): Promise<DueLine[]>;
 };
 
 /** All that is owed in a period and not billed yet, from what is known already: it collects no volume, and writes nothing. */
 export async function unbilledIn(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<DueLine[]> {
-  return allOf(await unbilledByParts(ctx, wanted, settings));
-}
-
-/** In one part: a page is worked out by as many queries whatever the payers. */
-function allOf({ parts, dueOf }: Gathering): Promise<DueLine[]> {
-  return dueOf(parts.flat());
+  const { parts, dueOf } = await unbilledByParts(ctx, wanted, settings);
+  // In one part: a page is worked out by as many queries whatever the payers.
+  return dueOf(ctx, parts.flat());
 }
 
 /** All that is owed in a period and not billed yet, volumes collected: some payers at a time, so that a national run need not stand in memory whole. */
@@ -64,10 +61,10 @@ async function unbilledByParts(ctx: Context<Tables>, wanted: Wanted, settings: B
   return {
     parts,
     payers: parts.reduce((sum, part) => sum + part.length, 0),
-    async dueOf(part) {
-      const { lines } = await owedBy(part);
+    async dueOf(reader, part) {
+      const { lines } = await owedBy(reader, part);
       return withoutBilled(
-        ctx,
+        reader,
         [...lines, ...part.flatMap((payer) => apartOf.get(payer) ?? [])].filter((line) => !isDismissed(line)),
       );
     },
@@ -80,7 +77,7 @@ type Owed = { lines: DueLine[]; conventions: OwedConvention[] };
 export async function owedIn(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings): Promise<Owed> {
   const billTo = await billedToOthers(ctx);
   const { payerIds, owedBy } = await register(ctx, wanted, settings, billTo);
-  return owedBy(payersApart(payerIds, billTo, wanted.payerIds).flat());
+  return owedBy(ctx, payersApart(payerIds, billTo, wanted.payerIds).flat());
 }
 
 /** Who may owe something by a convention or a quote, and how to read what some of them owe. */
@@ -99,9 +96,9 @@ async function register(ctx: Context<Tables>, wanted: Wanted, settings: BillingS
   const offerLabel = (edition: string, offer: string): string => labels.get(`${edition}/${offer}`) ?? '';
   return {
     payerIds: [...new Set([...conventions.map(({ payerId }) => payerId), ...orderedBy.keys()])],
-    async owedBy(part: readonly string[]): Promise<Owed> {
-      const owing = await conventionsOwing(ctx, { ...standing, payerIds: part });
-      await learnLabels(ctx, labels, new Set(owing.flatMap(({ lines }) => lines.map(({ edition }) => edition))));
+    async owedBy(reader: Context<Tables>, part: readonly string[]): Promise<Owed> {
+      const owing = await conventionsOwing(reader, { ...standing, payerIds: part });
+      await learnLabels(reader, labels, new Set(owing.flatMap(({ lines }) => lines.map(({ edition }) => edition))));
       const exceeded = owing.flatMap(({ id }) => overagesUnder.get(id) ?? []);
       const lines = [
         ...owing

@@ -241,40 +241,26 @@ test('work that was lost is taken up again, unless somebody holds the run', asyn
 test('cut at any of its statements, an issue leaves nothing and its numbers are drawn again', async () => {
   const operator = await makeBillingOperator(it);
   const id = await makeIssuing(operator);
-  let left = 0;
-  const { house, close } = await openHouse({
-    settings: it.house.settings,
-    rooms: billingRooms,
-    serverUrl: it.serverUrl,
-    log: makeLog('silent'),
-    works: false,
-    clock: it.clock,
-    connections: 3,
-    onQuery: () => {
-      if (left > 0 && --left === 0) throw new Error('cut here');
-    },
+  const cuts = await cutEverywhere(operator, id, async (status, cut) => {
+    // The last statement is the commit: what is cut after it stands whole.
+    assert.deepEqual(await ledger(operator), whole(status === 'issued' ? 3 : 0), cut);
   });
-  let cuts = 0;
-  try {
-    for (;;) {
-      left = cuts + 1;
-      await asSql('update billing.run_work set attempts = 0 where id = $1', [id]);
-      const isCut = await work(operator, id, house).then(
-        () => false,
-        (error: Error) => /cut here/.test(error.message) || Promise.reject(error),
-      );
-      if (!isCut) break;
-      cuts += 1;
-      const { status } = await workOf(operator, id);
-      // The last statement is the commit: what is cut after it stands whole.
-      assert.deepEqual(await ledger(operator), whole(status === 'issued' ? 3 : 0), `cut after statement ${cuts}`);
-    }
-  } finally {
-    left = 0;
-    await close();
-  }
   assert.ok(cuts > 15, `${cuts} statements`);
   assert.deepEqual([(await workOf(operator, id)).status, await ledger(operator)], ['issued', whole(3)]);
+});
+
+test('cut at any of its statements, a preparation that reads one part as it writes another leaves what stood before', async () => {
+  const operator = await makeBillingOperator(it);
+  const id = await makeTwoParts(operator);
+  const stood = await owedBy(operator, id);
+  await inside(operator, (ctx) => recomputeRun(ctx, { id }, -1));
+  await asSql(`update adhesions.line set yearly_cents = yearly_cents + 1 where organisation_id = $1`, [operator.body.id]);
+  const raised = stood.map(({ payer, cents }) => ({ payer, cents: cents + (payer === stood[0]?.payer ? 2 : 1) }));
+  const cuts = await cutEverywhere(operator, id, async (status, cut) => {
+    assert.deepEqual(await owedBy(operator, id), status === 'prepared' ? raised : stood, cut);
+  });
+  assert.ok(cuts > 25, `${cuts} statements`);
+  assert.deepEqual([(await workOf(operator, id)).status, await owedBy(operator, id)], ['prepared', raised]);
 });
 
 test('killed (SIGKILL) anywhere while another run of the series is issued: all of its documents or none, no gap, no double; begun again, it ends', async () => {
@@ -303,17 +289,22 @@ test('killed (SIGKILL) anywhere while another run of the series is issued: all o
   }
 });
 
-test('killed as it prepares, a run is begun again from nothing', async () => {
+test('killed (SIGKILL) anywhere as it prepares, a run is begun again from nothing', async () => {
   const operator = await makeBillingOperator(it);
-  for (let n = 0; n < 3; n++) await makeConvention(it, operator, { payer: await makePayer(it, operator), lines: [{ cents: 1_000 }] });
-  const id = await prepare(operator, 2026);
+  const id = await makeTwoParts(operator);
+  const stood = await owedBy(operator, id);
   await inside(operator, (ctx) => recomputeRun(ctx, { id }, -1));
-  const { signal } = await inChild(operator, id, randomInt(10, 20));
-  assert.equal(signal, 'SIGKILL');
-  assert.equal((await workOf(operator, id)).status, 'preparing');
+  const { answered } = await inChild(operator, id, 0);
+  assert.ok(answered !== null && answered > 25);
   await it.settle();
-  const { rows, total } = await at<{ rows: { netCents: number }[]; total: number }>(operator, `/billing/runs/${id}/documents`);
-  assert.deepEqual([total, rows.map(({ netCents }) => netCents), (await workOf(operator, id)).attempts], [3, [1_000, 1_000, 1_000], 2]);
+  for (const statements of [randomInt(10, answered - 2), randomInt(10, answered - 2)]) {
+    await inside(operator, (ctx) => recomputeRun(ctx, { id }, -1));
+    const { signal } = await inChild(operator, id, statements);
+    assert.equal(signal, 'SIGKILL', `killed at statement ${statements} of ${answered}`);
+    assert.equal((await workOf(operator, id)).status, 'preparing');
+    await it.settle();
+    assert.deepEqual([await owedBy(operator, id), (await workOf(operator, id)).attempts], [stood, 2], `killed at statement ${statements}`);
+  }
 });
 
 test('two runs of one series issued at once by two jobs follow each other', async () => {
@@ -355,6 +346,69 @@ test('a scheduler prepares, follows, locks and issues by the command, in the nam
   assert.deepEqual(await ledger(operator), whole(MANY), 'the job that was queued too finds nothing to do');
   assert.match((await command('status', '--run', 'CF-2026-999')).complained, /n’existe pas/);
 });
+
+/** A prepared run of two parts: a payer with the body for whom it pays, and two that stand alone. */
+async function makeTwoParts(operator: BillingOperator): Promise<string> {
+  const payers = [];
+  for (let n = 0; n < 4; n++) {
+    const payer = await makePayer(it, operator);
+    payers.push(payer.id);
+    await makeConvention(it, operator, { payer, kind: 'package', lines: [{ cents: 1_000 * (n + 1), treatment: 'taxed' }] });
+  }
+  await asSql(`update billing.payer set bill_to_id = $2, bill_to_reason = 'convention' where organisation_id = $1 and payer_id = $3`, [
+    operator.body.id,
+    payers[0],
+    payers[1],
+  ]);
+  return prepare(operator, 2026);
+}
+
+/** What a run says that each payer owes, whatever was written before. */
+async function owedBy(operator: BillingOperator, id: string): Promise<{ payer: string; cents: number }[]> {
+  return asOwner(it, async (client) => {
+    const { rows } = await client.query<{ payer: string; cents: number }>(
+      `select h.payer_id as payer, sum(l.net_cents)::int as cents
+       from billing.liquidation h
+       join billing.liquidation_line l on l.organisation_id = h.organisation_id and l.liquidation_id = h.id
+       where h.organisation_id = $1 and h.run_id = $2
+       group by 1, h.lines having count(*) = h.lines order by min(l.net_cents), 1`,
+      [operator.body.id, id],
+    );
+    return rows;
+  });
+}
+
+/** Works on a run again and again, cut after its first statement, then its second, until it ends; gives how many cuts there were. */
+async function cutEverywhere(operator: BillingOperator, id: string, afterCut: (status: string, cut: string) => Promise<void>): Promise<number> {
+  let left = 0;
+  const { house, close } = await openHouse({
+    settings: it.house.settings,
+    rooms: billingRooms,
+    serverUrl: it.serverUrl,
+    log: makeLog('silent'),
+    works: false,
+    clock: it.clock,
+    connections: 3,
+    onQuery: () => {
+      if (left > 0 && --left === 0) throw new Error('cut here');
+    },
+  });
+  try {
+    for (let cuts = 0; ; cuts++) {
+      left = cuts + 1;
+      await asSql('update billing.run_work set attempts = 0 where id = $1', [id]);
+      const isCut = await work(operator, id, house).then(
+        () => false,
+        (error: Error) => /cut here/.test(error.message) || Promise.reject(error),
+      );
+      if (!isCut) return cuts;
+      await afterCut((await workOf(operator, id)).status, `cut after statement ${cuts + 1}`);
+    }
+  } finally {
+    left = 0;
+    await close();
+  }
+}
 
 async function loseJobs(): Promise<void> {
   const lost = await it.house.queue.boss.fetch(WORK_ON_RUN, { batchSize: 100 });

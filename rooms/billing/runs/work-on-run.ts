@@ -6,7 +6,7 @@ import { inContext } from '#platform/make-context.ts';
 import { notify } from '#platform/notify/notify.ts';
 import type { RunAct, Tables } from '../tables.ts';
 import { WORK_ON_RUN } from './ask-work.ts';
-import { computeRun, type Advance } from './compute-run.ts';
+import { computeRun, type Advance, type Way } from './compute-run.ts';
 import { findRun } from './find-run.ts';
 import { issueHeldRun } from './issue-run.ts';
 
@@ -32,9 +32,11 @@ export async function workOnRun(outside: Context<Tables>, { runId }: { runId: st
     await inJob((ctx) => speak(ctx, runId, { done, total }));
   };
   try {
-    await inContext<Tables, void>(house, { actor: begun.actor, organisation, may: () => true }, async (ctx) => {
+    const asked = { actor: begun.actor, organisation, may: () => true };
+    const readApart: Way['readApart'] = (work) => inContext(house, { ...asked, readOnly: true }, work);
+    await inContext<Tables, void>(house, asked, async (ctx) => {
       if (!(await isStillAsked(ctx, runId, begun.act))) return;
-      if (begun.act === 'prepare') await computeRun(ctx, runId, advance);
+      if (begun.act === 'prepare') await computeRun(ctx, runId, { advance, readApart });
       else await issueHeldRun(ctx, runId, advance);
       await tellPerson(ctx, runId, begun, begun.act === 'prepare' ? 'est prête à vérifier' : 'est émise');
     });
