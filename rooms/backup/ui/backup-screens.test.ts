@@ -5,12 +5,15 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
+import { contextWithoutTransaction } from '#platform/make-context.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { testStart } from '#platform/testing/test-clock.ts';
-import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
+import { asOwner, makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
 import { faults, overflows } from '#ui/testing/try-shell.ts';
+import { checkCustodians } from '../escrow/check-custodians.ts';
+import type { Tables } from '../tables.ts';
 import { ask, nameOf, openBackupHouse, type BackupHouse } from '../testing.ts';
 
 const chromium = needs('chromium', 'chromium');
@@ -26,6 +29,7 @@ let otherMachineId: string;
 let secretary: Cookie;
 let mayor: Cookie;
 let technician: Cookie;
+let technicianId: string;
 
 before(async () => {
   if (chromium.skip) return;
@@ -43,7 +47,9 @@ before(async () => {
   browser = await openBrowser({ standingAt: testStart });
   secretary = await sessionOf(app, await makePerson(it, [{ in: body, roles: ['secretary'] }]));
   mayor = await sessionOf(app, await makePerson(it, [{ in: body, roles: ['president'] }]));
-  technician = await sessionOf(app, await makePerson(it, [{ in: it.operator, roles: ['technician'] }]));
+  const atOperator = await makePerson(it, [{ in: it.operator, roles: ['technician'] }]);
+  technicianId = atOperator.id;
+  technician = await sessionOf(app, atOperator);
 });
 after(async () => {
   await browser?.close();
@@ -117,7 +123,7 @@ test('the operator answers in its turn, and sets the margin and the bin of a bod
   await Promise.all([page.context().close(), asking.context().close()]);
 });
 
-test('a password is sealed in the browser to two sheets, and opened there by one of them', chromium, async () => {
+test('a password is sealed in the browser to two sheets, and opened there by one of them, then by both together', chromium, async () => {
   const sheetOf = async (cookie: Cookie, at: string): Promise<string> => {
     const page = await open(cookie, `${at}/sauvegardes/ma-fiche`);
     await page.getByRole('button', { name: 'Faire ma fiche' }).click();
@@ -130,19 +136,19 @@ test('a password is sealed in the browser to two sheets, and opened there by one
     return code;
   };
   const code = await sheetOf(mayor, `/o/${body.slug}`);
-  await sheetOf(technician, `/o/${it.operator.slug}`);
+  const theirCode = await sheetOf(technician, `/o/${it.operator.slug}`);
   const page = await open(secretary, `/o/${body.slug}/sauvegardes/mots-de-passe?machine=${machineId}`);
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.postData() ?? ''));
   await page.getByLabel('Scellé pour les deux dépositaires : l’un ou l’autre l’ouvre').check();
   await page.getByLabel('Mot de passe du dépôt').fill('correct cheval pile agrafe');
-  for (const [name, rank] of [
-    ['Premier dépositaire', 0],
-    ['Second dépositaire', 0],
-  ] as const) {
-    await page.getByRole('combobox', { name }).click();
-    await page.getByRole('option').filter({ hasNotText: 'pas encore de fiche' }).nth(rank).click();
-  }
+  const chooseBoth = async (): Promise<void> => {
+    for (const name of ['Premier dépositaire', 'Second dépositaire']) {
+      await page.getByRole('combobox', { name }).click();
+      await page.getByRole('option').filter({ hasNotText: 'pas encore de fiche' }).first().click();
+    }
+  };
+  await chooseBoth();
   await page.getByText('Comparez-la avec la fiche').nth(1).waitFor();
   assert.deepEqual(await faults(page), []);
   await page.getByRole('button', { name: 'Confier', exact: true }).click();
@@ -162,7 +168,52 @@ test('a password is sealed in the browser to two sheets, and opened there by one
   await opening.getByLabel('Code de votre fiche').fill(code.toLowerCase());
   await opening.getByRole('button', { name: 'Ouvrir avec ma fiche' }).click();
   await opening.getByText('correct cheval pile agrafe').waitFor();
-  await Promise.all([page.context().close(), opening.context().close()]);
+
+  // Replaced by one that takes both sheets: a half in the body, a half at the operator, joined in one of the browsers.
+  await page.getByRole('button', { name: 'Remplacer, Serveur' }).click();
+  await page.getByLabel('Scellé pour les deux dépositaires : il faut les deux').check();
+  await page.getByLabel('Mot de passe du dépôt').fill('agrafe pile cheval correct');
+  await chooseBoth();
+  await page.getByRole('button', { name: 'Confier', exact: true }).click();
+  await page.getByText('Il faut les deux fiches.').waitFor();
+  assert.equal(
+    sent.some((text) => text.includes('agrafe')),
+    false,
+    'nor has this one',
+  );
+  const halfOf = async (at: Page, open: RegExp, sheet: string): Promise<string> => {
+    await at.reload();
+    await at.getByRole('button', { name: open }).click();
+    await at.getByLabel('Motif').fill('Essai à deux');
+    await at.getByRole('button', { name: 'Demander la boîte et l’inscrire' }).click();
+    await at.getByLabel('Code de votre fiche').fill(sheet);
+    await at.getByRole('button', { name: 'Ouvrir avec ma fiche' }).click();
+    const half = (await at.getByRole('status').locator('pre').textContent()) ?? '';
+    assert.deepEqual(await faults(at), []);
+    return half;
+  };
+  const operators = await open(technician, `/o/${it.operator.slug}/sauvegardes-du-territoire`);
+  await operators.getByText('scellé, il faut les deux fiches').waitFor();
+  const theirs = await halfOf(operators, /^Faire ouvrir, Serveur/, theirCode);
+  const mine = await halfOf(opening, /^Faire ouvrir, Serveur/, code);
+  assert.equal(await opening.getByText('agrafe pile cheval correct').count(), 0, 'a half says nothing');
+  await opening.getByLabel('Moitié de l’autre dépositaire').fill(mine);
+  await opening.getByText('Ce n’est pas l’autre moitié de ce mot de passe.').waitFor();
+  await opening.getByLabel('Moitié de l’autre dépositaire').fill(theirs);
+  await opening.getByText('agrafe pile cheval correct').waitFor();
+
+  // The operator's custodian leaves: the body is offered to entrust it again, the operator sees what waits.
+  await asOwner(it, (client) => client.query(`update people.mandate set ends_on = '2026-01-01' where person_id = $1`, [technicianId]));
+  await checkCustodians(contextWithoutTransaction<Tables>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null }));
+  await page.reload();
+  await page.getByText('Il fallait les deux : personne ne peut plus l’ouvrir ici.').waitFor();
+  await page.getByRole('button', { name: 'Confier à quelqu’un d’autre, Serveur' }).click();
+  assert.notEqual(await page.getByRole('combobox', { name: 'Premier dépositaire' }).inputValue(), '', 'whoever stays is chosen');
+  assert.deepEqual(await faults(page), []);
+  technician = await sessionOf(app, await makePerson(it, [{ in: it.operator, roles: ['technician'] }]));
+  const after = await open(technician, `/o/${it.operator.slug}/sauvegardes-du-territoire`);
+  await after.getByRole('heading', { name: 'Mots de passe à resceller' }).waitFor();
+  await Promise.all([page, opening, operators, after].map((one) => one.context().close()));
 });
 
 test('a plan is written line by line', chromium, async () => {
