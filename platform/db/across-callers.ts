@@ -19,6 +19,7 @@ export const acrossCallers = {
   'backup.empty-bins': 'rooms/backup/maintenance/bin.ts',
   'backup.second-site': 'rooms/backup/copies/copy-objects.ts',
   'backup.mark-stale': 'rooms/backup/escrow/recovery-keys.ts',
+  'backup.check-custodians': 'rooms/backup/escrow/check-custodians.ts',
   'backup.watch': 'rooms/backup/watch/watch-machines.ts',
   'backup.due-drills': 'rooms/backup/drills/try-restore.ts',
   'backup.report': 'rooms/backup/quota/report-volumes.ts',

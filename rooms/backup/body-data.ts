@@ -13,6 +13,7 @@ const tables = [
   'backup.plan_line',
   'backup.plan',
   'backup.custody',
+  'backup.custodian_lapse',
   'backup.escrow_opening',
   'backup.escrow',
   'backup.recovery_key',
@@ -38,7 +39,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: 'Restaurer quand le mot de passe est perdu, et savoir qui l’a ouvert',
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e) ; sécurité du traitement (article 32)',
     retention: 'Aussi longtemps que la machine est suivie',
-    tables: ['backup.escrow', 'backup.recovery_key', 'backup.custody', 'backup.escrow_opening'],
+    tables: ['backup.escrow', 'backup.recovery_key', 'backup.custody', 'backup.custodian_lapse', 'backup.escrow_opening'],
   },
   {
     category: 'Personnes qui déclarent une restauration, et la pièce qu’elles joignent',

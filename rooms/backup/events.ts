@@ -20,6 +20,8 @@ export const events = {
   'backup.password-entrusted': machine,
   'backup.password-opened': machine,
   'backup.password-withdrawn': machine,
+  /** A custodian has left, or lost the role by which they could open. */
+  'backup.custodian-lapsed': machine,
   'backup.restore-proven': machine,
   'backup.restore-failed': machine,
   'backup.sign-noticed': z.strictObject({ repositoryId: z.uuid(), signId: z.uuid(), kind: z.string() }),
@@ -43,6 +45,7 @@ export const eventLabels = {
   'backup.password-entrusted': 'Un mot de passe de dépôt est confié',
   'backup.password-opened': 'Un mot de passe de dépôt est ouvert',
   'backup.password-withdrawn': 'Un mot de passe de dépôt est retiré',
+  'backup.custodian-lapsed': 'Un dépositaire ne peut plus ouvrir un mot de passe de dépôt',
   'backup.restore-proven': 'Une restauration est prouvée',
   'backup.restore-failed': 'Un essai de restauration échoue',
   'backup.sign-noticed': 'Une machine sauvegardée paraît anormale',
@@ -69,6 +72,7 @@ declare module '#platform/events/told.ts' {
     'backup.password-entrusted': Machine;
     'backup.password-opened': Machine;
     'backup.password-withdrawn': Machine;
+    'backup.custodian-lapsed': Machine;
     'backup.restore-proven': Machine;
     'backup.restore-failed': Machine;
     'backup.sign-noticed': { repositoryId: string; signId: string; kind: string };

@@ -3,6 +3,9 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import { refusals } from './contract.ts';
 import { eventLabels, events } from './events.ts';
+import { CHECK_CUSTODIANS, checkCustodians } from './escrow/check-custodians.ts';
+import { departures } from './escrow/departure.ts';
+import { TELL_LAPSE, tellOperatorOfLapse } from './escrow/tell-lapse.ts';
 import { listens } from './listens.ts';
 import { copyObjects, verifyCopies } from './copies/copy-objects.ts';
 import { demonstration } from './demonstration.ts';
@@ -15,7 +18,7 @@ import { permissions } from './permissions.ts';
 import { reportVolumes } from './quota/report-volumes.ts';
 import { resticProtocol } from './restic/server.ts';
 import { routes } from './routes.ts';
-import { drillsToDo, maintenancesToDo } from './to-do.ts';
+import { drillsToDo, maintenancesToDo, resealsToDo } from './to-do.ts';
 import { TELL_SIGN, tellOperatorOfSign } from './watch/tell-sign.ts';
 import { watchMachines } from './watch/watch-machines.ts';
 import { reportLines } from './weekly/report-lines.ts';
@@ -42,14 +45,19 @@ export default defineRoom({
     { name: 'backup.due-drills', cron: '10 3 * * *', withoutTransaction: true, handler: askDueDrills },
     { name: TELL_OPERATOR, handler: tellOperator },
     { name: TELL_SIGN, handler: tellOperatorOfSign },
+    // After midnight: a mandate that has ended ended yesterday.
+    { name: CHECK_CUSTODIANS, cron: '20 0 * * *', withoutTransaction: true, handler: checkCustodians },
+    { name: TELL_LAPSE, handler: tellOperatorOfLapse },
     { name: MARK_STALE, withoutTransaction: true, handler: markStale },
     // Not tried again by itself: a drill that fails is a result.
     { name: TRY_RESTORE, retries: 0, withoutTransaction: true, handler: tryRestore },
   ],
   listens,
+  departure: departures,
   toDo: [
     { name: 'backup.drills', permission: 'backup.administer', list: drillsToDo },
     { name: 'backup.served-maintenances', permission: 'backup.oversee', list: servedMaintenancesToDo },
+    { name: 'backup.reseal', permission: 'backup.administer', list: resealsToDo },
     { name: 'backup.maintenances', permission: 'backup.allow-removal', list: maintenancesToDo },
   ],
   report: [{ name: 'backup.machines', lines: reportLines }],

@@ -19,7 +19,7 @@ import { restoreBin } from './maintenance/bin.ts';
 import { listMaintenances } from './maintenance/list-maintenances.ts';
 import { closeMaintenance, openMaintenance } from './maintenance/open-maintenance.ts';
 import { readOverview } from './overview/read-overview.ts';
-import { listEntrusted, openEntrusted, openEntrustedBox } from './overview/entrusted.ts';
+import { listEntrusted, listToReseal, openEntrusted, openEntrustedBox } from './overview/entrusted.ts';
 import { listServedDrills, readServedDrillProof } from './overview/served-drills.ts';
 import { listServedSigns } from './overview/served-signs.ts';
 import { answerServedMaintenance, listServedMaintenances } from './overview/served-maintenances.ts';
@@ -81,6 +81,7 @@ export const routes = [
   route(contract.listServedMaintenances, { ...oversees, action: listServedMaintenances }),
   route(contract.answerServedMaintenance, { ...oversees, support: 'refused', withoutTransaction: true, action: answerServedMaintenance }),
   route(contract.listEntrusted, { ...oversees, action: listEntrusted }),
+  route(contract.listToReseal, { ...oversees, action: listToReseal }),
   route(contract.openEntrusted, {
     ...oversees,
     support: 'refused',

@@ -6,11 +6,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { inContext } from '#platform/make-context.ts';
+import { contextWithoutTransaction, inContext } from '#platform/make-context.ts';
+import type { ToDo } from '#platform/room.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { asOwner, makePerson, signedIn, type Caller } from '#rooms/people/testing.ts';
+import { checkCustodians } from './escrow/check-custodians.ts';
 import type { Tables } from './tables.ts';
 import { ask, openBackupHouse, type BackupHouse } from './testing.ts';
+import { resealsToDo } from './to-do.ts';
 import { newSecret, openWithSheet, passwordOf, publicKeyOf, sealPassword } from './ui/escrow/custodian-box.ts';
 import { watchBody } from './watch/watch-machines.ts';
 
@@ -215,4 +218,85 @@ test('a declared restore keeps its document, for the body, its operator and the 
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
   assert.match(text, /Restaurations essayées/);
   assert.match(text.replaceAll(/\s+/g, ' '), /Registre relu\.png/);
+});
+
+test('a custodian who leaves, or whose last day is over, is marked, told to the body and its operator, and replaced', async () => {
+  const of = await it.bodyWith();
+  const [server, desk] = [await it.machineOf(of, 'Serveur'), await it.machineOf(of, 'Poste')];
+  const leaver = await makePerson(it, [{ in: it.operator, roles: ['technician'] }]);
+  const administrator = await signedIn(it.app, await makePerson(it, [{ in: it.operator, roles: ['administrator'] }]));
+  const retiring = await makePerson(it, [{ in: of.body, roles: ['dgs'], endsOn: it.clock.now().toString().slice(0, 10) }]);
+  const [mayor, secretary] = [await idOf(of.mayor), await idOf(of.secretary)];
+  const entrust = (id: string, custodians: string[]) =>
+    send(of.secretary, 'PUT', at(of, `/machines/${id}/escrow`), { password: 'correct cheval', custodians });
+  assert.equal((await entrust(server.id, [mayor, leaver.id])).statusCode, 204);
+  assert.equal((await entrust(desk.id, [mayor, retiring.id])).statusCode, 204);
+  type Escrow = { machine: string; lapsed: { personId: string }[]; stillCustodians: { personId: string }[] };
+  const escrows = async () =>
+    (await rowsOf<Escrow>(of.secretary, at(of, '/escrows'))).map(({ machine, lapsed, stillCustodians }) => [
+      machine,
+      lapsed.map(({ personId }) => personId),
+      stillCustodians.map(({ personId }) => personId),
+    ]);
+  const before = [
+    ['Poste', [], [mayor, retiring.id]],
+    ['Serveur', [], [mayor, leaver.id]],
+  ];
+  const ofBody = async (caller: Caller) =>
+    (await rowsOf<{ body: string; machine: string }>(caller, here('/to-reseal'))).filter(({ body }) => body === of.body.name);
+  const departure = await asOwner(
+    it,
+    async (client) => (await client.query<{ id: string }>('select id from people.mandate where person_id = $1', [leaver.id])).rows[0]?.id,
+  );
+  assert.deepEqual(await escrows(), before);
+
+  const url = `/api/o/${it.operator.slug}/people/mandates/${departure}/end`;
+  const yesterday = it.clock.now().subtract({ hours: 24 }).toString().slice(0, 10);
+  assert.equal((await send(administrator, 'POST', url, { endsOn: yesterday })).statusCode, 204);
+  const body = await told(of.secretary, 'backup.custodian-lapsed');
+  assert.match(body.titles.join('\n'), /^Camille Essai ne peut plus ouvrir le mot de passe de sauvegarde de « Serveur » : à confier de nouveau\.$/);
+  assert.equal(body.mails, 1);
+  const theirs = (await told(administrator, 'backup.custodian-lapsed')).titles.filter((title) => title.startsWith(of.body.name));
+  assert.deepEqual(theirs, [`${of.body.name} : Camille Essai ne peut plus ouvrir le mot de passe de sauvegarde de « Serveur ».`]);
+  assert.deepEqual(await escrows(), [before[0], ['Serveur', [leaver.id], [mayor]]]);
+  assert.deepEqual(
+    (await ofBody(administrator)).map(({ machine }) => machine),
+    ['Serveur'],
+  );
+  const waiting = await inContext<Tables, ToDo[]>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: of.body.id }, resealsToDo);
+  assert.deepEqual(
+    waiting.map(({ title, detail }) => [title, detail]),
+    [[`Confier de nouveau un mot de passe de sauvegarde, à ${of.body.name}`, 'Serveur']],
+  );
+
+  // Nobody does anything on the day after the last one: the night sees it, once.
+  it.clock.advance({ hours: 24 });
+  const night = contextWithoutTransaction<Tables>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null });
+  for (const _ of [1, 2]) await checkCustodians(night);
+  await it.settle();
+  const fresh = await signedIn(it.app, await makePerson(it, [{ in: of.body, roles: ['secretary'] }]));
+  const marked = await rowsOf<Escrow>(fresh, at(of, '/escrows'));
+  assert.deepEqual(
+    marked.map(({ machine, lapsed }) => [machine, lapsed.map(({ personId }) => personId)]),
+    [
+      ['Poste', [retiring.id]],
+      ['Serveur', [leaver.id]],
+    ],
+  );
+  const { rows: notices } = await asOwner(it, (client) =>
+    client.query<{ n: number }>(
+      `select count(*)::int as n from platform.notice where what = 'backup.custodian-lapsed' and title like '%« Poste »%' and person_id = $1`,
+      [secretary],
+    ),
+  );
+  assert.deepEqual(notices, [{ n: 1 }]);
+
+  const successor = await makePerson(it, [{ in: of.body, roles: ['secretary'] }]);
+  await send(fresh, 'PUT', at(of, `/machines/${desk.id}/escrow`), { password: 'correct cheval', custodians: [mayor, successor.id] });
+  const overseer = await signedIn(it.app, await makePerson(it, [{ in: it.operator, roles: ['technician'] }]));
+  assert.deepEqual(
+    (await ofBody(overseer)).map(({ machine }) => machine),
+    ['Serveur'],
+    'entrusted again, nothing is left to do',
+  );
 });

@@ -145,6 +145,14 @@ export type Tables = {
     mode: Generated<'house' | 'either' | 'both'>;
     is_stale: Generated<boolean>;
   }>;
+  'backup.custodian_lapse': Row<{
+    escrow_id: string;
+    repository_id: string;
+    operator_id: string;
+    person_id: string;
+    custodian_name: string;
+    noticed_at: Instant;
+  }>;
   'backup.escrow_opening': Row<{ escrow_id: string; opened_by: string; reason: string; opened_at: Instant }>;
   'backup.drill': Row<{
     repository_id: string;

@@ -31,6 +31,27 @@ export async function drillsToDo(ctx: Context<Tables>): Promise<ToDo[]> {
   }));
 }
 
+/** Passwords that a custodian can open no more, or only with a sheet of before: one line for each body. */
+export async function resealsToDo(ctx: Context<Tables>): Promise<ToDo[]> {
+  const { rows } = await sql<{ organisationId: string; slug: string; body: string; machines: string[] }>`
+    select e.organisation_id as "organisationId", o.slug, o.name as body, array_agg(r.label order by r.label) as machines
+    from backup.escrow e
+    join backup.repository r on r.organisation_id = e.organisation_id and r.id = e.repository_id and r.closed_at is null
+    join organisations.body o on o.id = e.organisation_id
+    where e.organisation_id = any (${[...ctx.organisations]}::uuid[])
+      and e.withdrawn_at is null
+      and (e.is_stale or exists (select from backup.custodian_lapse l where l.organisation_id = e.organisation_id and l.escrow_id = e.id))
+    group by e.organisation_id, o.slug, o.name`.execute(ctx.tx);
+  return rows.map(({ organisationId, slug, body, machines }) => ({
+    organisationId,
+    kind: 'do',
+    title: `Confier de nouveau ${machines.length === 1 ? 'un mot de passe' : 'des mots de passe'} de sauvegarde, à ${body}`,
+    detail: machines.join(', '),
+    href: `/o/${slug}/sauvegardes/mots-de-passe`,
+    dueOn: null,
+  }));
+}
+
 /** Maintenances that somebody else asked, and that this person may allow. */
 export async function maintenancesToDo(ctx: Context<Tables>): Promise<ToDo[]> {
   const reader = ctx.actor.kind === 'person' ? ctx.actor.personId : null;

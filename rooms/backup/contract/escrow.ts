@@ -17,6 +17,10 @@ export const escrowShape = z.object({
   custodians: z.array(z.string()),
   /** Whether a custodian has another key since: their sheet of today does not open it. */
   isStale: z.boolean(),
+  /** Those of them who have left, or lost the role by which they could open: to be entrusted with another. */
+  lapsed: z.array(z.object({ personId: z.uuid(), name: z.string(), noticedAt: z.string() })),
+  /** The others, who can open it: one of them may tell the password to whoever entrusts it again. */
+  stillCustodians: z.array(z.object({ personId: z.uuid(), name: z.string() })),
   /** Whether the reader is one of them. */
   isMine: z.boolean(),
   depositedBy: z.string().nullable(),

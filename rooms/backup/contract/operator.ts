@@ -39,6 +39,22 @@ export const listEntrusted = endpoint('GET /backup/entrusted', {
   refusals: ['backup.not-an-operator'],
 });
 
+export const toResealShape = z.object({
+  id: z.uuid(),
+  body: z.string(),
+  machine: z.string(),
+  /** Who can open no more; null: one of the operator's custodians has another sheet. */
+  lapsed: z.string().nullable(),
+  noticedAt: z.string().nullable(),
+});
+
+export const listToReseal = endpoint('GET /backup/to-reseal', {
+  summary:
+    'Les mots de passe de dépôts à confier de nouveau, chez les collectivités que cet opérateur garde : un dépositaire ne peut plus les ouvrir.',
+  response: z.object({ rows: z.array(toResealShape), total: z.number().int() }),
+  refusals: ['backup.not-an-operator'],
+});
+
 export const openEntrusted = endpoint('POST /backup/entrusted/:id/open', {
   summary: 'Donne à son dépositaire, chez l’opérateur, un mot de passe confié ; l’ouverture et son motif restent inscrits.',
   params: id,

@@ -21,6 +21,11 @@ export async function listEscrows(ctx: Context<Tables>): Promise<{ rows: Listed[
     select r.id as "repositoryId", r.label as machine, coalesce(e.mode, 'house') as mode, coalesce(e.is_stale, false) as "isStale",
       case when e.id is null then '[]' else jsonb_build_array(e.first_custodian_name, e.second_custodian_name) end as custodians,
       coalesce(${reader}::uuid in (e.first_custodian, e.second_custodian), false) as "isMine",
+      coalesce(l.lapsed, '[]') as lapsed,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('personId', c.person_id, 'name', c.name))
+        from (values (e.first_custodian, e.first_custodian_name), (e.second_custodian, e.second_custodian_name)) c (person_id, name)
+        where e.id is not null and not coalesce(l.lapsed, '[]') @> jsonb_build_array(jsonb_build_object('personId', c.person_id))), '[]') as "stillCustodians",
       e.deposited_by as "depositedBy", e.deposited_at as "depositedAt",
       coalesce((
         select jsonb_agg(jsonb_build_object('openedBy', o.opened_by, 'reason', o.reason, 'openedAt', to_json(o.opened_at)) order by o.opened_at desc)
@@ -28,6 +33,11 @@ export async function listEscrows(ctx: Context<Tables>): Promise<{ rows: Listed[
         where o.organisation_id = e.organisation_id and o.escrow_id = e.id), '[]') as openings
     from backup.repository r
     left join backup.escrow e on e.organisation_id = r.organisation_id and e.repository_id = r.id and e.withdrawn_at is null
+    left join lateral (
+      select jsonb_agg(
+        jsonb_build_object('personId', y.person_id, 'name', y.custodian_name, 'noticedAt', to_json(y.noticed_at)) order by y.custodian_name) as lapsed
+      from backup.custodian_lapse y
+      where y.organisation_id = e.organisation_id and y.escrow_id = e.id) l on true
     where r.organisation_id = ${ctx.organisation} and r.closed_at is null
     order by r.label`.execute(ctx.tx);
   return { rows, total: rows.length };

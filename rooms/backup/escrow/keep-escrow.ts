@@ -100,6 +100,12 @@ export async function forget(ctx: Ctx, repositoryId: string, by: string): Promis
     .where('repository_id', '=', repositoryId)
     .where('withdrawn_at', 'is', null)
     .execute();
+  // After the row above, which whoever writes one holds.
+  await ctx.tx
+    .deleteFrom('backup.custodian_lapse')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('repository_id', '=', repositoryId)
+    .execute();
 }
 
 /** Writes down that a custodian had it opened, and tells both. Refuses `backup.not-a-custodian`. */

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '#platform/context.ts';
-import type { entrustedShape } from '../contract.ts';
+import type { entrustedShape, toResealShape } from '../contract.ts';
 import { refuse } from '../contract/refusals.ts';
 import { openEscrow } from '../escrow/escrows.ts';
 import { openBox } from '../escrow/sealed-boxes.ts';
@@ -26,6 +26,26 @@ export async function listEntrusted(ctx: Ctx) {
       and c.person_id = ${reader}::uuid
       and r.closed_at is null
     order by b.name, r.label`.execute(ctx.tx);
+  return { rows, total: rows.length };
+}
+
+/** What bodies are to entrust again: a custodian has left, or one of the operator has made another sheet. */
+export async function listToReseal(ctx: Ctx) {
+  await requireOperator(ctx);
+  const { rows } = await sql<z.output<typeof toResealShape>>`
+    select l.id, b.name as body, r.label as machine, l.custodian_name as lapsed, l.noticed_at as "noticedAt"
+    from backup.custodian_lapse l
+    join backup.repository r on r.organisation_id = l.organisation_id and r.id = l.repository_id and r.closed_at is null
+    join organisations.body b on b.id = l.organisation_id
+    where l.operator_id = ${ctx.organisation}
+    union all
+    select (array_agg(c.id order by c.id))[1], b.name, r.label, null, null
+    from backup.custody c
+    join backup.repository r on r.organisation_id = c.organisation_id and r.id = c.repository_id and r.closed_at is null
+    join organisations.body b on b.id = c.organisation_id
+    where c.operator_id = ${ctx.organisation} and c.is_stale
+    group by c.escrow_id, b.name, r.label
+    order by body, machine, lapsed`.execute(ctx.tx);
   return { rows, total: rows.length };
 }
 

@@ -14,6 +14,7 @@ import { OperatorTabs } from './operator-tabs.tsx';
 import { SecondSite } from './second-site.tsx';
 import { ServedMaintenances } from './served-maintenances.tsx';
 import { SetAccount } from './set-account.tsx';
+import { ToReseal } from './to-reseal.tsx';
 import { sinceWords } from './words.ts';
 
 const columns: readonly Column<RowOf<typeof readOverview>>[] = [
@@ -66,6 +67,7 @@ export function Page() {
       <OperatorTabs signs={sum?.openSigns} />
       {data && <SecondSite site={data.secondSite} />}
       <ServedMaintenances />
+      <ToReseal />
       <DataTable
         endpoint={readOverview}
         caption="Collectivités sauvegardées"

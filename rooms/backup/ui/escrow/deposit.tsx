@@ -31,12 +31,21 @@ const modes: readonly { value: Mode; label: string; description: string }[] = [
   },
 ];
 
+type Asked = {
+  id: string;
+  /** Custodians who stay, where another has left. */
+  kept: readonly { personId: string }[];
+  /** How it is entrusted today. */
+  as: Mode;
+  done: () => void;
+};
+
 /** Entrusts the password of a machine: sealed here, before it leaves, where the house is not to open it. */
-export function Deposit({ id, done }: { id: string; done: () => void }) {
+export function Deposit({ id, kept: stay, as, done }: Asked) {
   const { data } = useEndpoint(listCustodians, {});
-  const [mode, setMode] = useState<Mode>('house');
+  const [mode, setMode] = useState<Mode>(as);
   const [password, setPassword] = useState('');
-  const [chosen, choose] = useState<readonly [string | null, string | null]>([null, null]);
+  const [chosen, choose] = useState<readonly [string | null, string | null]>([stay[0]?.personId ?? null, null]);
   const [fault, say] = useState<string | null>(null);
   const kept = () => {
     tellDone('Le mot de passe est confié ; ses dépositaires sont avertis.');

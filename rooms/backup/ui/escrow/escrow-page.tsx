@@ -2,7 +2,7 @@
 import { Alert, Badge, Button, Card, Group, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
-import { instant } from '#ui/format/day.ts';
+import { day, dayOf, instant } from '#ui/format/day.ts';
 import { useConfirm } from '#ui/parts/confirm.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
@@ -72,7 +72,7 @@ export function Page() {
 function One({ escrow }: { escrow: Escrow }) {
   const { may } = usePlace();
   const { query } = useAddress();
-  const { repositoryId, machine, custodians, depositedAt, depositedBy, isMine, isStale, mode, openings } = escrow;
+  const { repositoryId, machine, custodians, depositedAt, depositedBy, isMine, isStale, lapsed, mode, openings, stillCustodians } = escrow;
   const isEntrusted = custodians.length > 0;
   // From the page of a machine that has just enrolled.
   const isAsked = query['machine'] === repositoryId && !isEntrusted && may('backup.administer');
@@ -117,6 +117,7 @@ function One({ escrow }: { escrow: Escrow }) {
           Un dépositaire a changé de fiche : confiez ce mot de passe de nouveau.
         </Alert>
       )}
+      {lapsed.length > 0 && <Lapsed escrow={escrow} replace={() => show('deposit')} />}
       {openings.length > 0 && (
         <details className={classes.below}>
           <summary>Ouvertures ({openings.length})</summary>
@@ -129,15 +130,42 @@ function One({ escrow }: { escrow: Escrow }) {
           </ul>
         </details>
       )}
-      {shown === 'deposit' && <Deposit id={repositoryId} done={() => show(null)} />}
+      {shown === 'deposit' && (
+        <Deposit id={repositoryId} kept={lapsed.length > 0 ? stillCustodians : []} as={isEntrusted ? mode : 'house'} done={() => show(null)} />
+      )}
       {shown === 'open' &&
         (mode === 'house' ? <OpenPassword endpoint={openEscrow} id={repositoryId} /> : <OpenBox endpoint={openBox} id={repositoryId} />)}
     </Card>
   );
 }
 
-function State({ escrow: { custodians, isStale, mode } }: { escrow: Escrow }) {
+/** Who can open no more, what is left, and the way to name another. */
+function Lapsed({ escrow: { lapsed, machine, mode, stillCustodians }, replace }: { escrow: Escrow; replace: () => void }) {
+  const { may } = usePlace();
+  const [still] = stillCustodians;
+  const gone = lapsed.map(({ name, noticedAt }) => `${name} ne peut plus l’ouvrir depuis le ${day(dayOf(noticedAt))}`).join(', ');
+  const left = !still
+    ? 'Plus personne ne peut l’ouvrir ici : recopiez-le depuis la machine et confiez-le à deux autres personnes.'
+    : mode === 'both'
+      ? 'Il fallait les deux : personne ne peut plus l’ouvrir ici. Recopiez-le depuis la machine et confiez-le à quelqu’un d’autre.'
+      : `${still.name} le peut encore, et reste seul dépositaire : confiez-le aussi à quelqu’un d’autre.`;
+  return (
+    <Alert color={still && mode !== 'both' ? 'orange' : 'red'} mt="sm" title="Un dépositaire est parti, ou n’a plus le rôle qu’il fallait">
+      <p>
+        {gone}. {left}
+      </p>
+      {may('backup.administer') && (
+        <Button variant="default" aria-label={`Confier à quelqu’un d’autre, ${machine}`} onClick={replace}>
+          Confier à quelqu’un d’autre
+        </Button>
+      )}
+    </Alert>
+  );
+}
+
+function State({ escrow: { custodians, isStale, lapsed, mode } }: { escrow: Escrow }) {
   if (custodians.length === 0) return <Badge color="orange">non confié</Badge>;
+  if (lapsed.length > 0) return <Badge color="red">à confier de nouveau</Badge>;
   if (isStale) return <Badge color="orange">à confier de nouveau</Badge>;
   return mode === 'house' ? <Badge color="green">gardé par la plateforme</Badge> : <Badge color="green">scellé</Badge>;
 }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { day, dayOf } from '#ui/format/day.ts';
+import { Section } from '#ui/parts/section.tsx';
+import { listToReseal } from '../contract.ts';
+import classes from './backup.module.css';
+
+/** Passwords that bodies are to entrust again: the operator reminds them. */
+export function ToReseal() {
+  const { data } = useEndpoint(listToReseal, {});
+  if (!data || data.rows.length === 0) return null;
+  return (
+    <div className={classes.block}>
+      <Section title="Mots de passe à resceller" isWide>
+        <p className={classes.quiet}>
+          La collectivité en est avertie : c’est à elle de les confier à quelqu’un d’autre. Appelez-la si rien ne bouge.
+        </p>
+        <ul>
+          {data.rows.map(({ id, body, machine, lapsed, noticedAt }) => (
+            <li key={id}>
+              <strong>{`${machine}, ${body}`}</strong> :{' '}
+              {lapsed && noticedAt ? `${lapsed} ne peut plus l’ouvrir depuis le ${day(dayOf(noticedAt))}.` : 'un dépositaire a changé de fiche.'}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}
