@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * The story of one territory, from its quote of 2017 to its renewal, each test going on where the one before stopped. Whoever acts does it on
- * the screens that they have: the operator's account manager and its head, the EPCI's general manager.
+ * the screens that they have: the operator's account manager and its head, the EPCI's general manager, the secretaries of a commune and of a CCAS.
+ * Each act is done once on its screen by whoever must do it; what goes by the API says why.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -11,7 +12,7 @@ import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { bodiesWhere, communesOf, COTEAUX, leadToSignature, post, read, sirenOf } from '#rooms/adhesions/testing.ts';
 import { nationalRegister } from '#rooms/organisations/testing.ts';
-import { makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
+import { makePerson, sessionOf, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
 import { rooms } from '#rooms.ts';
 import { tryScreens, type Screens } from '#ui/testing/try-screens.ts';
@@ -48,7 +49,6 @@ describe('a territory from 2017 to its renewal', { timeout: 400_000, ...peers },
       items: [{ offer: 'adhesion-mutualisee' }],
     };
     quoteId = (await post(gironde.manager, gironde.body, '/quotes', { request })).json<{ id: string }>().id;
-    const asPerson = async (person: Parameters<typeof sessionOf>[1]) => screens.visit('/', { cookie: await sessionOf(screens.app, person) });
     manager = await asPerson(gironde.managerPerson);
     head = await asPerson(gironde.headPerson);
     dgs = await asPerson(await makePerson(it, [{ in: epci, roles: ['dgs'] }]));
@@ -110,18 +110,32 @@ describe('a territory from 2017 to its renewal', { timeout: 400_000, ...peers },
     await sign(manager);
   });
 
-  then('each of the eight communes deliberates in its turn: the services open for 17 938 € a year', async () => {
+  then('a commune deliberates and joins by its own secretary: its services open', async () => {
     const communes = await communesOf(it, epci);
-    const { rows } = await read<{ rows: { id: string; type: string; title: string }[] }>(gironde.manager, gironde.body, '/dossiers?size=100');
-    const tripartites = rows.filter(({ type }) => type === 'adhesions.tripartite');
-    assert.equal(tripartites.length, 8);
-    const sirenOfTitle = (title: string) => sirenOf(it, communes.find(({ name }) => title.startsWith(name)) ?? assert.fail(title));
-    const [shown = assert.fail(), ...others] = tripartites;
-    await manager.goto(operatorAt(`/dossiers/${shown.id}`));
-    await decide(manager, await sirenOfTitle(shown.title));
-    await sign(manager);
-    // The same acts seven times more would show nothing new of the screens.
-    for (const { id, title } of others) await leadToSignature(gironde, id, await sirenOfTitle(title));
+    const commune = communes.find(({ name }) => name === 'Croignon') ?? assert.fail();
+    const secretary = await asPerson(await makePerson(it, [{ in: commune, roles: ['secretary'] }]));
+    await openOwnDossier(secretary, commune, /^TRI-/);
+    await decide(secretary, await sirenOf(it, commune));
+    await signOnBoard(commune.name);
+    await secretary.goto(`${screens.url}/o/${commune.slug}/mon-adhesion`);
+    await secretary.getByText(epci.name).first().waitFor();
+    await wellMade(secretary, 'the adhesion of a commune');
+    await secretary.context().close();
+  });
+
+  then('the seven others deliberate too: the territory owes 17 938 € a year, its services are open', async () => {
+    const communes = await communesOf(it, epci);
+    const { rows } = await read<{ rows: { id: string; title: string }[] }>(
+      gironde.manager,
+      gironde.body,
+      '/dossiers?type=adhesions.tripartite&status=open&size=100',
+    );
+    assert.equal(rows.length, 7);
+    // By the API: the very acts that the first commune has just entered on its screens, seven times more.
+    for (const { id, title } of rows) {
+      const commune = communes.find(({ name }) => title.startsWith(name)) ?? assert.fail(title);
+      await leadToSignature(gironde, id, await sirenOf(it, commune));
+    }
     await dgs.goto(epciAt('/mon-adhesion'));
     await dgs
       .getByText(/17\s938/)
@@ -133,14 +147,18 @@ describe('a territory from 2017 to its renewal', { timeout: 400_000, ...peers },
   });
 
   then('a CCAS of fewer than 1 500 inhabitants joins under 2017: not counted, 17 938 € unchanged', async () => {
-    const ccas = await declared('CCAS de Croignon', '33141');
+    const ccas = await declareOnScreens('CCAS de Croignon', 'Croignon');
     await join(ccas);
     await manager.getByRole('heading', { level: 1, name: /^Dossier TRI-/ }).waitFor();
     await manager
       .getByText(/17\s938/)
       .first()
       .waitFor();
-    await leadToSignature(gironde, idIn(manager), COTEAUX);
+    const secretary = await asPerson(await makePerson(it, [{ in: ccas, roles: ['secretary'] }]));
+    await openOwnDossier(secretary, ccas, /^TRI-/);
+    await decide(secretary, COTEAUX);
+    await secretary.context().close();
+    await signOnBoard(ccas.name);
     await dgs.goto(epciAt(`/adhesions/territoires/${epci.id}`));
     const row = dgs.getByRole('row', { name: /CCAS de Croignon/ });
     await row.getByText('Non comptée').waitFor();
@@ -152,6 +170,7 @@ describe('a territory from 2017 to its renewal', { timeout: 400_000, ...peers },
   });
 
   then('a counted ninth body is on quote in 2017, and joins under none', async () => {
+    // By the API: a second CCAS is declared as the first was.
     await join(await declared('CCAS de Tresses', '33535'));
     await manager
       .getByText(/le territoire compte 9 collectivités.*sur devis/)
@@ -176,16 +195,37 @@ describe('a territory from 2017 to its renewal', { timeout: 400_000, ...peers },
       .click();
     await manager.getByRole('heading', { level: 1, name: /^Devis D-2026-/ }).waitFor();
     await acceptOnScreens(idIn(manager), /13\s988/);
+    // The dossiers open by themselves, once the acceptance is heard.
     await it.settle();
-    const { rows } = await read<{ rows: { dossierId: string | null }[] }>(gironde.manager, gironde.body, '/adhesions/renewals');
-    const renewal = rows.find(({ dossierId }) => dossierId !== null)?.dossierId ?? assert.fail();
-    await leadToSignature(gironde, renewal, COTEAUX);
+    await openOwnDossier(dgs, epci, /^ADH-/);
+    await prepare(dgs);
+    await decide(dgs, COTEAUX);
+    await signOnBoard(epci.name);
     await dgs.goto(epciAt('/mon-adhesion'));
     await dgs
       .getByText(/13\s988/)
       .first()
       .waitFor();
   });
+
+  async function asPerson(person: TestPerson): Promise<Page> {
+    return screens.visit('/', { cookie: await sessionOf(screens.app, person) });
+  }
+
+  /** A body finds in its list the dossier under way that it must decide. */
+  async function openOwnDossier(page: Page, body: TestBody, number: RegExp): Promise<void> {
+    await page.goto(`${screens.url}/o/${body.slug}/dossiers?status=open`);
+    await page.getByRole('row').filter({ hasText: body.name }).getByRole('link', { name: number }).click();
+    await page.getByRole('heading', { level: 1, name: /^Dossier / }).waitFor();
+  }
+
+  /** The operator finds on its board what waits for its signature. */
+  async function signOnBoard(name: string): Promise<void> {
+    await manager.goto(operatorAt('/adhesions'));
+    await manager.getByRole('group', { name: 'Signature de la convention' }).getByRole('link', { name, exact: true }).click();
+    await manager.getByRole('heading', { level: 1, name: /^Dossier / }).waitFor();
+    await sign(manager);
+  }
 
   /** The operator's settings ask a second person above 15 000 €: submitted by the manager, approved by the head. */
   async function approveOnScreens(id: string): Promise<void> {
@@ -219,6 +259,21 @@ describe('a territory from 2017 to its renewal', { timeout: 400_000, ...peers },
     await manager.getByRole('option', { name: new RegExp(body.name) }).click();
     await fillDay(manager, /^À partir du/, '21/11/2026');
     await manager.getByRole('button', { name: 'Ouvrir le dossier' }).click();
+  }
+
+  async function declareOnScreens(name: string, parent: string): Promise<TestBody> {
+    await head.goto(operatorAt('/collectivites/declarer'));
+    await head.getByRole('textbox', { name: 'Nom', exact: true }).fill(name);
+    for (const label of ['Collectivité de rattachement', 'Territoire desservi']) {
+      await head.getByRole('combobox', { name: label }).fill(parent);
+      await head
+        .getByRole('option', { name: new RegExp(`^${parent}`) })
+        .first()
+        .click();
+    }
+    await head.getByRole('button', { name: 'Déclarer la collectivité' }).click();
+    await head.getByRole('heading', { level: 1, name }).waitFor();
+    return (await bodiesWhere(it, `name = '${name}'`))[0] ?? assert.fail();
   }
 
   async function declared(name: string, insee: string): Promise<{ id: string; name: string }> {
