@@ -22,7 +22,7 @@ export async function leaveAdhesion(ctx: Context<Tables>, { id, lastOn, reason }
   const from = Temporal.PlainDate.from(left.ends_on).add({ days: 1 }).toString();
   await recountFrom(ctx, left.cadre_id, { from });
   for (const next of await followers(ctx, left.cadre_id, from))
-    await recountFrom(ctx, next.id, { from: next.begins_on, leaving: left.beneficiary_id });
+    await recountFrom(ctx, next.id, { from: next.begins_on, shift: { leaving: [left.beneficiary_id] } });
 }
 
 /** The cadres that follow this one, riders of riders included, and begin after a day: their amount counted who leaves. */

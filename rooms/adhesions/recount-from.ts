@@ -4,7 +4,7 @@ import { compileEdition, countRoster, editionNamed } from '#rooms/catalogue/api.
 import { operatorOn, type OperatorView } from '#rooms/organisations/api.ts';
 import { owedOn } from './history/what-is-owed.ts';
 import { follow, priceOf, type Cadre } from './recount.ts';
-import { rosterDays } from './roster-days.ts';
+import { rosterDays, type RosterDay } from './roster-days.ts';
 import { MUTUALISED } from './start-adhesion.ts';
 import { termsOf } from './successions/terms.ts';
 import type { Tables } from './tables.ts';
@@ -12,10 +12,18 @@ import type { Tables } from './tables.ts';
 type Since = {
   from: string;
   /** On the first day of a cadre, whom its own amount does not count, or still counts. */
-  arriving?: string;
-  leaving?: string;
+  shift?: Shift;
   /** What an accepted quote says of the first day. */
   agreed?: { yearlyCents: number; quoteId: string };
+  /** The day of a change of the register itself: those who stood before it are counted as it told them then. */
+  changedOn?: string;
+};
+
+export type Shift = {
+  arriving?: readonly string[];
+  leaving?: readonly string[];
+  /** Who paid before, where another does since. */
+  formerPayerId?: string;
 };
 
 /**
@@ -23,24 +31,22 @@ type Since = {
  * the number of those counted is in the tariff that was voted, and asks no other deliberation. What an accepted quote set stands; a territory whose terms nobody knows
  * keeps its amount. Counted twice, nothing changes.
  */
-export async function recountFrom(ctx: Context<Tables>, cadreId: string, { from, arriving, leaving, agreed }: Since): Promise<void> {
+export async function recountFrom(ctx: Context<Tables>, cadreId: string, { from, shift, agreed, changedOn }: Since): Promise<void> {
   const cadre = await lockedCadre(ctx, cadreId);
   if (cadre.yearly_cents === null || (cadre.ends_on !== null && cadre.ends_on < from)) return;
   const days = await rosterDays(ctx, cadre, from);
-  if (arriving !== undefined || leaving !== undefined) days.unshift({ on: from, causeId: cadre.id, cause: arriving ? 'joined' : 'left' });
+  if (shift) days.unshift({ on: from, joinedBy: shift.arriving ? cadre.id : null, leftBy: shift.leaving ? cadre.id : null });
   if (days.length === 0) return;
-  const counted = await counter(ctx, cadre);
+  const counted = await counter(ctx, cadre, changedOn);
   if (!counted) return;
   const standing = await standingRecounts(ctx, cadreId, from);
   const isFirstDay = from === cadre.begins_on;
   let owed = (await owedOn(ctx, cadreId, isFirstDay ? from : eveOf(from))) ?? cadre.yearly_cents;
   for (const day of days) {
     const row = standing.find(({ takes_effect_on }) => takes_effect_on === day.on);
-    const members = await membersOn(ctx, cadre, day.on);
-    const isShifted = day.on === from && (arriving !== undefined || leaving !== undefined);
-    const former = isShifted
-      ? [...members.filter((id) => id !== arriving), ...(leaving === undefined || members.includes(leaving) ? [] : [leaving])]
-      : await membersOn(ctx, cadre, eveOf(day.on));
+    const ids = await membersOn(ctx, cadre, day.on);
+    const members: Counted = { ids, on: day.on, payerId: cadre.payer_id };
+    const former = day.on === from && shift ? formerOf(members, shift, changedOn) : await eveMembers(ctx, cadre, day.on);
     const [before, after] = [counted.count(former), counted.count(members)];
     const said = day.on === from && agreed ? agreed : row?.quote_id ? { yearlyCents: row.yearly_cents, quoteId: row.quote_id } : null;
     const yearlyCents = said?.yearlyCents ?? (before === after ? owed : follow(owed, await counted.price(former), await counted.price(members)));
@@ -50,11 +56,43 @@ export async function recountFrom(ctx: Context<Tables>, cadreId: string, { from,
     }
     if (row) await replace(ctx, row.id);
     if (yearlyCents !== owed)
-      await write(ctx, cadre, { ...day, before, after, owed, yearlyCents, quoteId: said?.quoteId ?? null, causeId: row?.cause_id ?? day.causeId });
+      await write(ctx, cadre, {
+        on: day.on,
+        ...causeOf(day, { isLess: yearlyCents < owed, known: row, cadreId }),
+        before,
+        after,
+        owed,
+        yearlyCents,
+        quoteId: said?.quoteId ?? null,
+      });
     owed = yearlyCents;
   }
   // On a day when nobody joins or leaves any more, nothing is counted again.
   for (const row of standing) if (!days.some(({ on }) => on === row.takes_effect_on)) await replace(ctx, row.id);
+}
+
+/** Those of a day, and who pays for them. */
+type Counted = { ids: readonly string[]; on: string; payerId: string };
+
+/** Whom the amount of a cadre counted on its first day. Pure. */
+function formerOf({ ids, on, payerId }: Counted, { arriving = [], leaving = [], formerPayerId = payerId }: Shift, changedOn = on): Counted {
+  const stayed = ids.filter((id) => !arriving.includes(id));
+  return { ids: [...stayed, ...leaving.filter((id) => !stayed.includes(id))], on: eveOf(changedOn), payerId: formerPayerId };
+}
+
+async function eveMembers(ctx: Context<Tables>, cadre: LockedCadre, day: string): Promise<Counted> {
+  const on = eveOf(day);
+  return { ids: await membersOn(ctx, cadre, on), on, payerId: cadre.payer_id };
+}
+
+/** Where some join and others leave on one day, the convention that tells which way the amount went. Pure. */
+function causeOf(
+  { joinedBy, leftBy }: RosterDay,
+  { isLess, known, cadreId }: { isLess: boolean; known: { cause: 'joined' | 'left'; cause_id: string } | undefined; cadreId: string },
+) {
+  const cause = joinedBy === null || (isLess && leftBy !== null) ? ('left' as const) : ('joined' as const);
+  const causeId = known?.cause === cause ? known.cause_id : ((cause === 'left' ? leftBy : joinedBy) ?? cadreId);
+  return { cause, causeId };
 }
 
 type LockedCadre = Cadre & { number: string; begins_on: string; ends_on: string | null; yearly_cents: number | null };
@@ -72,7 +110,7 @@ function lockedCadre(ctx: Context<Tables>, id: string): Promise<LockedCadre> {
 function standingRecounts(ctx: Context<Tables>, cadreId: string, from: string) {
   return ctx.tx
     .selectFrom('adhesions.recount')
-    .select(['id', 'takes_effect_on', 'cause_id', 'before_cents', 'yearly_cents', 'quote_id'])
+    .select(['id', 'takes_effect_on', 'cause', 'cause_id', 'before_cents', 'yearly_cents', 'quote_id'])
     .where('organisation_id', '=', ctx.organisation)
     .where('convention_id', '=', cadreId)
     .where('takes_effect_on', '>=', from)
@@ -96,23 +134,31 @@ async function membersOn(ctx: Context<Tables>, { payer_id: payerId }: Cadre, on:
 }
 
 /** How many of these bodies the edition counts, and what the territory would pay with them. Null where its terms are told nowhere. */
-async function counter(ctx: Context<Tables>, cadre: Cadre) {
+async function counter(ctx: Context<Tables>, cadre: Cadre, changedOn: string | undefined) {
   const known = (await termsOf(ctx, [cadre])).get(cadre.id);
   const record = known && (await editionNamed(ctx, ctx.organisation, cadre.edition));
   if (!record) return null;
-  const register: OperatorView = await operatorOn(ctx.house, ctx.organisation, ctx.today());
   const edition = compileEdition(record.edition);
+  const seenOn = async (on: Temporal.PlainDate): Promise<Seen> => ({ register: await operatorOn(ctx.house, ctx.organisation, on), on });
+  const change = changedOn === undefined ? null : Temporal.PlainDate.from(changedOn);
+  const now = await seenOn(change && Temporal.PlainDate.compare(change, ctx.today()) > 0 ? change : ctx.today());
+  const then = change ? await seenOn(change.subtract({ days: 1 })) : now;
+  const seenBy = ({ on }: Counted): Seen => (changedOn !== undefined && on < changedOn ? then : now);
   return {
-    count: (ids: readonly string[]): number =>
-      countRoster(
+    count: (roster: Counted): number => {
+      const { find } = seenBy(roster).register;
+      return countRoster(
         edition,
-        ids.flatMap((id) => register.find(id) ?? []),
+        roster.ids.flatMap((id) => find(id) ?? []),
         'totale',
-        register.find,
-      ).counted,
-    price: (ids: readonly string[]) => priceOf(ctx, cadre, { known, register }, ids),
+        find,
+      ).counted;
+    },
+    price: (roster: Counted) => priceOf(ctx, { ...cadre, payer_id: roster.payerId }, { known, ...seenBy(roster) }, roster.ids),
   };
 }
+
+type Seen = { register: OperatorView; on: Temporal.PlainDate };
 
 async function replace(ctx: Context<Tables>, id: string): Promise<void> {
   await ctx.tx

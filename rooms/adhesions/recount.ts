@@ -83,14 +83,20 @@ export function follow(owed: number, priceBefore: number | null, priceAfter: num
   return owed - Math.max(0, Math.min(priceBefore, owed) - priceAfter);
 }
 
-type Known = { known: Terms | undefined; register: OperatorView };
+/** `on`: the day of that register, where it is not today's. */
+type Known = { known: Terms | undefined; register: OperatorView; on?: Temporal.PlainDate };
 
 /** What the territory would pay with these members, to the cent; null where the edition has no price for them. */
-export async function priceOf(ctx: Context<Tables>, { payer_id: payerId, edition }: Cadre, { known, register }: Known, memberIds: readonly string[]) {
+export async function priceOf(
+  ctx: Context<Tables>,
+  { payer_id: payerId, edition }: Cadre,
+  { known, register, on }: Known,
+  memberIds: readonly string[],
+) {
   if (!known) return null;
   try {
-    const { priced } = await calculate(ctx, nextRequest(known, { payerId, memberIds, edition, register }));
-    return yearlyOf(priced, payerId);
+    const { priced } = await calculate(ctx, nextRequest(known, { payerId, memberIds, edition, register }), on);
+    return priced.lines.some(({ payer }) => payer === payerId) ? yearlyOf(priced, payerId) : null;
   } catch (error) {
     // What the edition cannot price is for a quote to say; anything else is a bug.
     if (error instanceof Refusal) return null;

@@ -4,16 +4,19 @@ import type { Context } from '#platform/context.ts';
 import { MUTUALISED } from './start-adhesion.ts';
 import type { Tables } from './tables.ts';
 
-export type RosterDay = { on: string; causeId: string; cause: 'joined' | 'left' };
+/** A day on which a roster changes: a convention that begins then, and one that ended on the eve. */
+export type RosterDay = { on: string; joinedBy: string | null; leftBy: string | null };
 
-/** The days of a cadre, from one on, when bodies join its territory or have left it on the eve, each with a convention that says so. By day. */
+/** The days of a cadre, from one on, when bodies join its territory or have left it on the eve, each with the conventions that say so. By day. */
 export async function rosterDays(
   ctx: Context<Tables>,
   { payer_id, begins_on, ends_on }: { payer_id: string; begins_on: string; ends_on: string | null },
   from: string,
 ): Promise<RosterDay[]> {
   const { rows } = await sql<RosterDay>`
-    select distinct on (d.day) d.day as on, m.convention_id as "causeId", d.cause
+    select d.day as on,
+      (array_agg(m.convention_id order by m.convention_id) filter (where d.cause = 'joined'))[1] as "joinedBy",
+      (array_agg(m.convention_id order by m.convention_id) filter (where d.cause = 'left'))[1] as "leftBy"
     from adhesions.membership m
     cross join lateral (values (m.begins_on, 'joined'), (m.ends_on + 1, 'left')) as d (day, cause)
     where m.organisation_id = ${ctx.organisation}
@@ -25,6 +28,7 @@ export async function rosterDays(
       and d.day >= ${from}::date
       and d.day > ${begins_on}::date
       and (${ends_on}::date is null or d.day <= ${ends_on}::date)
-    order by d.day, d.cause, m.convention_id`.execute(ctx.tx);
+    group by d.day
+    order by d.day`.execute(ctx.tx);
   return rows;
 }

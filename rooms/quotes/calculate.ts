@@ -14,11 +14,14 @@ import type { Calculation } from './write-version.ts';
 // Stands in for the operator's key until the edition says it: the address already names the operator.
 const HERE = '-';
 
-/** Prices a request by the catalogue of the operator in the address. Memory answers: the database is asked nothing between two changes. */
-export async function calculate<T>(ctx: Context<T>, input: Readonly<Record<string, unknown>>): Promise<Calculation> {
+/**
+ * Prices a request by the catalogue of the operator in the address. Memory answers: the database is asked nothing between two changes. `registerOn`:
+ * the day on which the bodies are read, where it is neither today nor the day of the request: before or after a merger.
+ */
+export async function calculate<T>(ctx: Context<T>, input: Readonly<Record<string, unknown>>, registerOn?: Temporal.PlainDate): Promise<Calculation> {
   const asked = readQuoteRequest({ operator: HERE, ...input });
   const edition = await editionFor(ctx, asked);
-  const day = asked.on === undefined ? ctx.today() : Temporal.PlainDate.from(asked.on);
+  const day = registerOn ?? (asked.on === undefined ? ctx.today() : Temporal.PlainDate.from(asked.on));
   const bodies = await bodiesOf(ctx, day);
   const { key } = edition.operator;
   if (![HERE, key, bodies.find(ctx.organisation)?.slug].includes(asked.operator))

@@ -14,10 +14,11 @@ import type { Change } from './find-changes.ts';
 import type { Plan, Step } from './plan-change.ts';
 import { digestOf, droppedBy, proposalOf } from './proposal.ts';
 import { cadreOn, readPlan } from './read-plan.ts';
+import { recountChanged } from './recount-changed.ts';
 
 /**
  * Applies to the conventions what another person proposed of a change: those concerned end the day before, and what follows them begins that day for the body that succeeds, with
- * its rights, what it has used and its suspension. Nothing earlier is rewritten. Refuses what nobody proposed, what the same person did, and a
+ * its rights, what it has used and its suspension. A territory that counts more bodies or fewer is counted again. Nothing earlier is rewritten. Refuses what nobody proposed, what the same person did, and a
  * plan that is no longer the one that was proposed.
  */
 export async function applyChange(ctx: Context<Tables>, { kind, id }: { kind: ChangeKind; id: string }) {
@@ -53,6 +54,7 @@ export async function applyChange(ctx: Context<Tables>, { kind, id }: { kind: Ch
     const successor = followers.get(dropped.get(convention.id) ?? '');
     if (successor) await linkConventions(ctx, { predecessorId: convention.id, successor, kind: 'transfer', reason: why });
   }
+  await recountChanged(ctx, { change, moving, going, followers });
   if (change.kind === 'merger' && change.intoId)
     for (const from of change.fromIds) await replaceParty(ctx, { fromId: from, toId: change.intoId, reason: why });
   await record(ctx, { change, moving, going, reason });

@@ -3,12 +3,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { rightsOf } from '#platform/access/providers.ts';
+import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { recordMerger } from '#rooms/organisations/testing.ts';
 import { asOwner, signedIn, type TestBody } from '#rooms/people/testing.ts';
 import { makeOperator, refusalOf, type TestOperator } from '#rooms/quotes/testing.ts';
+import { conventionOf } from '../api.ts';
 import { bodiesWhere, communesOf, COTEAUX, openAdhesionHouse, post, read, sirenOf } from '../testing.ts';
 import { packageInForce, territoryInForce } from '../successions/testing.ts';
+import type { Tables } from '../tables.ts';
 
 const EDITION = 'gironde-numerique-courante';
 const DAY = '2027-01-01';
@@ -26,8 +29,8 @@ before(async () => {
   const [other] = await bodiesWhere(it, `kind = 'cc' and department = '33' and siren <> '${COTEAUX}' and ended_on is null order by siren limit 1`);
   neighbour = other ?? assert.fail();
   const days = { edition: EDITION, beginsOn: '2026-01-01', endsOn: '2028-12-31' };
-  await territoryInForce(it, gironde, { epci: coteaux, siren: COTEAUX, members: communes, ...days });
-  const theirs = (await communesOf(it, neighbour)).slice(0, 2);
+  await territoryInForce(it, gironde, { epci: coteaux, siren: COTEAUX, members: communes.slice(0, 6), ...days });
+  const theirs = (await communesOf(it, neighbour)).slice(0, 5);
   await territoryInForce(it, gironde, { epci: neighbour, siren: await sirenOf(it, neighbour), members: theirs, ...days });
 });
 after(() => it.close());
@@ -50,6 +53,13 @@ const proposedOf = ({ conflicts }: Preview) =>
   conflicts.flatMap(({ choices }) => choices.filter(({ isProposed }) => isProposed).map(({ conventionId }) => conventionId));
 type Read = { suspension: { beginsOn: string; endsOn: string | null; by: string } | null };
 const readOn = (id: string, on: string, by = gironde.manager) => read<Read>(by, gironde.body, `/adhesions/conventions/${id}?on=${on}`);
+/** What the cadre that this EPCI pays on a day owes, from each day on. */
+const owedBy = async (payer: { id: string }, on: string): Promise<string[]> => {
+  const cadre = (await inForce(on)).find(({ kind, payer: { id } }) => kind === 'cadre' && id === payer.id) ?? assert.fail();
+  const entry = { actor: { kind: 'job', name: 'essai' } as const, organisation: gironde.body.id };
+  const found = await inContext<Tables, Awaited<ReturnType<typeof conventionOf>>>(it.house, entry, (ctx) => conventionOf(ctx, cadre.id));
+  return (found?.amounts ?? []).map(({ from, yearlyCents, says }) => `${from} ${yearlyCents} ${says.replace(/ [A-Z]+-.*/, '')}`);
+};
 const member = (index: number): TestBody => communes[index] ?? assert.fail();
 const codeOf = (body: TestBody) => sirenOf(it, body);
 
@@ -83,6 +93,8 @@ test('a commune nouvelle takes the place of its parts: one convention goes on, t
     of(now, intoId).map(({ kind, payer }) => [kind, payer.id]),
     [['tripartite', coteaux.id]],
   );
+  // Six were counted, five are: the participation is that of the column before.
+  assert.deepEqual(await owedBy(coteaux, DAY), ['2026-01-01 1398800 Convention', `${DAY} 1119000 Recomptage à la fin de la convention`]);
   const holds = async (instant: string, id: string) => {
     it.clock.set(instant);
     return rightsOf(it.house).holds(it.house, id, 'parapheur');
@@ -108,12 +120,15 @@ test('a commune that goes to another EPCI leaves one cadre and joins the other',
   const payerOn = async (day: string) => (await inForce(day)).filter(({ beneficiary }) => beneficiary.id === mover.id).map(({ payer }) => payer.id);
   assert.deepEqual(await payerOn('2026-12-31'), [coteaux.id]);
   assert.deepEqual(await payerOn(DAY), [neighbour.id]);
+  // Five and one more: the territory that it joins is in the next column; the one that it leaves stays in its own.
+  assert.deepEqual(await owedBy(neighbour, DAY), ['2026-01-01 1119000 Convention', `${DAY} 1398800 Recomptage par la convention`]);
+  assert.deepEqual(await owedBy(coteaux, DAY), ['2026-01-01 1398800 Convention', `${DAY} 1119000 Recomptage à la fin de la convention`]);
 });
 
 test('two EPCI that merge: one cadre is chosen, every member stands under it, the other ended the day before', async () => {
   const intoId = await recordMerger(it.house, {
     from: [COTEAUX, await codeOf(neighbour)],
-    into: { name: 'CC de l’Entre-deux', siren: null, insee: null },
+    into: { name: 'CC de l’Entre-deux', siren: '200999993', insee: null },
     on: Temporal.PlainDate.from('2027-07-01'),
     reason: 'Arrêté préfectoral',
   });
@@ -132,6 +147,8 @@ test('two EPCI that merge: one cadre is chosen, every member stands under it, th
   assert.equal(now.filter(({ kind }) => kind === 'cadre').length, 1);
   assert.equal(now.filter(({ kind }) => kind === 'tripartite').length, members);
   assert.ok(now.every(({ payer }) => payer.id === intoId));
+  // Four stood under the cadre that goes on, six come from the other: ten.
+  assert.deepEqual(await owedBy({ id: intoId }, '2027-07-01'), ['2027-07-01 1398800 Recomptage par la convention']);
   assert.equal((await inForce('2027-06-30')).filter(({ kind }) => kind === 'cadre').length, 2);
   assert.deepEqual(await waiting(), []);
   const cadre = now.find(({ kind }) => kind === 'cadre') ?? assert.fail();

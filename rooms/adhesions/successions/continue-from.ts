@@ -86,6 +86,6 @@ async function followCadre(ctx: Context<Tables>, convention: ConventionRow, cadr
   const { kind, reason } = rider;
   const changes = { cadre_id: rider.id, edition: rider.edition, payer_id: rider.payer_id, ends_on: rider.ends_on };
   const next = await succeed(ctx, { kind, predecessor: convention, beginsOn: rider.begins_on, reason, changes, proofs: {} });
-  await recountFrom(ctx, rider.id, { from: rider.begins_on, arriving: convention.beneficiary_id });
+  await recountFrom(ctx, rider.id, { from: rider.begins_on, shift: { arriving: [convention.beneficiary_id] } });
   await followCadre(ctx, await conventionOf(ctx, next.id), rider.id);
 }

@@ -24,9 +24,12 @@ export function nextRequest(
     return id !== undefined && members.has(id) ? [{ id, body }] : [];
   });
   const known = new Set(named.map(({ id }) => id));
+  const payer = register.find(payerId)?.siren;
   const added = [...members].filter((id) => !roster.has(id) && !known.has(id)).flatMap((id) => register.find(id) ?? []);
   return {
     ...asked,
+    // Another body than that of the quote may pay since: its EPCI has merged.
+    ...(payer !== undefined && { for: { siren: payer } }),
     edition,
     items: items.filter((item) => item.for === undefined || item.for === 'roster' || members.has(item.for)),
     leaveOut: [...roster].filter((id) => !members.has(id)),
