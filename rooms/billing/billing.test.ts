@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
-import { asOwner, makePerson, signedIn } from '#rooms/people/testing.ts';
+import { asOwner, makePerson, signedIn, type Caller } from '#rooms/people/testing.ts';
 import {
   ask,
   billYear,
@@ -434,13 +434,116 @@ test('titre, payments, contests and letters: each state, and nothing twice', asy
     0,
     'what is contested is not reminded of',
   );
-  await ask(operatorThen.accountant, operator.body, 'POST', `${path}/contest-settled`, { on: '2027-01-21', reason: 'Compte vérifié ensemble' });
+  await ask(operatorThen.accountant, operator.body, 'POST', `${path}/contest-settled`, {
+    on: '2027-01-21',
+    verdict: 'rejected',
+    reason: 'Compte vérifié ensemble',
+  });
   assert.equal(await pay(60_000, 'P503-2'), '200 ');
   assert.equal((await documents(operatorThen))[0]?.state, 'paid');
   const remaining = await ask<{ restCents: number }>(operatorThen.accountant, operator.body, 'GET', '/billing/remaining?on=2026-12-31');
   assert.equal(remaining.restCents, 100_000, 'at the end of 2026 nothing was paid');
   it.clock.set('2026-11-21T09:00:00Z');
 });
+
+test('a payer contests on its own page, the accountant is told and answers, and the payer hears of it', async () => {
+  const operator = await makeBillingOperator(it);
+  const payer = await makePayer(it, operator, { name: 'Contestataire' });
+  const other = await makePayer(it, operator, { name: 'Voisine' });
+  for (const one of [payer, other]) await makeConvention(it, operator, { payer: one, lines: [{ cents: 60_000 }] });
+  await billYear(operator, 2026);
+  const accountant = await makePerson(it, [{ in: operator.body, roles: ['accountant'] }]);
+  const told = await signedIn(it.app, accountant);
+  const director = await makePerson(it, [{ in: payer, roles: ['dgs'] }]);
+  const dgs = await signedIn(it.app, director);
+  const agent = await signedIn(it.app, await makePerson(it, [{ in: payer, roles: ['agent'] }]));
+  const neighbour = await signedIn(it.app, await makePerson(it, [{ in: other, roles: ['president'] }]));
+  const mine = (await documents(operator)).find(({ payer: one }) => one.id === payer.id);
+  const path = `/billing/received/${mine?.id}/contest`;
+  const reason = 'Une commune est comptée deux fois';
+  assert.equal(await refusal(agent, payer, 'POST', path, { reason }), '403 platform.not-permitted');
+  assert.equal(await refusal(neighbour, other, 'POST', path, { reason }), '404 billing.document-not-found');
+  assert.equal((await ask<Row>(dgs, payer, 'POST', path, { reason })).state, 'contested');
+  assert.equal(await refusal(dgs, payer, 'POST', path, { reason }), '409 billing.already-contested');
+  await it.settle();
+  assert.ok((await noticesOf(told)).includes(`Contestataire conteste le document ${mine?.number} et attend votre réponse.`));
+  assert.ok((await mailsTo(accountant.email)).includes(`Contestataire conteste le document ${mine?.number} et attend votre réponse.`));
+  for (const [caller, body, list] of [
+    [operator.accountant, operator.body, '/billing/documents?state=contested'],
+    [dgs, payer, '/billing/received?state=contested'],
+  ] as const)
+    assert.deepEqual(
+      (await ask<List<Row>>(caller, body, 'GET', list)).rows.map(({ id }) => id),
+      [mine?.id],
+    );
+
+  await ask(dgs, payer, 'POST', `${path}-withdrawn`, { reason: 'Nous avions mal lu' });
+  assert.equal(await refusal(dgs, payer, 'POST', `${path}-withdrawn`, { reason: 'Encore' }), '409 billing.not-contested');
+  await ask(dgs, payer, 'POST', path, { reason });
+  const answer = (verdict: string) =>
+    refusal(operator.accountant, operator.body, 'POST', `/billing/documents/${mine?.id}/contest-settled`, {
+      on: '2026-11-21',
+      verdict,
+      reason: 'Compte refait avec vous',
+    });
+  assert.equal(await answer('upheld'), '200 ');
+  assert.equal(await answer('upheld'), '409 billing.contest-answered');
+  assert.equal(await refusal(dgs, payer, 'POST', `${path}-withdrawn`, { reason: 'Trop tard' }), '409 billing.contest-answered');
+  await it.settle();
+  assert.ok((await noticesOf(told)).includes(`Contestataire retire sa contestation du document ${mine?.number}.`));
+  const upheld = `${operator.body.name} reconnaît fondée la contestation du document ${mine?.number} : un avoir doit le corriger.`;
+  assert.ok((await noticesOf(dgs)).includes(upheld));
+  assert.ok((await mailsTo(director.email)).includes(upheld));
+  assert.equal((await documents(operator, '&state=contested')).length, 1, 'it stands until an avoir corrects the document');
+});
+
+test('an avoir closes the contest that was upheld, and a rejected one is claimed again', async () => {
+  const operator = await makeBillingOperator(it);
+  const payer = await makePayer(it, operator, { name: 'Corrigée' });
+  await makeConvention(it, operator, { payer, lines: [{ cents: 60_000 }] });
+  await billYear(operator, 2026);
+  const president = await signedIn(it.app, await makePerson(it, [{ in: payer, roles: ['president'] }]));
+  const [call] = await documents(operator);
+  const contest = () => ask(president, payer, 'POST', `/billing/received/${call?.id}/contest`, { reason: 'Montant trop élevé' });
+  const answer = (verdict: string) =>
+    ask(operator.accountant, operator.body, 'POST', `/billing/documents/${call?.id}/contest-settled`, {
+      on: '2026-11-21',
+      verdict,
+      reason: 'Vérifié',
+    });
+  await contest();
+  await answer('rejected');
+  assert.equal((await documents(operator))[0]?.state, 'issued');
+  await contest();
+  await answer('upheld');
+  const { id } = await ask<{ id: string }>(operator.accountant, operator.body, 'POST', `/billing/documents/${call?.id}/credit`, {
+    reason: 'Contestation fondée',
+    lines: [{ rank: 1, netCents: 10_000, isBilledAnew: false }],
+  });
+  await ask(operator.second, operator.body, 'POST', `/billing/credits/${id}/issue`);
+  const received = await ask<Row & { contests: { verdict: string; isClosed: boolean; isByPayer: boolean }[] }>(
+    president,
+    payer,
+    'GET',
+    `/billing/received/${call?.id}`,
+  );
+  assert.deepEqual([received.state, received.restCents], ['issued', 50_000]);
+  assert.deepEqual(received.contests.map(({ verdict, isClosed, isByPayer }) => [verdict, isClosed, isByPayer]).toSorted(), [
+    ['rejected', true, true],
+    ['upheld', true, true],
+  ]);
+  await it.settle();
+  assert.ok((await noticesOf(president)).includes(`Un avoir de ${operator.body.name} corrige le document ${call?.number}, qui était contesté.`));
+});
+
+const noticesOf = async (caller: Caller): Promise<string[]> =>
+  (await caller({ url: '/api/me/notices' })).json<{ rows: { title: string }[] }>().rows.map(({ title }) => title);
+const mailsTo = async (address: string): Promise<string[]> =>
+  asOwner(it, async (client) =>
+    (await client.query('select subject from platform.outbox_message where recipient_address = $1', [address])).rows.map(
+      ({ subject }: { subject: string }) => subject,
+    ),
+  );
 
 async function reSigned(operator: BillingOperator): Promise<Pick<BillingOperator, 'accountant' | 'second'>> {
   const accountant = await signedIn(it.app, await makePerson(it, [{ in: operator.body, roles: ['accountant'] }]));

@@ -27,6 +27,13 @@ export const personalData: readonly PersonalData[] = [
       'billing.return_line',
     ],
   },
+  {
+    category: 'Agents et élus des payeurs qui contestent un document (nom)',
+    purpose: 'Savoir qui conteste au nom de la collectivité, et lui répondre',
+    basis: 'Obligation légale (RGPD, article 6-1 c)',
+    retention: 'Dix ans, délai des pièces justificatives comptables',
+    tables: ['billing.contest'],
+  },
 ];
 
 /** Kept by triggers: erased by the function of the migration. */
@@ -40,9 +47,10 @@ const kept = [
   'billing.liquidation',
   'billing.liquidation_line',
 ] as const;
-/** Erased first: what was sent names documents, what was decided names avoirs. */
+/** Erased first: what was sent or contested names documents, what was decided names avoirs. */
 const exchanged = [
   'billing.correction',
+  'billing.contest',
   'billing.return_line',
   'billing.return_file',
   'billing.sent_document',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 export * from './contract/charges.ts';
+export * from './contract/contests.ts';
 export * from './contract/corrections.ts';
 export * from './contract/costs.ts';
 export * from './contract/documents.ts';

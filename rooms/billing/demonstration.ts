@@ -11,6 +11,8 @@ import { addCharge } from './charges/add-charge.ts';
 import { familyNames } from './contract/settings.ts';
 import { addCost, declareReceipts } from './costs/enter-costs.ts';
 import { operators, type DemoOperator } from './demonstration-data.ts';
+import { settleContest, type Answer } from './contests/answer-contest.ts';
+import { openContest } from './contests/open-contest.ts';
 import { decideCorrections } from './corrections/decide-corrections.ts';
 import { listCorrections } from './corrections/list-corrections.ts';
 import { dropCredit, issueCredit, prepareCredit } from './documents/credit.ts';
@@ -21,7 +23,6 @@ import { issueRun } from './runs/issue-run.ts';
 import { excludeLiquidation, lockRun } from './runs/lock-run.ts';
 import { prepareRun, type WantedRun } from './runs/prepare-run.ts';
 import { changeSettings } from './settings/change-settings.ts';
-import { contestDocument } from './standing/contest.ts';
 import { recordPayment } from './standing/record-payment.ts';
 import { recordTitre } from './standing/record-titre.ts';
 import { remindPayer } from './standing/remind-payer.ts';
@@ -181,7 +182,7 @@ async function payAll(ctx: Context<Tables>, day: Temporal.PlainDate): Promise<vo
   }
 }
 
-/** Titres come back, most pay, one contests, one is late. */
+/** Titres come back, most pay, some contest, some are late. */
 async function follow(ctx: Context<Tables>, day: Temporal.PlainDate): Promise<void> {
   const late: string[] = [];
   for (const [at, { id, payer_id, gross_cents, credited_cents, titre }] of (await documentsOf(ctx, day)).entries()) {
@@ -200,19 +201,40 @@ async function follow(ctx: Context<Tables>, day: Temporal.PlainDate): Promise<vo
     const pay = (amountCents: number, reference: string): Promise<unknown> =>
       recordPayment(on(ctx, paid), { id, amountCents, on: paid.toString(), reference });
     if (at % 4 === 1) late.push(payer_id);
-    else if (at % 4 === 2)
-      await contestDocument(on(ctx, paid), { id, on: paid.toString(), reason: 'La collectivité demande le détail de celles qui sont comptées' });
-    else if (at % 4 === 3) await pay(Math.floor(rest / 2), `P503-${at}`);
-    else await pay(rest, `P503-${at}`);
+    else if (at % 4 === 2) await contest(on(ctx, paid), id, payer_id, WAITING);
+    else if (at % 4 === 3) {
+      await pay(Math.floor(rest / 2), `P503-${at}`);
+      await contest(on(ctx, paid.add({ days: 2 })), id, payer_id, REJECTED);
+    } else await pay(rest, `P503-${at}`);
   }
   if (late[0]) await remindPayer(on(ctx, day.add({ days: 50 })), { payer: late[0] });
 }
 
-/** A part of the last document was wrong. */
+const WAITING: Contest = { reason: 'Une commune comptée a moins de 500 habitants : elle ne devrait pas l’être.', answer: null };
+const REJECTED: Contest = {
+  reason: 'La participation a augmenté sans que le conseil communautaire en ait délibéré.',
+  answer: { verdict: 'rejected', reason: 'L’augmentation vient de la grille votée par le comité syndical, jointe à la convention.' },
+};
+const UPHELD: Contest = {
+  reason: 'La quantité facturée dépasse celle de la commande.',
+  answer: { verdict: 'upheld', reason: 'Le bon de livraison vous donne raison : un avoir rend la différence.' },
+};
+type Contest = { reason: string; answer: Pick<Answer, 'verdict' | 'reason'> | null };
+
+/** A payer contests today, by one of its persons where it has any, and has its answer three days later. */
+async function contest(ctx: Context<Tables>, id: string, payerId: string, { reason, answer }: Contest): Promise<void> {
+  const payer = await actorOf(ctx.house, payerId);
+  await openContest({ ...ctx, actor: payer ?? ctx.actor }, { id, on: ctx.today().toString(), reason, isByPayer: payer !== null });
+  if (!answer) return;
+  const then = on(ctx, ctx.today().add({ days: 3 }));
+  await settleContest(then, { id, on: then.today().toString(), ...answer });
+}
+
+/** A part of the last document was wrong: its payer said so. */
 async function correct(ctx: Context<Tables>, reason: string): Promise<string | null> {
   const last = await ctx.tx
     .selectFrom('billing.document')
-    .select(['id', 'content'])
+    .select(['id', 'payer_id', 'content'])
     .where('organisation_id', '=', ctx.organisation)
     .where('kind', '<>', 'avoir')
     .where('year', '=', ctx.today().year)
@@ -222,6 +244,7 @@ async function correct(ctx: Context<Tables>, reason: string): Promise<string | n
     .executeTakeFirst();
   const line = last?.content.lines[0];
   if (!last || !line) return null;
+  await contest(on(ctx, ctx.today().subtract({ days: 5 })), last.id, last.payer_id, UPHELD);
   const { id } = await prepareCredit(ctx, {
     id: last.id,
     reason,
@@ -281,17 +304,33 @@ async function hasRuns(ctx: Context<Tables>): Promise<boolean> {
 
 /** Who prepares, and who issues. */
 async function agentsOf(house: House, operatorId: string): Promise<[Actor, Actor]> {
-  const { rows } = await inOrganisation(house.db, operatorId, (tx) =>
-    sql<{ id: string; name: string; roles: string[] }>`
-      select p.id, p.given_name || ' ' || p.family_name as name, m.roles
-      from people.mandate m
-      join people.person p on p.id = m.person_id
-      where m.organisation_id = ${operatorId}
-      order by cardinality(m.roles), p.id`.execute(tx),
-  );
+  const rows = await personsOf(house, operatorId);
   const accountant = rows.find(({ roles }) => roles.includes('accountant'));
   const head = rows.find(({ id, roles }) => id !== accountant?.id && roles.includes('administrator'));
   if (!accountant || !head) throw new Error('the demonstration needs an accountant and an administrator for this operator');
-  const person = ({ id, name }: { id: string; name: string }): Actor => ({ kind: 'person', personId: id, name, sessionId: 'demonstration' });
-  return [person(accountant), person(head)];
+  return [actor(accountant), actor(head)];
+}
+
+/** Somebody who may contest for a payer; null where nobody has an account. */
+async function actorOf(house: House, payerId: string): Promise<Actor | null> {
+  const person = (await personsOf(house, payerId)).find(({ roles }) => roles.some((role) => ['dgs', 'secretary', 'president'].includes(role)));
+  return person ? actor(person) : null;
+}
+
+type Person = { id: string; name: string; roles: string[] };
+
+async function personsOf(house: House, organisation: string): Promise<Person[]> {
+  const { rows } = await inOrganisation(house.db, organisation, (tx) =>
+    sql<Person>`
+      select p.id, p.given_name || ' ' || p.family_name as name, m.roles
+      from people.mandate m
+      join people.person p on p.id = m.person_id
+      where m.organisation_id = ${organisation}
+      order by cardinality(m.roles), p.id`.execute(tx),
+  );
+  return rows;
+}
+
+function actor({ id, name }: Person): Actor {
+  return { kind: 'person', personId: id, name, sessionId: 'demonstration' };
 }

@@ -19,6 +19,8 @@ export const events = {
   'billing.document-titred': document,
   'billing.document-paid': document,
   'billing.document-contested': document,
+  'billing.contest-answered': z.strictObject({ contestId: z.uuid() }),
+  'billing.contest-withdrawn': z.strictObject({ contestId: z.uuid() }),
   'billing.document-rejected': document,
   'billing.payer-reminded': payer,
   'billing.exchange-changed': z.strictObject({}),
@@ -33,6 +35,7 @@ export const eventLabels = {
   'billing.document-issued': 'Un appel, une facture ou un avoir est émis',
   'billing.document-paid': 'Un document est payé',
   'billing.document-contested': 'Un document est contesté',
+  'billing.contest-answered': 'Une contestation reçoit sa réponse',
   'billing.document-rejected': 'Le comptable rejette le titre d’un document',
 };
 
@@ -51,6 +54,8 @@ declare module '#platform/events/told.ts' {
     'billing.document-titred': { documentId: string };
     'billing.document-paid': { documentId: string };
     'billing.document-contested': { documentId: string };
+    'billing.contest-answered': { contestId: string };
+    'billing.contest-withdrawn': { contestId: string };
     'billing.document-rejected': { documentId: string };
     'billing.payer-reminded': { payerId: string };
     'billing.exchange-changed': Record<never, never>;

@@ -15,4 +15,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
     label: 'Lire les appels et factures que la collectivité a reçus',
     roles: ['body-administrator', 'dgs', 'secretary', 'president', 'elected'],
   },
+  'billing.contest': {
+    label: 'Contester un appel ou une facture que la collectivité a reçus',
+    roles: ['body-administrator', 'dgs', 'secretary', 'president', 'elected'],
+    withheldFromSupport: true,
+  },
 };

@@ -3,6 +3,7 @@ import { defineRoom } from '#platform/room.ts';
 import { bodyData, personalData } from './body-data.ts';
 import {
   chargeRefusals,
+  contestRefusals,
   correctionRefusals,
   costRefusals,
   documentRefusals,
@@ -11,6 +12,7 @@ import {
   runRefusals,
   settingsRefusals,
 } from './contract.ts';
+import { contestListeners } from './contests/tell-contest.ts';
 import { demonstration } from './demonstration.ts';
 import { eventLabels, events } from './events.ts';
 import { permissions } from './permissions.ts';
@@ -19,7 +21,7 @@ import { WORK_ON_RUN } from './runs/ask-work.ts';
 import { takeUpRuns } from './runs/take-up-runs.ts';
 import { workOnRun } from './runs/work-on-run.ts';
 import { searchDocuments } from './documents/search-documents.ts';
-import { documentsToPay, runsToIssue } from './to-do.ts';
+import { contestsToAnswer, documentsToPay, runsToIssue } from './to-do.ts';
 
 export default defineRoom({
   name: 'billing',
@@ -34,12 +36,14 @@ export default defineRoom({
     ...correctionRefusals,
     ...runRefusals,
     ...documentRefusals,
+    ...contestRefusals,
     ...costRefusals,
     ...exchangeRefusals,
   },
   events,
   eventLabels,
   routes,
+  listens: contestListeners,
   jobs: [
     { name: WORK_ON_RUN, atOnce: 2, withoutTransaction: true, handler: workOnRun },
     { name: 'billing.take-up-runs', cron: '* * * * *', withoutTransaction: true, handler: takeUpRuns },
@@ -47,6 +51,7 @@ export default defineRoom({
   search: [{ name: 'billing.documents', label: 'Factures et appels', permission: 'billing.read', find: searchDocuments }],
   toDo: [
     { name: 'billing.runs-to-issue', permission: 'billing.issue', list: runsToIssue },
+    { name: 'billing.contests-to-answer', permission: 'billing.follow-payments', list: contestsToAnswer },
     { name: 'billing.documents-to-pay', permission: 'billing.read-received', list: documentsToPay },
   ],
   services: [

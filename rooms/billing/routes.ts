@@ -3,6 +3,7 @@ import { route } from '#platform/room.ts';
 import { addCharge } from './charges/add-charge.ts';
 import { listCharges, withdrawCharge } from './charges/list-charges.ts';
 import * as contract from './contract.ts';
+import { contestRoutes } from './contests/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { addCost, declareReceipts, importCosts, listCosts, removeCost } from './costs/enter-costs.ts';
 import { printShares } from './costs/print-shares.ts';
@@ -39,6 +40,7 @@ export const routes = [
   ...correctionRoutes,
   ...runRoutes,
   ...documentRoutes,
+  ...contestRoutes,
   ...exchangeRoutes,
   route(contract.readYear, { permission: read, action: readYear }),
   route(contract.readVat, { permission: read, action: readVat }),

@@ -20,6 +20,7 @@ export type CreditedLine = { rank: number; netCents: number; isBilledAnew: boole
 
 export type RunStatus = 'preparing' | 'prepared' | 'locked' | 'issuing' | 'issued' | 'abandoned';
 export type RunAct = 'prepare' | 'issue';
+export type Verdict = 'upheld' | 'rejected' | 'withdrawn';
 export type HappeningName =
   | 'issued'
   | 'titre'
@@ -223,6 +224,20 @@ export type Tables = {
     reject_reason: string | null;
     reminders: number;
     reminded_on: Day | null;
+  };
+  'billing.contest': Own & {
+    document_id: string;
+    payer_id: string;
+    is_by_payer: boolean;
+    opened_on: Day;
+    reason: string;
+    opened_name: string;
+    opened_at: Instant;
+    verdict: Verdict | null;
+    answer: string | null;
+    answered_on: Day | null;
+    answered_name: string | null;
+    closed_at: Instant | null;
   };
   'billing.happening': Own & {
     document_id: string;

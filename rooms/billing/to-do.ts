@@ -24,6 +24,29 @@ export async function runsToIssue(ctx: Context<Tables>): Promise<ToDo[]> {
   }));
 }
 
+/** Contests without an answer, and those that were upheld while nobody has prepared the avoir. */
+export async function contestsToAnswer(ctx: Context<Tables>): Promise<ToDo[]> {
+  const { rows } = await sql<{ id: string; organisationId: string; number: string; payer: string; reason: string; isUpheld: boolean; slug: string }>`
+    select d.id, c.organisation_id as "organisationId", d.number, d.payer_name as payer, c.reason, c.verdict is not null as "isUpheld", b.slug
+    from billing.contest c
+    join billing.document d on d.organisation_id = c.organisation_id and d.id = c.document_id
+    join organisations.body b on b.id = c.organisation_id
+    where c.organisation_id = any (${[...ctx.organisations]}::uuid[]) and c.closed_at is null
+      and (c.verdict is null or not exists (
+        select from billing.credit p
+        where p.organisation_id = c.organisation_id and p.document_id = c.document_id and p.status = 'prepared'))
+    order by c.opened_at, d.number
+    limit 50`.execute(ctx.tx);
+  return rows.map(({ id, organisationId, number, payer, reason, isUpheld, slug }) => ({
+    organisationId,
+    kind: 'do',
+    title: isUpheld ? `Préparer l’avoir du document ${number}, contesté par ${payer}` : `Répondre à ${payer}, qui conteste le document ${number}`,
+    detail: reason,
+    href: `/o/${slug}/facturation/documents/${id}`,
+    dueOn: null,
+  }));
+}
+
 /** Documents that the readable bodies have to pay, the soonest first. */
 export async function documentsToPay(ctx: Context<Tables>): Promise<ToDo[]> {
   const { rows } = await sql<{ id: string; payerId: string; number: string; rest: number; dueOn: string; slug: string }>`

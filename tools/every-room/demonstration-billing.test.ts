@@ -79,7 +79,7 @@ test('every document is what was issued, every posting balances, every series is
   const states = await rows<{ what: string }>('select distinct what from billing.happening order by 1');
   assert.deepEqual(
     states.map(({ what }) => what),
-    ['contested', 'credited', 'issued', 'payment', 'reminder', 'titre', 'titre-rejected'],
+    ['contest-settled', 'contested', 'credited', 'issued', 'payment', 'reminder', 'titre', 'titre-rejected'],
   );
 });
 

@@ -18,8 +18,6 @@ const own = defineRefusals({
   'billing.already-titred': { status: 409, says: 'Le document {number} porte déjà le titre {titre}.' },
   'billing.payment-too-large': { status: 422, says: 'Il reste {left} à payer : le versement de {amount} le dépasse.' },
   'billing.payment-known': { status: 409, says: 'Ce versement est déjà enregistré.' },
-  'billing.not-contested': { status: 409, says: 'Le document {number} n’est pas contesté.' },
-  'billing.already-contested': { status: 409, says: 'Le document {number} est déjà contesté.' },
   'billing.not-titred': { status: 409, says: 'Le document {number} n’a pas de titre : le comptable n’a rien pu rejeter.' },
   'billing.already-rejected': { status: 409, says: 'Le titre du document {number} est déjà noté comme rejeté.' },
   'billing.not-rejected': { status: 409, says: 'Le titre du document {number} n’est pas rejeté.' },
@@ -99,6 +97,18 @@ const happening = z.object({
   byName: z.string(),
   at: z.string(),
 });
+const contest = z.object({
+  id: z.uuid(),
+  isByPayer: z.boolean().describe('Dite par le payeur sur sa page, ou notée par l’opérateur.'),
+  onDay: z.iso.date(),
+  reason: z.string(),
+  byName: z.string(),
+  verdict: z.enum(['upheld', 'rejected', 'withdrawn']).nullable(),
+  answer: z.string().nullable(),
+  answeredOn: z.iso.date().nullable(),
+  answeredName: z.string().nullable(),
+  isClosed: z.boolean().describe('Fondée, elle le devient quand un avoir corrige le document.'),
+});
 export const documentDetails = documentRow.extend({
   digest: z.string(),
   isIntact: z.boolean().describe('L’empreinte recalculée est celle de l’émission.'),
@@ -110,6 +120,7 @@ export const documentDetails = documentRow.extend({
   rejectReason: z.string().nullable(),
   content: z.record(z.string(), z.unknown()).describe('Le document tel qu’il a été émis.'),
   happenings: z.array(happening),
+  contests: z.array(contest).describe('La dernière d’abord.'),
   avoirs: z.array(z.object({ id: z.uuid(), number: z.string(), issuedOn: z.iso.date(), grossCents: z.int() })),
   original: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   credit: z.object({ id: z.uuid(), reason: z.string(), preparedName: z.string(), netCents: z.int(), maySettle: z.boolean() }).nullable(),
@@ -190,21 +201,6 @@ export const recordPayment = endpoint('POST /billing/documents/:id/payments', {
   response: documentRow,
   refusals: ['billing.document-not-found', 'billing.payment-too-large', 'billing.payment-known'],
 });
-export const contestDocument = endpoint('POST /billing/documents/:id/contest', {
-  summary: 'Note que le payeur conteste un document : il n’est plus relancé.',
-  params: id,
-  body: z.object({ on: day, reason: z.string().trim().min(3, 'Dites ce qui est contesté.').max(1000) }),
-  response: documentRow,
-  refusals: ['billing.document-not-found', 'billing.already-contested', 'billing.document-credited'],
-});
-export const settleContest = endpoint('POST /billing/documents/:id/contest-settled', {
-  summary: 'Clôt une contestation.',
-  params: id,
-  body: z.object({ on: day, reason: z.string().trim().min(3, 'Dites comment elle finit.').max(1000) }),
-  response: documentRow,
-  refusals: ['billing.document-not-found', 'billing.not-contested'],
-});
-
 export const rejectTitre = endpoint('POST /billing/documents/:id/rejection', {
   summary: 'Note que le comptable a rejeté le titre d’un document, avec son motif.',
   params: id,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { formatEuros } from '#platform/money/euros.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
+import { correctContested } from '../contests/correct-contested.ts';
 import { refuseDocument } from '../contract/documents.ts';
 import type { BillingDocument } from '../document.ts';
 import { drawNumbers } from '../runs/draw-numbers.ts';
@@ -127,6 +128,7 @@ export async function issueCredit(ctx: Context<Tables>, { id }: { id: string }):
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .execute();
+  await correctContested(ctx, { documentId: credit.document_id, avoir: document.number });
   return { id: avoirId, number: document.number };
 }
 

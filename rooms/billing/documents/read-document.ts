@@ -60,10 +60,33 @@ export async function detailsOf(ctx: Context<Tables>, id: string, whose: RawBuil
     rejectReason: stored.reject_reason,
     content: stored.content as unknown as Record<string, unknown>, // the shape is that of document.ts, told apart from the API's
     happenings,
+    contests: await contestsOf(ctx, id),
     avoirs,
     original: original ?? null,
     credit: await creditUnderWay(ctx, id),
   };
+}
+
+async function contestsOf(ctx: Context<Tables>, documentId: string) {
+  const rows = await ctx.tx
+    .selectFrom('billing.contest')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .orderBy('opened_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    isByPayer: row.is_by_payer,
+    onDay: row.opened_on,
+    reason: row.reason,
+    byName: row.opened_name,
+    verdict: row.verdict,
+    answer: row.answer,
+    answeredOn: row.answered_on,
+    answeredName: row.answered_name,
+    isClosed: row.closed_at !== null,
+  }));
 }
 
 async function creditUnderWay(ctx: Context<Tables>, documentId: string) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { route } from '#platform/room.ts';
 import * as contract from '../contract/documents.ts';
-import { contestDocument, settleContest } from '../standing/contest.ts';
 import { listLate } from '../standing/list-late.ts';
 import { recordPayment } from '../standing/record-payment.ts';
 import { recordTitre } from '../standing/record-titre.ts';
@@ -28,8 +27,6 @@ export const documentRoutes = [
   route(contract.dropCredit, { permission: prepare, action: dropCredit }),
   route(contract.recordTitre, { permission: follow, action: recordTitre }),
   route(contract.recordPayment, { permission: follow, action: recordPayment }),
-  route(contract.contestDocument, { permission: follow, action: contestDocument }),
-  route(contract.settleContest, { permission: follow, action: settleContest }),
   route(contract.rejectTitre, { permission: follow, action: rejectTitre }),
   route(contract.sendAgain, { permission: follow, action: sendAgain }),
   route(contract.listLate, { permission: read, action: listLate }),

@@ -25,6 +25,7 @@ let browser: Browser;
 let url: string;
 let accountant: Page;
 let second: Page;
+let payer: Page;
 
 before(async () => {
   if (chromium.skip) return;
@@ -137,7 +138,7 @@ test('another person issues: the documents are there, with their titre and payme
 });
 
 test('the payer reads what it owes, why, and how to pay, on a telephone', chromium, async () => {
-  const payer = await pageOf(await makePerson(it, [{ in: epci, roles: ['dgs'] }]));
+  payer = await pageOf(await makePerson(it, [{ in: epci, roles: ['dgs'] }]));
   await payer.setViewportSize({ width: 390, height: 844 });
   await open(payer, '/factures-recues', epci);
   await payer.getByRole('link', { name: /^AP-/ }).click();
@@ -148,4 +149,36 @@ test('the payer reads what it owes, why, and how to pay, on a telephone', chromi
   const href = await payer.getByRole('link', { name: 'PDF' }).getAttribute('href');
   const pdf = await payer.request.get(new URL(href ?? '', url).href);
   assert.equal(pdf.headers()['content-type'], 'application/pdf');
+});
+
+test('the payer contests it there; the accountant answers that it is right, and is led to the avoir', chromium, async () => {
+  await payer.getByRole('button', { name: 'Contester' }).click();
+  await payer.getByRole('button', { name: 'Envoyer la contestation' }).click();
+  await payer.getByText('Dites ce qui est contesté.').first().waitFor();
+  await payer.getByRole('textbox', { name: 'Ce que vous contestez' }).fill('Une commune est comptée deux fois');
+  await payer.getByRole('button', { name: 'Envoyer la contestation' }).click();
+  await payer.getByText(/^Contesté le .* doit répondre$/).waitFor();
+  await payer.getByRole('button', { name: 'Retirer la contestation' }).waitFor();
+  assert.deepEqual(await faults(payer), []);
+  assert.equal(await overflows(payer), false);
+
+  await open(accountant, '/facturation/documents?state=contested');
+  await accountant.getByRole('link', { name: /^AP-/ }).click();
+  await accountant.getByText(/^Contesté le .* sans réponse à ce jour$/).waitFor();
+  await accountant.getByRole('button', { name: 'Répondre', exact: true }).click();
+  await accountant.getByRole('radio', { name: 'Fondée' }).check();
+  await accountant.getByRole('textbox', { name: 'Motif' }).fill('Compte refait avec vous');
+  assert.deepEqual(await faults(accountant), []);
+  await accountant.getByRole('button', { name: 'Répondre au payeur' }).click();
+  await accountant.getByText('Contestation reconnue fondée : l’avoir reste à préparer').waitFor();
+  await accountant
+    .getByRole('textbox', { name: /^À rendre sur/ })
+    .first()
+    .waitFor();
+  assert.equal(await accountant.getByRole('textbox', { name: 'Motif' }).inputValue(), 'Contestation du payeur : Une commune est comptée deux fois');
+  assert.deepEqual(await faults(accountant), []);
+
+  await payer.reload();
+  await payer.getByText('Votre contestation est reconnue fondée').waitFor();
+  assert.equal(await payer.getByRole('button', { name: 'Retirer la contestation' }).count(), 0);
 });

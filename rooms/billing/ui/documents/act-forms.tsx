@@ -6,15 +6,9 @@ import { DayInput } from '#ui/forms/day-input.tsx';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { tellDone } from '#ui/parts/tell.ts';
-import { contestDocument, recordPayment, recordTitre, rejectTitre, sendAgain, settleContest } from '../../contract.ts';
+import { recordPayment, recordTitre, rejectTitre, sendAgain } from '../../contract.ts';
 
 type Props = { id: string; close: () => void };
-
-const Back = ({ close }: { close: () => void }) => (
-  <Button variant="subtle" onClick={close}>
-    Annuler
-  </Button>
-);
 
 /** The titre that the finance software drew. */
 export function TitreForm({ id, close }: Props) {
@@ -52,25 +46,6 @@ export function PaymentForm({ id, restCents, close }: Props & { restCents: numbe
       <AmountInput label="Montant" required {...form.field('amountCents')} />
       <DayInput label="Reçu le" required {...form.field('on')} />
       <TextInput label="Référence" description="Celle du relevé : le même versement ne compte qu’une fois." required {...form.field('reference')} />
-      <Back close={close} />
-    </Form>
-  );
-}
-
-/** Opens or ends a contest. */
-export function ContestForm({ id, isContested, close }: Props & { isContested: boolean }) {
-  const form = useActForm(isContested ? settleContest : contestDocument, {
-    initial: { on: today() as string | null, reason: '' },
-    toInput: ({ on, reason }) => ({ id, on: on ?? '', reason }),
-    done: () => {
-      tellDone(isContested ? 'Contestation close.' : 'Contestation notée : le document n’est plus relancé.');
-      close();
-    },
-  });
-  return (
-    <Form form={form} submit={isContested ? 'Clore la contestation' : 'Noter la contestation'}>
-      <DayInput label="Le" required {...form.field('on')} />
-      <Textarea label={isContested ? 'Comment elle finit' : 'Ce qui est contesté'} required autosize minRows={2} {...form.field('reason')} />
       <Back close={close} />
     </Form>
   );
@@ -117,5 +92,14 @@ export function AgainForm({ id, close }: Props) {
       />
       <Back close={close} />
     </Form>
+  );
+}
+
+/** Leaves a form without acting. */
+export function Back({ close }: { close: () => void }) {
+  return (
+    <Button variant="subtle" onClick={close}>
+      Annuler
+    </Button>
   );
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, Checkbox, Group, Textarea } from '@mantine/core';
+import { Checkbox, Group, Textarea } from '@mantine/core';
 import { amount } from '#ui/format/amount.ts';
 import { AmountInput } from '#ui/forms/amount-input.tsx';
 import { Form } from '#ui/forms/form.tsx';
@@ -7,11 +7,12 @@ import { useActForm } from '#ui/forms/use-act-form.ts';
 import { tellDone } from '#ui/parts/tell.ts';
 import { prepareCredit } from '../../contract.ts';
 import type { BillingDocument } from '../../contract.ts';
+import { Back } from './act-forms.tsx';
 
 /** How much of each line is given back, and whether it is to be billed anew. */
-export function CreditForm({ id, document, close }: { id: string; document: BillingDocument; close: () => void }) {
+export function CreditForm({ id, document, reason = '', close }: { id: string; document: BillingDocument; reason?: string; close: () => void }) {
   const form = useActForm(prepareCredit, {
-    initial: { reason: '', lines: document.lines.map(({ rank }) => ({ rank, netCents: null as number | null, isBilledAnew: false })) },
+    initial: { reason, lines: document.lines.map(({ rank }) => ({ rank, netCents: null as number | null, isBilledAnew: false })) },
     toInput: ({ reason, lines }) => ({ id, reason, lines: lines.flatMap(({ netCents, ...line }) => (netCents ? [{ ...line, netCents }] : [])) }),
     done: () => {
       tellDone('Avoir préparé : une autre personne peut l’émettre.');
@@ -35,9 +36,7 @@ export function CreditForm({ id, document, close }: { id: string; document: Bill
         </Group>
       ))}
       <Textarea label="Motif" required autosize minRows={2} {...form.field('reason')} />
-      <Button variant="subtle" onClick={close}>
-        Annuler
-      </Button>
+      <Back close={close} />
     </Form>
   );
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Alert, Badge, Button, Group, List } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
-import { useState } from 'react';
-import { hrefOf } from '#ui/api/call.ts';
+import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useAct, useEndpoint } from '#ui/api/use-endpoint.ts';
 import { amount } from '#ui/format/amount.ts';
@@ -15,19 +13,22 @@ import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { dropCredit, issueCredit, kindLabels, printDocument, readDocument, readFacturX } from '../../contract.ts';
+import { dropCredit, issueCredit, kindLabels, readDocument } from '../../contract.ts';
 import type { BillingDocument } from '../../contract.ts';
 import { StateBadge } from '../words.tsx';
-import { AgainForm, ContestForm, PaymentForm, RejectionForm, TitreForm } from './act-forms.tsx';
+import { AgainForm, PaymentForm, RejectionForm, TitreForm } from './act-forms.tsx';
+import { AnswerForm, ContestAlert, ContestForm } from './contest-forms.tsx';
+import { ContestHistory } from './contest-history.tsx';
 import { CreditForm } from './credit-form.tsx';
+import { DocumentFiles } from './document-files.tsx';
 import { DocumentAnnex, DocumentLines } from './document-lines.tsx';
 
 type Details = OutputOf<typeof readDocument>;
-type Panel = 'titre' | 'payment' | 'contest' | 'credit' | 'rejection' | 'again';
+type Panel = 'titre' | 'payment' | 'contest' | 'answer' | 'credit' | 'rejection' | 'again';
 
 /** An issued document, what became of it, and what can be done. */
 export function Page() {
-  const { organisation } = usePlace();
+  const { organisation, may } = usePlace();
   const { params } = useAddress();
   const { data, error, refetch } = useEndpoint(readDocument, { id: params['document'] ?? '' });
   const [panel, setPanel] = useState<Panel | null>(null);
@@ -35,6 +36,7 @@ export function Page() {
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   const content = data.content as unknown as BillingDocument; // stored as issued, in the shape of document.ts
+  const contest = standingContest(data);
   return (
     <>
       <PageHeader
@@ -44,23 +46,7 @@ export function Page() {
           { label: 'Facturation', href: at },
           { label: 'Appels et factures', href: `${at}/documents` },
         ]}
-        actions={
-          <Group gap="xs">
-            {data.kind !== 'appel' && content.original?.kind !== 'appel' && (
-              <Button component="a" variant="default" href={hrefOf(readFacturX, { id: data.id }, organisation.slug)}>
-                Factur-X
-              </Button>
-            )}
-            <Button
-              component="a"
-              href={hrefOf(printDocument, { id: data.id }, organisation.slug)}
-              target="_blank"
-              leftSection={<IconFileTypePdf size={18} aria-hidden />}
-            >
-              PDF
-            </Button>
-          </Group>
-        }
+        actions={<DocumentFiles id={data.id} document={content} />}
       />
       {!data.isIntact && (
         <Alert color="red" mb="md" title="Ce document n’est plus celui qui a été émis">
@@ -75,6 +61,15 @@ export function Page() {
             corrigez la cause et remettez-le en attente : il recevra un autre numéro de titre.
           </p>
         </Alert>
+      )}
+      {contest && !data.credit && (
+        <ContestAlert
+          contest={contest}
+          canAnswer={may('billing.follow-payments')}
+          canCredit={may('billing.prepare')}
+          answer={() => setPanel('answer')}
+          credit={() => setPanel('credit')}
+        />
       )}
       {data.credit && <Prepared credit={data.credit} />}
       <Sections>
@@ -113,6 +108,7 @@ export function Page() {
             <DocumentAnnex document={content} />
           </Section>
         )}
+        <ContestHistory contests={data.contests} />
         <Section title="Historique" isWide>
           <List>
             {data.happenings.map(({ at: when, says, onDay, byName }) => (
@@ -183,6 +179,11 @@ function isPaidInPart({ paidCents, restCents }: Details): boolean {
   return paidCents > 0 && restCents > 0;
 }
 
+/** The one that waits for an answer, or for its avoir. */
+function standingContest({ contests }: Details) {
+  return contests.find(({ isClosed }) => !isClosed);
+}
+
 function tooMuch({ grossCents, creditedCents, paidCents, kind }: Details): number {
   return kind === 'avoir' ? 0 : paidCents + creditedCents - grossCents;
 }
@@ -200,7 +201,13 @@ function Acts({
 }) {
   const { may } = usePlace();
   const close = () => show(null);
+  const place = useRef<HTMLDivElement>(null);
+  // A form may be asked for from the top of the page.
+  useEffect(() => {
+    if (panel !== null) place.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, [panel]);
   const follows = may('billing.follow-payments');
+  const contest = standingContest(details);
   if (details.kind === 'avoir' && !(follows && details.titre)) return null;
   return (
     <Section title="Ce que vous pouvez faire" isWide>
@@ -226,9 +233,14 @@ function Acts({
               Enregistrer un versement
             </Button>
           )}
-          {follows && !details.rejectedOn && (details.restCents > 0 || details.contestedOn) && (
+          {follows && contest && (
+            <Button variant="default" onClick={() => show('answer')}>
+              {contest.verdict === 'upheld' ? 'Clore la contestation' : 'Répondre à la contestation'}
+            </Button>
+          )}
+          {follows && !contest && !details.rejectedOn && details.restCents > 0 && (
             <Button variant="default" onClick={() => show('contest')}>
-              {details.contestedOn ? 'Clore la contestation' : 'Noter une contestation'}
+              Noter une contestation
             </Button>
           )}
           {may('billing.prepare') && details.kind !== 'avoir' && !details.credit && details.creditedCents < details.grossCents && (
@@ -238,12 +250,19 @@ function Acts({
           )}
         </Group>
       )}
-      {panel === 'titre' && <TitreForm id={details.id} close={close} />}
-      {panel === 'rejection' && <RejectionForm id={details.id} close={close} />}
-      {panel === 'again' && <AgainForm id={details.id} close={close} />}
-      {panel === 'payment' && <PaymentForm id={details.id} restCents={details.restCents} close={close} />}
-      {panel === 'contest' && <ContestForm id={details.id} isContested={details.contestedOn !== null} close={close} />}
-      {panel === 'credit' && <CreditForm id={details.id} document={content} close={close} />}
+      <div ref={place}>
+        {panel === 'titre' && <TitreForm id={details.id} close={close} />}
+        {panel === 'rejection' && <RejectionForm id={details.id} close={close} />}
+        {panel === 'again' && <AgainForm id={details.id} close={close} />}
+        {panel === 'payment' && <PaymentForm id={details.id} restCents={details.restCents} close={close} />}
+        {panel === 'contest' && <ContestForm id={details.id} close={close} />}
+        {panel === 'answer' && contest && (
+          <AnswerForm id={details.id} contest={contest} close={(awaitsCredit) => show(awaitsCredit && may('billing.prepare') ? 'credit' : null)} />
+        )}
+        {panel === 'credit' && (
+          <CreditForm id={details.id} document={content} reason={contest ? `Contestation du payeur : ${contest.reason}` : ''} close={close} />
+        )}
+      </div>
     </Section>
   );
 }

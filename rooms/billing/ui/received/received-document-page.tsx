@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, Group, List } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
-import { hrefOf } from '#ui/api/call.ts';
+import { List } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { amount } from '#ui/format/amount.ts';
@@ -11,10 +9,13 @@ import { PageHeader } from '#ui/shell/page-header.tsx';
 import { useAddress, usePlace } from '#ui/shell/place.ts';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { kindLabels, printReceived, readReceived, readReceivedFacturX, stateLabels } from '../../contract.ts';
+import { kindLabels, readReceived, stateLabels } from '../../contract.ts';
 import type { BillingDocument } from '../../contract.ts';
+import { ContestHistory } from '../documents/contest-history.tsx';
+import { DocumentFiles } from '../documents/document-files.tsx';
 import { DocumentAnnex, DocumentLines } from '../documents/document-lines.tsx';
 import { Figures } from '../figures.tsx';
+import { ContestStanding, Disagreement } from './contest-document.tsx';
 
 /** A received document: how much, when, for whom and by which act. */
 export function Page() {
@@ -30,23 +31,7 @@ export function Page() {
         title={`${kindLabels[data.kind]} ${data.number}`}
         lead={`${data.title}, de ${data.operator}`}
         trail={[{ label: 'Mes factures', href: `/o/${organisation.slug}/factures-recues` }]}
-        actions={
-          <Group gap="xs">
-            {data.kind !== 'appel' && content.original?.kind !== 'appel' && (
-              <Button component="a" variant="default" href={hrefOf(readReceivedFacturX, { id: data.id }, organisation.slug)}>
-                Factur-X
-              </Button>
-            )}
-            <Button
-              component="a"
-              href={hrefOf(printReceived, { id: data.id }, organisation.slug)}
-              target="_blank"
-              leftSection={<IconFileTypePdf size={18} aria-hidden />}
-            >
-              PDF
-            </Button>
-          </Group>
-        }
+        actions={<DocumentFiles id={data.id} document={content} isReceived />}
       />
       <Figures
         figures={[
@@ -59,6 +44,7 @@ export function Page() {
           { label: 'État', value: stateLabels[data.state], says: data.titre && `titre ${data.titre}` },
         ]}
       />
+      <ContestStanding received={data} />
       <Sections>
         <Section title={data.kind === 'avoir' ? 'Ce qui est rendu' : 'Ce qui est dû'} isWide>
           <DocumentLines document={content} />
@@ -78,6 +64,8 @@ export function Page() {
             <DocumentAnnex document={content} />
           </Section>
         )}
+        <Disagreement received={data} />
+        <ContestHistory contests={data.contests} />
         <Section title="Historique" isWide>
           <List>
             {data.happenings.map(({ at, says, onDay }) => (
@@ -119,7 +107,7 @@ function Payment({ content: { issuer, number }, titre }: { content: BillingDocum
           ['Numéro à rappeler', titre ? `${number}, titre ${titre}` : number],
           ['IBAN', issuer.payment.iban],
           ['BIC', issuer.payment.bic],
-          ['Une question, un désaccord', contact],
+          ['Une question', contact],
         ]}
       />
     </>
