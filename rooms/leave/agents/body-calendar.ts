@@ -47,7 +47,7 @@ export async function readSettings(ctx: Context<Tables>): Promise<Settings> {
 export async function readCalendar(ctx: Context<Tables>, settings: Settings): Promise<BodyCalendar & { breaks: readonly SchoolBreak[] }> {
   const [own, closed] = [
     await ctx.tx.selectFrom('leave.school_break').select(['name', 'begins_on', 'ends_on']).where('organisation_id', '=', ctx.organisation).execute(),
-    await ctx.tx.selectFrom('leave.closed_day').select('on_day').where('organisation_id', '=', ctx.organisation).execute(),
+    await ctx.tx.selectFrom('leave.closed_day').select(['on_day', 'label']).where('organisation_id', '=', ctx.organisation).execute(),
   ];
   const typed = own.map(({ name, begins_on, ends_on }) => ({
     name,
@@ -64,7 +64,7 @@ export async function readCalendar(ctx: Context<Tables>, settings: Settings): Pr
     place: await placeOf(ctx, settings),
     breaks,
     isSchoolBreak: (day) => isIn(breaks, day),
-    closedOn: new Set(closed.map(({ on_day }) => on_day)),
+    closedOn: new Map(closed.map(({ on_day, label }) => [on_day, label])),
   };
 }
 

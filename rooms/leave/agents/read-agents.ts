@@ -22,7 +22,14 @@ export type Agent = {
   times: readonly WorkingTime[];
 };
 
-type Which = { ids?: readonly string[]; personId?: string; teamId?: string; on?: Temporal.PlainDate };
+type Which = {
+  ids?: readonly string[];
+  personId?: string;
+  teamId?: string;
+  on?: Temporal.PlainDate;
+  /** Spares what only the count of acquired leave asks: absences that are not service. */
+  withoutGaps?: boolean;
+};
 
 /** Agents of the body of the address with their cycles, in three queries however many they are; all those of that day unless said. */
 export async function readAgents(ctx: Context<Tables>, which: Which = {}): Promise<Agent[]> {
@@ -39,7 +46,7 @@ export async function readAgents(ctx: Context<Tables>, which: Which = {}): Promi
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const times = await timesOf(ctx, ids);
-  const gaps = await gapsOf(ctx, ids);
+  const gaps = which.withoutGaps ? new Map<string, Gap[]>() : await gapsOf(ctx, ids);
   return rows.map((row) => ({
     id: row.id,
     personId: row.person_id,
@@ -86,8 +93,10 @@ async function timesOf(ctx: Context<Tables>, ids: readonly string[]): Promise<Ma
   return times;
 }
 
+type Gap = { from: Temporal.PlainDate; until: Temporal.PlainDate };
+
 /** Absences that the law does not count as service. */
-async function gapsOf(ctx: Context<Tables>, ids: readonly string[]): Promise<Map<string, { from: Temporal.PlainDate; until: Temporal.PlainDate }[]>> {
+async function gapsOf(ctx: Context<Tables>, ids: readonly string[]): Promise<Map<string, Gap[]>> {
   const rows = await ctx.tx
     .selectFrom('leave.request as r')
     .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
@@ -97,7 +106,7 @@ async function gapsOf(ctx: Context<Tables>, ids: readonly string[]): Promise<Map
     .where('r.status', '=', 'approved')
     .where('k.is_service', '=', false)
     .execute();
-  const gaps = new Map<string, { from: Temporal.PlainDate; until: Temporal.PlainDate }[]>();
+  const gaps = new Map<string, Gap[]>();
   for (const { agent_id, from_on, until_on } of rows) {
     const those = gaps.get(agent_id) ?? [];
     those.push({ from: Temporal.PlainDate.from(from_on), until: Temporal.PlainDate.from(until_on) });

@@ -51,12 +51,12 @@ export const readMyLeave = endpoint('GET /leave/me', {
 const presence = z.object({
   kind: z.number().int().describe('Son rang parmi les motifs de la réponse.'),
   status: z.enum(['requested', 'endorsed', 'approved']),
-  requestId: z.uuid().nullable(),
+  requestId: z.uuid().optional().describe('La demande, pour qui peut l’ouvrir.'),
   fromOn: day,
-  fromHalf: half,
+  fromHalf: z.literal('pm').optional().describe('Présent quand l’absence commence l’après-midi.'),
   untilOn: day,
-  untilHalf: half,
-  hours: z.string().nullable(),
+  untilHalf: z.literal('am').optional().describe('Présent quand l’absence finit à midi.'),
+  hours: z.string().optional().describe('Présent pour une absence de quelques heures : « 14:00–16:00 ».'),
 });
 
 const reason = z.object({

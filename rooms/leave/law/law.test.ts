@@ -17,7 +17,7 @@ import { splitDays } from './split-days.ts';
 import { minutesDue, weeklyDays, type BodyCalendar, type Pattern, type WorkingTime } from './working-time.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
-const bordeaux: BodyCalendar = { place: metropole, isSchoolBreak: (on) => isIn(schoolBreaks('A'), on), closedOn: new Set() };
+const bordeaux: BodyCalendar = { place: metropole, isSchoolBreak: (on) => isIn(schoolBreaks('A'), on), closedOn: new Map() };
 
 /** A week from how many half-days of so many minutes are worked each day, Monday first. */
 const week = (...halves: [number, number][]): number[] => [...halves.flat(), ...Array<number>(14).fill(0)].slice(0, 14);

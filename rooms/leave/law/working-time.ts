@@ -27,8 +27,8 @@ export type WorkingTime = {
 export type BodyCalendar = {
   place: Place;
   isSchoolBreak: (day: Temporal.PlainDate) => boolean;
-  /** Bridge days on which the body is closed and nobody is counted as away, by ISO day. */
-  closedOn: ReadonlySet<string>;
+  /** Bridge days on which the body is closed and nobody is counted as away: what each is called, by ISO day. */
+  closedOn: ReadonlyMap<string, string>;
 };
 
 /** Minutes due on a half-day: none on a public holiday, on a closed day, or outside of every working time. */

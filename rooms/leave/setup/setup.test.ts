@@ -136,6 +136,26 @@ test('the planning shows colleagues who is away, and why only where it is theirs
   assert.deepEqual((await seen(secretary)).find(({ id }) => id === one.id)?.away, ['Congé de maladie ordinaire']);
 });
 
+test('the planning says from which half-day to which, or at which hours, and leaves out what is usual', async () => {
+  const [donation, annual] = [await leave.kind('don-du-sang'), await leave.kind('conge-annuel')];
+  const someone = await leave.agent({ unit: 'day' });
+  const ask = async (payload: object) => assert.equal((await post('/requests', { agentId: someone.id, ...payload })).statusCode, 200);
+  await ask({ kindId: annual, fromOn: '2026-12-07', untilOn: '2026-12-08' });
+  await ask({ kindId: annual, fromOn: '2026-12-09', fromHalf: 'pm', untilOn: '2026-12-10', untilHalf: 'am' });
+  await ask({ kindId: donation, fromOn: '2026-12-11', untilOn: '2026-12-11', fromTime: '14:00', untilTime: '16:00' });
+  const { agents } = (await secretary({ url: leave.url(`/calendar?from=2026-12-07&until=2026-12-13&agentId=${someone.id}`) })).json<{
+    agents: { away: object[] }[];
+  }>();
+  assert.deepEqual(
+    agents.flatMap(({ away }) => away.map((one) => ({ ...one, kind: null, requestId: null }))),
+    [
+      { kind: null, requestId: null, status: 'approved', fromOn: '2026-12-07', untilOn: '2026-12-08' },
+      { kind: null, requestId: null, status: 'approved', fromOn: '2026-12-09', fromHalf: 'pm', untilOn: '2026-12-10', untilHalf: 'am' },
+      { kind: null, requestId: null, status: 'approved', fromOn: '2026-12-11', untilOn: '2026-12-11', hours: '14:00–16:00' },
+    ],
+  );
+});
+
 test('my leave tells what I have, what waits and what is to come', async () => {
   const someone = await leave.agent();
   await someone.as({

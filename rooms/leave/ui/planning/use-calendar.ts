@@ -11,14 +11,29 @@ export function useCalendar(input: InputOf<typeof readCalendar>, options: { enab
   return { ...query, data };
 }
 
-/** The answer lists each reason once and absences name them by rank. */
-export function withReasons({ agents, kinds, ...calendar }: OutputOf<typeof readCalendar>) {
+type Read = OutputOf<typeof readCalendar>;
+
+/** The answer lists each reason once, absences name them by rank, and what is usual is left out. */
+export function withReasons({ agents, kinds, ...calendar }: Read) {
   return {
     ...calendar,
-    agents: agents.map(({ away, ...agent }) => ({ ...agent, away: away.map(({ kind, ...one }) => ({ ...one, ...reasonOf(kinds[kind]) })) })),
+    agents: agents.map(({ away, ...agent }) => ({ ...agent, away: away.map((one) => ({ ...whole(one), ...reasonOf(kinds[one.kind]) })) })),
   };
 }
 
-function reasonOf(reason: OutputOf<typeof readCalendar>['kinds'][number] | undefined) {
+function whole({
+  status,
+  requestId = null,
+  fromOn,
+  fromHalf = 'am',
+  untilOn,
+  untilHalf = 'pm',
+  hours = null,
+}: Read['agents'][number]['away'][number]) {
+  const halves: { fromHalf: 'am' | 'pm'; untilHalf: 'am' | 'pm' } = { fromHalf, untilHalf };
+  return { status, requestId, fromOn, untilOn, hours, ...halves };
+}
+
+function reasonOf(reason: Read['kinds'][number] | undefined) {
   return { kind: reason?.shown ?? null, isAtWork: reason?.isAtWork ?? false, isPrivate: reason?.isPrivate ?? true };
 }
