@@ -73,6 +73,37 @@ test('a team is followed by whoever may read its planning, and by nobody else', 
   assert.equal(await follow(stranger), 200);
 });
 
+test('whoever manages leave or answers for the body follows a team without being an agent there', async () => {
+  const teamId = await leave.team('Voirie');
+  await away(await leave.agent({ teamId }), '2026-12-07', '2026-12-08');
+  for (const role of ['secretary', 'president']) {
+    const as = await leave.person([role]);
+    const { follows } = (await as({ url: leave.url('/me') })).json<{ follows: { id: string }[] }>();
+    assert.ok(follows.some(({ id }) => id === teamId));
+    const opened = await as({ method: 'POST', url: '/api/me/leave/feeds', payload: { organisationId: leave.body.id, teamId } });
+    assert.equal((await read(opened.json<{ address: string }>().address)).length, 1, role);
+  }
+});
+
+test('who stands in for a manager reads the planning of the team and follows it, as long as they stand in', async () => {
+  await leave.within((ctx) => ctx.tx.updateTable('leave.setting').set({ colleagues_see: 'team' }).execute());
+  const teamId = await leave.team('Médiathèque');
+  const [manager, standIn, colleague] = [await leave.agent(), await leave.agent(), await leave.agent({ teamId })];
+  await leave.manages(manager, teamId);
+  await away(colleague, '2026-12-07', '2026-12-08');
+  const sees = async (): Promise<boolean> => {
+    const { agents } = (await standIn.as({ url: leave.url('/calendar?from=2026-12-07&until=2026-12-08') })).json<{ agents: { id: string }[] }>();
+    return agents.some(({ id }) => id === colleague.id);
+  };
+  assert.equal(await sees(), false);
+  const payload = { agentId: manager.id, standInId: standIn.id, beginsOn: '2026-11-16', endsOn: '2026-11-27' };
+  const { id } = (await secretary({ method: 'POST', url: leave.url('/stand-ins'), payload })).json<{ id: string }>();
+  const { address } = (await open(standIn, { organisationId: leave.body.id, teamId })).json<{ address: string }>();
+  assert.deepEqual([await sees(), (await read(address)).length], [true, 1]);
+  assert.equal((await secretary({ method: 'DELETE', url: leave.url(`/stand-ins/${id}`) })).statusCode, 204);
+  assert.deepEqual([await sees(), (await read(address)).length], [false, 0]);
+});
+
 test('a team’s feed shows nothing more to whoever changed team, answers for it no more, or serves the body no more', async () => {
   await leave.within((ctx) => ctx.tx.updateTable('leave.setting').set({ colleagues_see: 'team' }).execute());
   const [teamId, otherId] = [await leave.team('Cantine'), await leave.team('Bibliothèque')];

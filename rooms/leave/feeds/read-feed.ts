@@ -38,9 +38,7 @@ export async function readFeed(ctx: Context<Tables>, { secret }: { secret: strin
   const digest = feedDigest(secret.replace(/\.ics$/, ''));
   const [feed] = await ask<Feed>(ctx, sql`select * from leave.whose_feed(${digest})`);
   if (!feed) throw refuse('leave.unknown-feed');
-  const rows = (await stillFollows(ctx, feed))
-    ? await ask<Fed>(ctx, sql`select * from leave.fed(${digest}, ${since}::date, ${ctx.today().toString()}::date)`)
-    : [];
+  const rows = (await stillFollows(ctx, feed)) ? await ask<Fed>(ctx, sql`select * from leave.fed(${digest}, ${since}::date)`) : [];
   const calendar = ical({ name: feed.title, prodId: { company: 'Beffroi', product: 'Conges', language: 'FR' }, ttl: 3600 });
   for (const row of rows) if (row.id !== null) calendar.createEvent(eventOf(row, row.id));
   return { name: 'conges.ics', type: 'text/calendar; charset=utf-8', content: calendar.toString(), inline: true };

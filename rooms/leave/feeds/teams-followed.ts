@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Context } from '#platform/context.ts';
 import { readSettings } from '../agents/body-calendar.ts';
 import type { Agent } from '../agents/read-agents.ts';
-import type { Context } from '#platform/context.ts';
+import { teamsSeen } from '../agents/teams-seen.ts';
 import type { Tables } from '../tables.ts';
 
-/** Teams whose calendar an agent may follow: their own, those that they answer for, and all where the body lets everybody see everybody. */
+/** Teams whose calendar the person who acts may follow; all of them for whoever manages leave or answers for the body, agent or not. */
 export async function teamsFollowed(ctx: Context<Tables>, agent: Agent | null): Promise<{ id: string; name: string }[]> {
-  if (!agent) return [];
+  const seesAll = ctx.may('leave.manage') || ctx.may('leave.decide');
+  if (!agent && !seesAll) return [];
   const teams = await ctx.tx
     .selectFrom('leave.team')
     .select(['id', 'name'])
@@ -14,12 +16,7 @@ export async function teamsFollowed(ctx: Context<Tables>, agent: Agent | null): 
     .where('archived_at', 'is', null)
     .orderBy('name')
     .execute();
-  if (ctx.may('leave.manage') || ctx.may('leave.decide') || (await readSettings(ctx)).colleaguesSee === 'body') return teams;
-  const managed = await ctx.tx
-    .selectFrom('leave.manager')
-    .select('team_id')
-    .where('organisation_id', '=', ctx.organisation)
-    .where('agent_id', '=', agent.id)
-    .execute();
-  return teams.filter(({ id }) => id === agent.teamId || managed.some(({ team_id }) => team_id === id));
+  if (!agent || seesAll || (await readSettings(ctx)).colleaguesSee === 'body') return teams;
+  const seen = await teamsSeen(ctx, agent);
+  return teams.filter(({ id }) => seen.has(id));
 }

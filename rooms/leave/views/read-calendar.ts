@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { readCalendar as readBodyCalendar, readSettings } from '../agents/body-calendar.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
+import { teamsSeen } from '../agents/teams-seen.ts';
 import { myAgent } from '../agents/who-asks.ts';
 import { refuse } from '../contract.ts';
 import { dayFacts, workAmong } from '../law/days-of-work.ts';
@@ -63,24 +64,14 @@ type Seen = {
 };
 
 async function agentsSeen(ctx: Context<Tables>, { mine, seesAll, bodySees, teamId, agentId, first, last }: Seen): Promise<Agent[]> {
-  const managed = mine ? await teamsManaged(ctx, mine.id) : [];
+  const teams = mine ? await teamsSeen(ctx, mine) : new Set<string>();
   const all = await readAgents(ctx, { ...(agentId ? { ids: [agentId] } : teamId && { teamId }), withoutGaps: true });
   return all.filter(
     ({ id, teamId: team, service }) =>
       Temporal.PlainDate.compare(service.arrivedOn, last) <= 0 &&
       (service.leftOn === null || Temporal.PlainDate.compare(service.leftOn, first) >= 0) &&
-      (seesAll || bodySees || id === mine?.id || (team !== null && (team === mine?.teamId || managed.includes(team)))),
+      (seesAll || bodySees || id === mine?.id || (team !== null && teams.has(team))),
   );
-}
-
-async function teamsManaged(ctx: Context<Tables>, agentId: string): Promise<string[]> {
-  const rows = await ctx.tx
-    .selectFrom('leave.manager')
-    .select('team_id')
-    .where('organisation_id', '=', ctx.organisation)
-    .where('agent_id', '=', agentId)
-    .execute();
-  return rows.map(({ team_id }) => team_id);
 }
 
 async function teamsOf(ctx: Context<Tables>) {
