@@ -21,17 +21,9 @@ export function withReasons({ agents, kinds, ...calendar }: Read) {
   };
 }
 
-function whole({
-  status,
-  requestId = null,
-  fromOn,
-  fromHalf = 'am',
-  untilOn,
-  untilHalf = 'pm',
-  hours = null,
-}: Read['agents'][number]['away'][number]) {
-  const halves: { fromHalf: 'am' | 'pm'; untilHalf: 'am' | 'pm' } = { fromHalf, untilHalf };
-  return { status, requestId, fromOn, untilOn, hours, ...halves };
+function whole({ status, requestId, fromOn, fromHalf, untilOn, untilHalf, hours }: Read['agents'][number]['away'][number]) {
+  const halves: { fromHalf: 'am' | 'pm'; untilHalf: 'am' | 'pm' } = { fromHalf: fromHalf ?? 'am', untilHalf: untilHalf ?? 'pm' };
+  return { status, requestId: requestId ?? null, fromOn, untilOn, hours: hours ?? null, ...halves };
 }
 
 function reasonOf(reason: Read['kinds'][number] | undefined) {
