@@ -14,7 +14,7 @@ const PASSWORD = 'beffroi-demonstration';
 
 const wanted = process.argv.slice(2);
 const demonstration = await openDemonstration();
-const browser = await openBrowser();
+const browser = await openBrowser({ forPictures: true });
 try {
   const visitors = new Map<string, BrowserContext>();
   const notes = new Map<string, string>();
