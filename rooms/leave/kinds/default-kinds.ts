@@ -67,7 +67,10 @@ export const defaultKinds: readonly Kind[] = [
   { ...health, key: 'maladie', label: 'Congé de maladie ordinaire', short: 'CMO', text: `${CGFP}, art. L. 822-1 à L. 822-5` },
   { ...health, key: 'longue-maladie', label: 'Congé de longue maladie', short: 'CLM', text: `${CGFP}, art. L. 822-6 à L. 822-11` },
   { ...health, key: 'longue-duree', label: 'Congé de longue durée', short: 'CLD', text: `${CGFP}, art. L. 822-12 à L. 822-17` },
-  { ...health, key: 'citis', label: 'Accident de service ou maladie professionnelle', short: 'ITS', text: `${CGFP}, art. L. 822-18 à L. 822-25` },
+  // Three kinds for one leave (CITIS): the rapport social unique counts them apart.
+  { ...health, key: 'citis', label: 'Accident de service', short: 'ITS', text: `${CGFP}, art. L. 822-18 et L. 822-21 à L. 822-25` },
+  { ...health, key: 'citis-trajet', label: 'Accident de trajet', short: 'ITT', text: `${CGFP}, art. L. 822-19 et L. 822-21 à L. 822-25` },
+  { ...health, key: 'citis-maladie', label: 'Maladie professionnelle', short: 'ITM', text: `${CGFP}, art. L. 822-20 à L. 822-25` },
   { ...family, key: 'maternite', label: 'Congé de maternité', short: 'MAT', text: `${CGFP}, art. L. 631-3` },
   { ...family, key: 'naissance', label: 'Congé de naissance', short: 'NAI', most_at_once: 300, text: `${CGFP}, art. L. 631-6` },
   { ...family, key: 'paternite', label: 'Congé de paternité et d’accueil de l’enfant', short: 'PAT', text: `${CGFP}, art. L. 631-9` },

@@ -120,7 +120,14 @@ function countIn(row: Row, agent: Agent, { first, last, calendar }: Within): Cou
   };
 }
 
-const HEALTH: ReadonlySet<AbsenceReason> = new Set(['maladie-ordinaire', 'longue-maladie', 'longue-duree', 'service']);
+const HEALTH: ReadonlySet<AbsenceReason> = new Set([
+  'maladie-ordinaire',
+  'longue-maladie',
+  'longue-duree',
+  'service',
+  'trajet',
+  'maladie-professionnelle',
+]);
 
 function monthOf(counted: readonly Counted[], index: number) {
   const sum = (those: readonly Counted[]): number => those.reduce((days, { months }) => days + (months[index] ?? 0), 0);

@@ -26,7 +26,7 @@ const away = async (leave: TestLeave, as: Caller, agent: TestAgent, kind: string
   assert.equal(answer.statusCode, 200, answer.body);
 };
 
-test('absences are counted by reason as the rapport social unique does; leave, training and telework are none', async () => {
+test('absences are counted by reason as the rapport social unique does; leave, training, telework and parental leave are none', async () => {
   const { leave, as } = await body();
   const teamId = await leave.team('Voirie');
   const [one, two] = [await leave.agent({ teamId, sex: 'F', category: 'B' }), await leave.agent({ teamId, sex: 'M', status: 'contractuel' })];
@@ -34,25 +34,28 @@ test('absences are counted by reason as the rapport social unique does; leave, t
   await away(leave, as, one, 'maladie', '2026-05-04', '2026-05-04');
   await away(leave, as, two, 'paternite', '2026-06-01', '2026-06-25');
   await away(leave, as, two, 'enfant-malade', '2026-09-07', '2026-09-07', { untilHalf: 'am' });
+  await away(leave, as, one, 'citis-trajet', '2026-10-05', '2026-10-06');
+  await away(leave, as, one, 'parental', '2026-11-02', '2026-11-30');
   await away(leave, as, two, 'conge-annuel', '2026-08-03', '2026-08-07');
   await away(leave, as, two, 'teletravail', '2026-08-10', '2026-08-10');
   const read = (await as({ url: leave.url('/statistics?year=2026') })).json();
   const reason = (key: string) => read.byReason.find((row: { key: string }) => row.key === key);
   assert.deepEqual(
-    ['maladie-ordinaire', 'paternite', 'autres'].map((key) => [
+    ['maladie-ordinaire', 'trajet', 'paternite', 'autres'].map((key) => [
       reason(key).agents,
       reason(key).absences,
       reason(key).calendarDays,
       reason(key).workedDays,
     ]),
-    [[1, 2, 5, 3], [1, 1, 25, 19], [1, 1, 0.5, 0.5]], // prettier-ignore
+    [[1, 2, 5, 3], [1, 1, 2, 2], [1, 1, 25, 19], [1, 1, 0.5, 0.5]], // prettier-ignore
   );
-  assert.deepEqual([read.headcount, read.healthRate, read.isSexKnown, read.byMonth[2].health, read.byTeam[0].name], [2, 0.7, true, 4, 'Voirie']);
+  assert.deepEqual([read.headcount, read.healthRate, read.isSexKnown, read.byMonth[2].health, read.byTeam[0].name], [2, 1, true, 4, 'Voirie']);
   const lines = (await as({ url: leave.url('/exports/statistics?year=2026') })).body.trim().split('\r\n');
   assert.deepEqual(lines.slice(1), [
     '2026;Maladie ordinaire;Fonctionnaire titulaire;B;Femme;1;2;5;3',
-    '2026;Paternité et accueil de l’enfant, naissance;Contractuel de droit public;C;Homme;1;1;25;19',
-    '2026;Autres raisons;Contractuel de droit public;C;Homme;1;1;0,5;0,5',
+    '2026;Accident du travail imputable au trajet;Fonctionnaire titulaire;B;Femme;1;1;2;2',
+    '2026;Paternité et accueil de l’enfant;Contractuel de droit public;C;Homme;1;1;25;19',
+    '2026;Autres raisons (événements familiaux, concours, fonctions électives…);Contractuel de droit public;C;Homme;1;1;0,5;0,5',
   ]);
 });
 
