@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { readCalendar, readSettings } from '../agents/body-calendar.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
 import { refuse } from '../contract.ts';
-import { sickPay, type NoWaiting, type Sick } from '../law/sick-pay.ts';
+import { sickPay, type NoWaiting, type Sick, type SickAgent } from '../law/sick-pay.ts';
 import { count, daysOf, type Span } from '../law/span.ts';
 import type { Half } from '../law/working-time.ts';
 import { clipSpan } from '../requests/clip-span.ts';
@@ -42,9 +42,11 @@ export async function absenceLines(ctx: Context<Tables>, { from, until }: { from
   return rows.flatMap((row) => {
     const agent = agents.get(row.agent_id);
     if (!agent) return [];
+    const { status } = agent;
+    // Who works under private law is paid by the code du travail: the line says no rate.
     const shares =
-      row.key === 'maladie'
-        ? paidShares(agent, row, history, first, last)
+      row.key === 'maladie' && status !== 'prive'
+        ? paidShares({ id: agent.id, status, arrivedOn: agent.service.arrivedOn }, row, history, first, last)
         : [{ span: clipSpan(spanOf(row), first, last), percent: null, isWaiting: false }];
     return shares.map(({ span, percent, isWaiting }): AbsenceLine => {
       const counted = count(span, agent.times, calendar);
@@ -112,11 +114,17 @@ async function sicknessOf(ctx: Context<Tables>, first: Temporal.PlainDate, last:
   }));
 }
 
-function paidShares(agent: Agent, { id }: { id: string }, history: readonly SickRow[], first: Temporal.PlainDate, last: Temporal.PlainDate) {
+function paidShares(
+  agent: SickAgent & { id: string },
+  { id }: { id: string },
+  history: readonly SickRow[],
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+) {
   const absence = history.find((one) => one.id === id);
   if (!absence) return [];
   const before = history.filter((one) => one.agentId === agent.id && one.id !== id && Temporal.PlainDate.compare(one.from, absence.from) < 0);
-  return sickPay(before, absence)
+  return sickPay(before, absence, agent)
     .filter(({ from, until }) => Temporal.PlainDate.compare(from, last) <= 0 && Temporal.PlainDate.compare(until, first) >= 0)
     .map(({ from, until, percent, isWaiting }) => ({
       span: clipSpan({ unit: 'half-day', from, fromHalf: 'am', until, untilHalf: 'pm' }, first, last),

@@ -189,8 +189,9 @@ test('beyond fifteen days an agent chooses, if the body voted it; a titulaire wh
 
 test('sick leave has a waiting day, then 90 days at 90 %, then half pay, over the last twelve months', () => {
   const sick = (a: string, b: string, noWaiting: Sick['noWaiting'] = null): Sick => ({ from: day(a), until: day(b), noWaiting });
+  const titulaire = { status: 'titulaire', arrivedOn: day('2010-01-01') } as const;
   const rates = (history: Sick[], absence: Sick) =>
-    sickPay(history, absence).map(({ percent, from: a, until: b }) => [percent, a.toString(), b.toString()]);
+    sickPay(history, absence, titulaire).map(({ percent, from: a, until: b }) => [percent, a.toString(), b.toString()]);
   assert.deepEqual(rates([], sick('2026-03-02', '2026-03-04')), [
     [0, '2026-03-02', '2026-03-02'],
     [90, '2026-03-03', '2026-03-04'],
@@ -202,6 +203,21 @@ test('sick leave has a waiting day, then 90 days at 90 %, then half pay, over th
   assert.deepEqual(rates([sick('2026-01-01', '2026-03-31')], sick('2026-04-01', '2026-04-02', 'prolongation')), [[50, '2026-04-01', '2026-04-02']]);
   assert.deepEqual(rates([sick('2024-01-01', '2024-12-31')], sick('2026-04-01', '2026-04-01', 'pregnancy')), [[90, '2026-04-01', '2026-04-01']]);
   assert.deepEqual(rates([], sick('2020-04-01', '2020-04-02')), [[100, '2020-04-01', '2020-04-02']]);
+});
+
+test('a contractuel on sick leave is paid by length of service: nothing before four months, then one, two and three months at 90 %', () => {
+  const absence: Sick = { from: day('2026-03-02'), until: day('2026-12-31'), noWaiting: 'prolongation' };
+  const days = (arrivedOn: string, one = absence) =>
+    sickPay([], one, { status: 'contractuel', arrivedOn: day(arrivedOn) }).map(({ percent, from: a, until: b }) => [
+      percent,
+      a.until(b, { largestUnit: 'days' }).days + 1,
+    ]);
+  assert.deepEqual(days('2025-11-03'), [[0, 305]]);
+  assert.deepEqual(days('2025-11-02'), [[90, 30], [50, 30], [0, 245]]); // prettier-ignore
+  assert.deepEqual(days('2024-03-02'), [[90, 60], [50, 60], [0, 185]]); // prettier-ignore
+  assert.deepEqual(days('2020-01-01'), [[90, 90], [50, 90], [0, 125]]); // prettier-ignore
+  const before: Sick = { from: day('2025-02-03'), until: day('2025-02-05'), noWaiting: null };
+  assert.deepEqual(days('2020-01-01', before), [[0, 1], [100, 2]]); // prettier-ignore
 });
 
 test('leave that illness kept from being taken is carried fifteen months after the return, four weeks at most', () => {

@@ -210,4 +210,35 @@ export const leaveRules = defineRules({
       },
     ],
   },
+  'leave.sick-pay-contract': {
+    label: 'Rémunération en congé de maladie d’un contractuel de droit public, selon ses mois de service',
+    schema: z.array(z.strictObject({ months: z.int(), rates: z.array(z.strictObject({ percent: z.int(), days: z.int() })) })),
+    dated: [
+      {
+        value: contractRates(100),
+        text: 'Décret n° 88-145 du 15 février 1988, art. 7',
+        from: '1988-02-17',
+        until: '2025-02-28',
+      },
+      {
+        value: contractRates(90),
+        text: 'Décret n° 88-145 du 15 février 1988, art. 7, dans sa rédaction du décret n° 2025-197 du 27 février 2025',
+        from: '2025-03-01',
+        until: null,
+      },
+    ],
+  },
 });
+
+/** One, two then three months at the first rate and as many at half, after four months, two years and three years of service; nothing before. */
+function contractRates(percent: number) {
+  const rates = (days: number) => [
+    { percent, days },
+    { percent: 50, days },
+  ];
+  return [
+    { months: 4, rates: rates(30) },
+    { months: 24, rates: rates(60) },
+    { months: 36, rates: rates(90) },
+  ];
+}

@@ -81,6 +81,8 @@ test('payroll reads the columns that the body chose, as its software writes days
   const agent = await leave.agent({ number: 'M7' });
   await away(leave, as, agent, 'conge-annuel', '2026-12-07', '2026-12-07', { untilHalf: 'am' });
   await away(leave, as, agent, 'maladie', '2026-12-08', '2026-12-09');
+  for (const status of ['contractuel', 'prive'] as const)
+    await away(leave, as, await leave.agent({ number: `N ${status}`, status, arrivedOn: '2026-10-01' }), 'maladie', '2026-12-08', '2026-12-09');
   const kinds = (await as({ url: leave.url('/kinds') })).json<{
     rows: { id: string; key: string; counter: unknown; isHealth: unknown; isFamily: unknown }[];
   }>().rows;
@@ -105,13 +107,18 @@ test('payroll reads the columns that the body chose, as its software writes days
   assert.deepEqual((await as({ url: leave.url('/payroll-layout') })).json(), layout);
   const file = async () =>
     (await as({ url: leave.url('/exports/payroll?from=2026-12-01&until=2026-12-31') })).body.replace('\ufeff', '').trim().split('\r\n');
-  assert.deepEqual(await file(), [
-    'SOC\tMAT\tRUB\tDEB\tNB\tTX',
-    '001\tM7\tCA\t20261207\t0.5\t',
+  const [titles, ...lines] = await file();
+  assert.equal(titles, 'SOC\tMAT\tRUB\tDEB\tNB\tTX');
+  assert.deepEqual(lines.toSorted(), [
     '001\tM7\t4100\t20261208\t1\t0',
     '001\tM7\t4100\t20261209\t1\t90',
+    '001\tM7\tCA\t20261207\t0.5\t',
+    // Two months of service: sick leave without pay, after the waiting day. Private law: another law pays.
+    '001\tN contractuel\t4100\t20261208\t1\t0',
+    '001\tN contractuel\t4100\t20261209\t1\t0',
+    '001\tN prive\t4100\t20261208\t2\t',
   ]);
   await as({ method: 'PUT', url: leave.url('/payroll-layout'), payload: { ...layout, codedOnly: true } });
-  assert.equal((await file()).length, 3);
+  assert.equal((await file()).length, 6);
   assert.equal((await as({ method: 'PUT', url: leave.url('/payroll-layout'), payload: { ...layout, columns: [] } })).statusCode, 400);
 });
