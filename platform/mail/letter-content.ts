@@ -10,6 +10,8 @@ export type LetterContent = {
   action?: { label: string; path: string };
   /** Why the recipient gets this message, in small at the end. */
   why?: string;
+  /** Besides it, the way out of what is sent regularly. `path` as above. */
+  leave?: { label: string; path: string };
 };
 
 type House = { operator: string; publicUrl: string };
@@ -26,16 +28,16 @@ export function publicLink(publicUrl: string, path: string): string {
   return url.href;
 }
 
-function asText({ greeting, paragraphs, action, why }: LetterContent, { operator, publicUrl }: House): string {
+function asText({ greeting, paragraphs, action, why, leave }: LetterContent, { operator, publicUrl }: House): string {
   const parts = paragraphs.map((part) => (typeof part === 'string' ? part : part.list.map((item) => `- ${item}`).join('\n')));
-  const footer = ['-- ', operator, ...(why ? [why] : [])].join('\n');
+  const footer = ['-- ', operator, ...(why ? [why] : []), ...(leave ? [`${leave.label} : ${publicLink(publicUrl, leave.path)}`] : [])].join('\n');
   return [...(greeting ? [greeting] : []), ...parts, ...(action ? [`${action.label} :\n${publicLink(publicUrl, action.path)}`] : []), footer].join(
     '\n\n',
   );
 }
 
 // Tables and inline styles because mail readers know no better; no image and no remote resource, which would tell when it is read.
-function asHtml({ greeting, paragraphs, action, why }: LetterContent, subject: string, { operator, publicUrl }: House): Html {
+function asHtml({ greeting, paragraphs, action, why, leave }: LetterContent, subject: string, { operator, publicUrl }: House): Html {
   return html`<!doctype html>
     <html lang="fr">
       <head>
@@ -65,7 +67,10 @@ function asHtml({ greeting, paragraphs, action, why }: LetterContent, subject: s
                   </td>
                 </tr>
                 <tr>
-                  <td style="padding:16px 32px 24px;color:#4a5261;font-size:14px">${why ?? `Message envoyé par ${operator}.`}</td>
+                  <td style="padding:16px 32px 24px;color:#4a5261;font-size:14px">
+                    ${why ?? `Message envoyé par ${operator}.`}
+                    ${leave && html`<br /><a href="${publicLink(publicUrl, leave.path)}" style="color:#1f4b99">${leave.label}</a>`}
+                  </td>
                 </tr>
               </table>
             </td>

@@ -4,7 +4,15 @@ import type { Context } from '#platform/context.ts';
 import type { BodyData, PersonalData } from '#platform/room.ts';
 import type { Tables } from './tables.ts';
 
-const own = ['monitoring.target', 'monitoring.maintenance', 'monitoring.step', 'monitoring.status_page', 'monitoring.warning_rule'] as const;
+const own = [
+  'monitoring.target',
+  'monitoring.maintenance',
+  'monitoring.step',
+  'monitoring.status_page',
+  'monitoring.warning_rule',
+  'monitoring.subscription',
+  'monitoring.subscription_notice',
+] as const;
 const watched = [
   'monitoring.approval',
   'monitoring.check',
@@ -24,6 +32,13 @@ export const personalData: readonly PersonalData[] = [
     basis: 'Mission d’intérêt public (RGPD, article 6-1 e)',
     retention: 'Tant que la collectivité est servie',
     tables: ['monitoring.target', 'monitoring.approval', 'monitoring.maintenance', 'monitoring.incident', 'monitoring.entry', 'monitoring.step'],
+  },
+  {
+    category: 'Adresses abonnées à la page publique de disponibilité',
+    purpose: 'Envoyer par courriel les incidents et les travaux à qui l’a demandé',
+    basis: 'Consentement (RGPD, article 6-1 a), confirmé par courriel',
+    retention: 'Jusqu’au désabonnement ; deux jours si l’adresse n’est pas confirmée',
+    tables: ['monitoring.subscription'],
   },
 ];
 

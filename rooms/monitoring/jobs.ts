@@ -6,6 +6,9 @@ import { forgetHistory, packLooks } from './scheduler/keep-history.ts';
 import { runDue } from './scheduler/run-due.ts';
 import { tellWarnings } from './warnings/tell-warnings.ts';
 
+import { FORGET_UNCONFIRMED, forgetUnconfirmed } from './status/subscriptions/subscribe.ts';
+import { MAIL_SUBSCRIBERS, mailSubscribers, TELL_SUBSCRIBERS, tellSubscribers } from './status/subscriptions/tell-subscribers.ts';
+
 export const jobs: readonly Job[] = [
   {
     name: 'monitoring.run',
@@ -19,6 +22,9 @@ export const jobs: readonly Job[] = [
     },
   },
   { name: 'monitoring.warn', cron: '10 * * * *', withoutTransaction: true, handler: tellWarnings },
+  { name: FORGET_UNCONFIRMED, handler: forgetUnconfirmed },
+  { name: TELL_SUBSCRIBERS, handler: tellSubscribers },
+  { name: MAIL_SUBSCRIBERS, handler: mailSubscribers },
   // Three times, should one call fail.
   { name: 'monitoring.pack', cron: '15 0,2,4 * * *', withoutTransaction: true, handler: packLooks },
   // At noon: half a day before the slot that it empties is written, and again should one call fail.

@@ -10,8 +10,9 @@ import { eventFollower } from './checks/heard-events.ts';
 import { followChanges } from './incidents/follow-changes.ts';
 import { forgetHistory, packLooks } from './scheduler/keep-history.ts';
 import { availabilityLink } from './status/availability-link.ts';
+import { forgetUnconfirmed } from './status/subscriptions/subscribe.ts';
 import { callerIn, addCheck, afterMinutes, approve, openSite, openWatchedHouse, within, type TestSite, type Watched } from './testing.ts';
-import { makeBody, signedIn } from '#rooms/people/testing.ts';
+import { asOwner, makeBody, signedIn } from '#rooms/people/testing.ts';
 
 let w: Watched;
 let site: TestSite;
@@ -464,6 +465,95 @@ test('what is said of an incident to everybody stands on the public page, in its
   await w.administrator({ method: 'PUT', url: `/api/o/${w.operator.slug}/monitoring/settings`, payload: closed });
   const feed = await w.it.app.inject({ method: 'GET', url: `/api/o/${w.operator.slug}/availability.atom` });
   assert.doesNotMatch(feed.body, /<entry>/);
+});
+
+test('whoever confirms an address is mailed what the public page shows, once, and leaves without a trace', async () => {
+  const at = `/o/${w.operator.slug}/disponibilite`;
+  const address = 'abonnee@exemple.fr';
+  const form = (url: string, fields: Record<string, string>) =>
+    w.it.app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(fields).toString(),
+    });
+  const mails = async (): Promise<{ subject: string; text_part: string; html_part: string }[]> => {
+    await w.it.settle();
+    return asOwner(w.it, async (client) => {
+      const { rows } = await client.query('select subject, text_part, html_part from platform.outbox_message where recipient_address = $1', [
+        address,
+      ]);
+      return rows;
+    });
+  };
+  const subjects = async () => (await mails()).map(({ subject }) => subject).toSorted();
+  const kept = () =>
+    asOwner(w.it, async (client) => (await client.query('select address, confirmed_at from monitoring.subscription order by address')).rows);
+  const settings = (isOpen: boolean) =>
+    w.administrator({ method: 'PUT', url: `/api/o/${w.operator.slug}/monitoring/settings`, payload: { steps: [], isOpen, intro: '' } });
+
+  assert.equal((await form(`${at}/abonnement`, { address })).headers['location'], `/o/${w.operator.slug}/etat`, 'a page that is closed');
+  await settings(true);
+  assert.match((await w.it.app.inject({ method: 'GET', url: at })).body, /Abonnement par courriel/);
+  const wrong = await form(`${at}/abonnement`, { address: 'pas une adresse' });
+  assert.deepEqual([wrong.statusCode, /Saisissez une adresse électronique complète/.test(wrong.body)], [422, true]);
+  // Twice at once, and in capitals: one message, and the same answer whatever is known.
+  for (const typed of [address, address.toUpperCase()])
+    assert.equal((await form(`${at}/abonnement`, { address: typed })).headers['location'], `${at}/abonnement?etat=envoye`);
+  assert.deepEqual(await subjects(), ['Confirmez votre abonnement à la disponibilité des services']);
+  const [letter] = await mails();
+  const path = new RegExp(`${at}/abonnement/[0-9a-f-]{36}/[0-9a-f]{40}`).exec(letter?.text_part ?? '')?.[0] ?? '';
+  assert.match(letter?.html_part ?? '', /Se désabonner<\/a>/);
+
+  const { id } = await addCheck(w, web(), { name: 'Serveur interne', publicName: 'Portail public' });
+  site.status = 500;
+  await afterMinutes(w, 5);
+  assert.equal((await subjects()).length, 1, 'not before it is confirmed');
+  site.status = 200;
+  await afterMinutes(w, 5);
+
+  const shown = await w.it.app.inject({ method: 'GET', url: path });
+  assert.match(shown.body, /Confirmer l’abonnement/);
+  assert.equal(shown.headers['referrer-policy'], 'no-referrer');
+  assert.deepEqual((await kept())[0]?.confirmed_at, null, 'a reader of links confirms nothing');
+  const forged = path.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+  assert.equal((await w.it.app.inject({ method: 'GET', url: forged })).statusCode, 404);
+  assert.equal((await form(forged, { decision: 'confirmer' })).statusCode, 404);
+  assert.equal((await form(path, { decision: 'confirmer' })).headers['location'], path);
+  assert.match((await w.it.app.inject({ method: 'GET', url: path })).body, /Votre abonnement est actif/);
+
+  site.status = 500;
+  await afterMinutes(w, 5);
+  const [incident] = await incidents();
+  const note = (says: string, isPublic: boolean) =>
+    w.technician({ method: 'POST', url: `/api/o/${w.operator.slug}/monitoring/incidents/${incident?.id}/notes`, payload: { says, isPublic } });
+  await note('Le fournisseur intervient.', true);
+  await note('Ticket 4521 chez lui.', false);
+  await w.it.settle();
+  site.status = 200;
+  await afterMinutes(w, 5);
+  assert.deepEqual(await subjects(), [
+    'Confirmez votre abonnement à la disponibilité des services',
+    'En panne : Portail public',
+    'Portail public : des nouvelles',
+    'Rétabli : Portail public',
+  ]);
+  for (const { text_part: text } of await mails()) {
+    assert.doesNotMatch(text, /Serveur interne|erreur 500|Ticket 4521/);
+    assert.ok(text.includes(path), 'the way out is in each');
+  }
+
+  assert.equal((await form(path, { decision: 'arreter' })).headers['location'], `${at}/abonnement?etat=fini`);
+  assert.deepEqual([await kept(), await subjects()], [[], []], 'neither the address nor what was written to it');
+  assert.equal((await w.it.app.inject({ method: 'GET', url: path })).statusCode, 404);
+
+  // Nobody confirms: two days later the address is gone by itself.
+  await form(`${at}/abonnement`, { address: 'curieux@exemple.fr' });
+  const [waiting] = await asOwner(w.it, async (client) => (await client.query<{ id: string }>('select id from monitoring.subscription')).rows);
+  await within(w, w.operator, (ctx) => forgetUnconfirmed(ctx, { subscription: waiting?.id ?? '' }));
+  assert.deepEqual(await kept(), []);
+  await remove(id);
+  await settings(false);
 });
 
 test('an event of the house is a sign of life', async () => {

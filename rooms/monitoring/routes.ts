@@ -15,6 +15,8 @@ import { beat, beatWithReport } from './push/beat.ts';
 import { changeSettings, readSettings } from './status/settings.ts';
 import { sendAvailabilityFeed, sendWorksCalendar } from './status/follow-page.ts';
 import { showStatusPage } from './status/status-page.ts';
+import { changeSubscription, showSubscription } from './status/subscriptions/follow-link.ts';
+import { showSubscribe, subscribe } from './status/subscriptions/subscribe.ts';
 import { decideTarget } from './targets/decide-target.ts';
 import { declareTarget, withdrawTarget } from './targets/declare-target.ts';
 import { listTargets } from './targets/list-targets.ts';
@@ -58,6 +60,10 @@ export const routes = [
   route(contract.sendAvailabilityFeed, { permission: 'public', action: sendAvailabilityFeed }),
   route(contract.sendWorksCalendar, { permission: 'public', action: sendWorksCalendar }),
   route(contract.showStatusPage, { permission: 'public', action: showStatusPage }),
+  route(contract.showSubscribe, { permission: 'public', action: showSubscribe }),
+  route(contract.subscribe, { permission: 'public', limit: { most: 10, seconds: 3_600, per: 'address' }, action: subscribe }),
+  route(contract.showSubscription, { permission: 'public', limit: { most: 60, seconds: 60, per: 'address' }, action: showSubscription }),
+  route(contract.changeSubscription, { permission: 'public', limit: { most: 60, seconds: 60, per: 'address' }, action: changeSubscription }),
   route(contract.beat, { permission: 'public', withoutTransaction: true, limit: calls, action: beat }),
   route(contract.beatWithReport, { permission: 'public', withoutTransaction: true, limit: calls, action: beatWithReport }),
 ];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Generated } from 'kysely';
 import type { CheckKind, CheckStatus, Facts } from './contract/checks.ts';
 
 type Instant = string;
@@ -100,6 +101,23 @@ export type Tables = {
     downs: number[] | null;
     mean_ms_of_hour: (number | null)[] | null;
     max_ms_of_hour: (number | null)[] | null;
+  };
+  'monitoring.subscription': {
+    organisation_id: string;
+    id: string;
+    address: string;
+    asked_at: Instant;
+    confirmed_at: Instant | null;
+    message_ids: Generated<string[]>;
+  };
+  'monitoring.subscription_notice': {
+    organisation_id: string;
+    id: string;
+    about: string;
+    what: string;
+    subject: string;
+    paragraphs: string[];
+    told_at: Instant;
   };
   'monitoring.maintenance': {
     organisation_id: string;

@@ -13,7 +13,12 @@ export const readSettings = endpoint('GET /monitoring/settings', {
     steps: z.array(step),
     people: z.array(z.object({ mandateId: z.uuid(), name: z.string(), title: z.string() })),
     warnings: z.object({ expiryDays: z.array(z.int()), fromHour: z.int(), untilHour: z.int(), tellsBody: z.boolean() }),
-    statusPage: z.object({ isOpen: z.boolean(), intro: z.string(), href: z.string() }),
+    statusPage: z.object({
+      isOpen: z.boolean(),
+      intro: z.string(),
+      href: z.string(),
+      subscribers: z.int().describe('Adresses abonnées par courriel, confirmées.'),
+    }),
     mailLoop: z.boolean().describe('Si l’installation peut vérifier des messageries.'),
   }),
   refusals: ['monitoring.not-an-operator'],
@@ -54,4 +59,33 @@ export const sendWorksCalendar = endpoint('GET /availability.ics', {
 export const showStatusPage = endpoint('GET /disponibilite', {
   answer: 'html',
   summary: 'L’état des services de l’opérateur, pour tout le monde.',
+});
+
+const link = z.object({ id: z.uuid(), secret: z.string().regex(/^[0-9a-f]{40}$/) });
+
+export const showSubscribe = endpoint('GET /disponibilite/abonnement', {
+  answer: 'html',
+  summary: 'Page publique : s’abonner par courriel à la disponibilité des services.',
+  query: z.object({ etat: z.enum(['envoye', 'fini']).optional().catch(undefined) }),
+});
+
+export const subscribe = endpoint('POST /disponibilite/abonnement', {
+  answer: 'html',
+  summary: 'Page publique : écrit à l’adresse saisie, avec le lien qui confirme.',
+  body: z.object({ address: z.string().max(254).default('') }),
+  bodyLimit: 4_000,
+});
+
+export const showSubscription = endpoint('GET /disponibilite/abonnement/:id/:secret', {
+  answer: 'html',
+  summary: 'Page publique : l’abonnement d’un lien reçu par courriel ; ne change rien.',
+  params: link,
+});
+
+export const changeSubscription = endpoint('POST /disponibilite/abonnement/:id/:secret', {
+  answer: 'html',
+  summary: 'Page publique : confirme l’abonnement, ou l’arrête et efface l’adresse.',
+  params: link,
+  body: z.object({ decision: z.enum(['confirmer', 'arreter']) }),
+  bodyLimit: 4_000,
 });

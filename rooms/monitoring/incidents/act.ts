@@ -4,6 +4,7 @@ import { inContext } from '#platform/make-context.ts';
 import { refuse } from '../contract/refusals.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import type { Tables } from '../tables.ts';
+import { tellSoon } from '../status/subscriptions/tell-subscribers.ts';
 import { closeIncident, setIncidentOf } from './keep-incident.ts';
 import { writeEntry } from './write-entry.ts';
 
@@ -37,6 +38,7 @@ export async function noteIncident(ctx: Ctx, { id, says, isPublic }: { id: strin
     // The page is the operator's: a body says nothing there in its name.
     if (isPublic && operator !== ctx.organisation) throw refuse('monitoring.not-an-operator');
     await writeEntry(inside, { id, bodyId, at: ctx.now().toString(), kind: 'note', says, byName: name, isPublic });
+    if (isPublic) await tellSoon(inside, { incidentId: id });
     await inside.tell('monitoring.incident-noted', { incidentId: id, bodyId });
   });
 }

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
 import { sinceWords } from '../probes/heard.ts';
 import { scheduleStep, tellFirst } from './escalate.ts';
+import { tellSoon } from '../status/subscriptions/tell-subscribers.ts';
 import { writeEntry } from './write-entry.ts';
 
 type Ctx = Context<Tables>;
@@ -38,6 +39,7 @@ export async function openIncident(ctx: Ctx, check: Failed): Promise<string> {
   await writeEntry(ctx, { id, bodyId: check.bodyId, at: check.at, kind: isUnstable ? 'unstable' : 'opened', says: cause });
   await tellFirst(ctx, { id, bodyId: check.bodyId, title: check.name, cause });
   await scheduleStep(ctx, id, 0);
+  await tellSoon(ctx, { incidentId: id });
   await ctx.tell('monitoring.incident-opened', { incidentId: id, bodyId: check.bodyId }, { heardIn: check.bodyId });
   return id;
 }
@@ -46,6 +48,8 @@ export async function openIncident(ctx: Ctx, check: Failed): Promise<string> {
 export async function joinIncident(ctx: Ctx, id: string, check: Failed): Promise<void> {
   await affect(ctx, id, check);
   await writeEntry(ctx, { id, bodyId: check.bodyId, at: check.at, kind: 'joined', says: `${check.name} est touché aussi.` });
+  // The page may show this one and not the first.
+  await tellSoon(ctx, { incidentId: id });
 }
 
 type Left = Pick<Failed, 'id' | 'bodyId' | 'name' | 'at'> & { /** Why, where it is not well again. */ reason?: string };
@@ -98,6 +102,7 @@ export async function closeIncident(
     .execute();
   const lasted = Temporal.Instant.from(at).since(Temporal.Instant.from(closed.opened_at)).total('seconds');
   await writeEntry(ctx, { id, bodyId, at, kind: 'closed', says: says ?? `Tout fonctionne de nouveau, après ${sinceWords(Math.max(60, lasted))}.` });
+  await tellSoon(ctx, { incidentId: id });
   await ctx.tell('monitoring.incident-closed', { incidentId: id, bodyId }, { heardIn: bodyId });
 }
 

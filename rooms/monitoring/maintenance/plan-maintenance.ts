@@ -4,6 +4,7 @@ import { operatorServing } from '#rooms/organisations/api.ts';
 import { refuse } from '../contract/refusals.ts';
 import { personWhoActs } from '../person-who-acts.ts';
 import { requireServed } from '../require-operator.ts';
+import { tellSoon } from '../status/subscriptions/tell-subscribers.ts';
 import type { Tables } from '../tables.ts';
 
 type Ctx = Context<Tables>;
@@ -43,6 +44,7 @@ export async function planMaintenance(ctx: Ctx, input: Planned): Promise<{ id: s
       cancelled_at: null,
     })
     .execute();
+  if (byOperator && input.isPublic) await tellSoon(ctx, { maintenanceId: id });
   await ctx.tell('monitoring.maintenance-planned', { maintenanceId: id });
   return { id };
 }
@@ -57,9 +59,10 @@ export async function cancelMaintenance(ctx: Ctx, { id }: { id: string }): Promi
     .where('id', '=', id)
     .where('cancelled_at', 'is', null)
     .where('ends_at', '>', now)
-    .returning('id')
+    .returning('is_public')
     .executeTakeFirst();
   if (!cancelled) throw refuse('monitoring.unknown-maintenance');
+  if (cancelled.is_public) await tellSoon(ctx, { maintenanceId: id });
   await ctx.tell('monitoring.maintenance-cancelled', { maintenanceId: id });
 }
 

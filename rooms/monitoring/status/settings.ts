@@ -16,12 +16,18 @@ export async function readSettings(ctx: Ctx) {
   const page = await ctx.tx.selectFrom('monitoring.status_page').selectAll().where('organisation_id', '=', ctx.organisation).executeTakeFirst();
   const { slug } = await ctx.tx.selectFrom('organisations.body').select('slug').where('id', '=', ctx.organisation).executeTakeFirstOrThrow();
   const people = await holdersOf(ctx, 'monitoring.read');
+  const { subscribers } = await ctx.tx
+    .selectFrom('monitoring.subscription')
+    .select((count) => count.fn.countAll<number>().as('subscribers'))
+    .where('organisation_id', '=', ctx.organisation)
+    .where('confirmed_at', 'is not', null)
+    .executeTakeFirstOrThrow();
   const { loopMail, mail } = ctx.house.settings;
   return {
     steps: steps.map(({ after_minutes: afterMinutes, mandate_ids: mandateIds }) => ({ afterMinutes, mandateIds })),
     people: people.map(({ mandateId, name, title }) => ({ mandateId, name, title })),
     warnings: await warningRule(ctx),
-    statusPage: { isOpen: page?.is_open ?? false, intro: page?.intro ?? '', href: `/o/${slug}/disponibilite` },
+    statusPage: { isOpen: page?.is_open ?? false, intro: page?.intro ?? '', href: `/o/${slug}/disponibilite`, subscribers },
     mailLoop: loopMail !== null && mail.kind === 'smtp',
   };
 }

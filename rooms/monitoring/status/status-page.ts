@@ -41,6 +41,10 @@ export async function showStatusPage(ctx: Ctx): Promise<Html | Redirect> {
         <li>
           <a href="${api}/availability.atom">Flux Atom</a> : incidents et travaux, dans un lecteur de flux, une messagerie ou un outil d’équipe.
         </li>
+        <li>
+          <a href="/o/${operator.slug}/disponibilite/abonnement">Abonnement par courriel</a> : un message à chaque incident et à chaque annonce de
+          travaux.
+        </li>
         <li><a href="${api}/availability.ics">Agenda des travaux</a> : à ajouter par son adresse dans un agenda, qui se met à jour de lui-même.</li>
       </ul>
       <p class="quiet">

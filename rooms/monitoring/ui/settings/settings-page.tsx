@@ -2,6 +2,7 @@
 import { Button, Checkbox, Fieldset, Group, MultiSelect, NumberInput, Textarea } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { count } from '#ui/format/amount.ts';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { tellDone } from '#ui/parts/tell.ts';
@@ -119,7 +120,8 @@ function SettingsForm({ settings }: { settings: Settings }) {
           <Textarea label="Texte d’introduction" autosize minRows={2} maxLength={2000} {...form.field('intro')} />
           {statusPage.isOpen && (
             <p>
-              <HouseLink href={statusPage.href}>Voir la page publique</HouseLink>
+              <HouseLink href={statusPage.href}>Voir la page publique</HouseLink>{' '}
+              {statusPage.subscribers > 0 && `Suivie par courriel : ${count('adresse', 'adresses', statusPage.subscribers)}.`}
             </p>
           )}
         </div>
