@@ -25,6 +25,8 @@ export const events = {
   'backup.restore-proven': machine,
   'backup.restore-failed': machine,
   'backup.sign-noticed': z.strictObject({ repositoryId: z.uuid(), signId: z.uuid(), kind: z.string() }),
+  /** The operator said what it found. */
+  'backup.sign-handled': z.strictObject({ repositoryId: z.uuid(), signId: z.uuid() }),
   'backup.copy-damaged': z.strictObject({ objectId: z.uuid() }),
   'backup.account-set': z.strictObject({ marginBytes: z.number().int().nullable(), holdDays: z.number().int() }),
   'backup.bin-restored': z.strictObject({ repositoryId: z.uuid(), maintenanceId: z.uuid(), objects: z.number().int() }),
@@ -49,6 +51,7 @@ export const eventLabels = {
   'backup.restore-proven': 'Une restauration est prouvée',
   'backup.restore-failed': 'Un essai de restauration échoue',
   'backup.sign-noticed': 'Une machine sauvegardée paraît anormale',
+  'backup.sign-handled': 'L’opérateur a regardé une machine qui paraissait anormale',
   'backup.copy-damaged': 'Une copie du second site est abîmée, et refaite',
   'backup.account-set': 'L’opérateur règle la marge de volume ou la durée de la corbeille',
   'backup.bin-restored': 'Des sauvegardes effacées sont remises en place',
@@ -76,6 +79,7 @@ declare module '#platform/events/told.ts' {
     'backup.restore-proven': Machine;
     'backup.restore-failed': Machine;
     'backup.sign-noticed': { repositoryId: string; signId: string; kind: string };
+    'backup.sign-handled': { repositoryId: string; signId: string };
     'backup.copy-damaged': { objectId: string };
     'backup.account-set': { marginBytes: number | null; holdDays: number };
     'backup.bin-restored': { repositoryId: string; maintenanceId: string; objects: number };

@@ -21,7 +21,7 @@ import { closeMaintenance, openMaintenance } from './maintenance/open-maintenanc
 import { readOverview } from './overview/read-overview.ts';
 import { listEntrusted, listToReseal, openEntrusted, openEntrustedBox } from './overview/entrusted.ts';
 import { listServedDrills, readServedDrillProof } from './overview/served-drills.ts';
-import { listServedSigns } from './overview/served-signs.ts';
+import { handleServedSign, listServedSigns } from './overview/served-signs.ts';
 import { answerServedMaintenance, listServedMaintenances } from './overview/served-maintenances.ts';
 import { setAccount } from './overview/set-account.ts';
 import { printPlan } from './plan/print-plan.ts';
@@ -97,6 +97,7 @@ export const routes = [
     action: openEntrustedBox,
   }),
   route(contract.listServedSigns, { ...oversees, action: listServedSigns }),
+  route(contract.handleServedSign, { ...oversees, support: 'refused', withoutTransaction: true, action: handleServedSign }),
   route(contract.listServedDrills, { ...oversees, action: listServedDrills }),
   route(contract.readServedDrillProof, { ...oversees, withoutTransaction: true, action: readServedDrillProof }),
   route(contract.setAccount, { ...oversees, withoutTransaction: true, action: setAccount }),

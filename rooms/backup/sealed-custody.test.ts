@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { contextWithoutTransaction, inContext } from '#platform/make-context.ts';
 import type { ToDo } from '#platform/room.ts';
 import { needs } from '#platform/testing/peer.ts';
+import { openOperator } from '#rooms/organisations/api.ts';
 import { asOwner, makePerson, signedIn, type Caller } from '#rooms/people/testing.ts';
 import { checkCustodians } from './escrow/check-custodians.ts';
 import type { Tables } from './tables.ts';
@@ -185,6 +186,43 @@ test('signs that nobody has looked at are read by the operator, those of an atta
   assert.deepEqual([first?.kind, first?.body], ['removal-tried', of.body.name]);
   const secretary = await signedIn(it.app, await makePerson(it, [{ in: of.body, roles: ['secretary'] }]));
   assert.equal((await secretary({ url: here('/served-signs') })).statusCode, 403);
+
+  // The operator says what it found: who, when and why stay, for it and for the body, which still says for itself that it has seen.
+  type Sign = {
+    id: string;
+    kind: string;
+    body: string;
+    seenAt: string | null;
+    handledBy: string | null;
+    handledAt: string | null;
+    handledWhy: string | null;
+  };
+  const ofBody = async (which: string) =>
+    (await rowsOf<Sign>(overseer, here(`/served-signs?which=${which}&q=${encodeURIComponent(of.body.name)}`))).filter(
+      ({ kind }) => kind === 'removal-tried',
+    );
+  const [open] = await ofBody('open');
+  const handle = (who: Caller, why: string) => send(who, 'POST', here(`/served-signs/${open?.id}/handle`), { why });
+  assert.equal((await handle(secretary, 'Rien')).statusCode, 403);
+  assert.equal((await handle(overseer, '  ')).statusCode, 400);
+  assert.equal((await handle(overseer, 'Réglage de purge laissé par l’ancien prestataire : retiré.')).statusCode, 204);
+  assert.equal(await codeOf(handle(overseer, 'Autre chose')), 'backup.sign-handled');
+  assert.deepEqual(await ofBody('open'), []);
+  const [kept] = await ofBody('all');
+  assert.deepEqual(
+    [kept?.handledBy, kept?.handledAt, kept?.handledWhy, kept?.seenAt],
+    ['Camille Essai', it.clock.now().toString(), 'Réglage de purge laissé par l’ancien prestataire : retiré.', null],
+  );
+  const [read] = await rowsOf<Sign>(secretary, at(of, '/signs'));
+  assert.deepEqual([read?.handledWhy, read?.seenAt], [kept?.handledWhy, null]);
+  assert.match((await told(secretary, 'backup.sign-handled')).titles.join(), /^NAS : votre opérateur a regardé \(Camille Essai\) : Réglage/);
+  const neighbours = await openOperator(it.house, { slug: 'autre-operateur', name: 'Autre opérateur', kind: 'syndicat' });
+  const stranger = await signedIn(
+    it.app,
+    await makePerson(it, [{ in: { id: neighbours, slug: 'autre-operateur', name: 'Autre opérateur' }, roles: ['technician'] }]),
+  );
+  const elsewhere = `/api/o/autre-operateur/backup/served-signs`;
+  assert.equal(await codeOf(send(stranger, 'POST', `${elsewhere}/${open?.id}/handle`, { why: 'Pas la mienne' })), 'backup.sign-unknown');
 });
 
 test('a declared restore keeps its document, for the body, its operator and the annex', needs('pdftotext', 'poppler-utils'), async () => {

@@ -181,6 +181,9 @@ export type Tables = {
     noticed_at: Instant;
     seen_by: string | null;
     seen_at: Instant | null;
+    handled_by: Generated<string | null>;
+    handled_at: Generated<Instant | null>;
+    handled_why: Generated<string | null>;
   }>;
   'organisations.body': { id: string; slug: string; name: string };
 };

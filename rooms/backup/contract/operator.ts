@@ -77,10 +77,23 @@ export const servedSign = signShape.extend({ body: z.string() });
 export const servedDrill = drillShape.extend({ body: z.string() });
 
 export const listServedSigns = endpoint('GET /backup/served-signs', {
-  summary: 'Ce qui paraît anormal dans les collectivités que cet opérateur garde et que personne n’y a encore regardé : le plus grave d’abord.',
-  query: z.object({ sort: z.enum(['onDay']).catch('onDay'), order: z.enum(['asc', 'desc']).catch('desc'), ...paging }),
+  summary: 'Ce qui paraît anormal dans les collectivités que cet opérateur garde : ce que personne n’a encore regardé, ou tout l’historique.',
+  query: z.object({
+    which: z.enum(['open', 'all']).default('open'),
+    q: z.string().max(100).default(''),
+    sort: z.enum(['onDay']).catch('onDay'),
+    order: z.enum(['asc', 'desc']).catch('desc'),
+    ...paging,
+  }),
   response: z.object({ rows: z.array(servedSign), total: z.number().int() }),
   refusals: ['backup.not-an-operator'],
+});
+
+export const handleServedSign = endpoint('POST /backup/served-signs/:id/handle', {
+  summary: 'L’opérateur dit qui a regardé un signe et ce qu’il en est ; la collectivité le lit, et l’historique le garde.',
+  params: id,
+  body: z.strictObject({ why: z.string().trim().min(1, 'Dites ce qu’il en est.').max(500) }),
+  refusals: ['backup.not-an-operator', 'backup.person-needed', 'backup.sign-unknown', 'backup.sign-handled'],
 });
 
 export const listServedDrills = endpoint('GET /backup/served-drills', {

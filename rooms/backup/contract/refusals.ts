@@ -29,6 +29,7 @@ export const { refusals, refuse } = defineRefusals({
   'backup.proof-unknown': { status: 404, says: 'Cet essai n’a pas de pièce jointe.' },
   'backup.no-client': { status: 409, says: 'Le programme restic n’est pas installé sur ce serveur : l’essai est à faire depuis la machine.' },
   'backup.sign-unknown': { status: 404, says: 'Ce signe n’existe pas.' },
+  'backup.sign-handled': { status: 409, says: 'Quelqu’un chez l’opérateur a déjà dit ce qu’il en était : rouvrez cette page.' },
   'backup.heartbeat-unknown': { status: 404, says: 'Cette adresse n’est celle d’aucune machine.' },
   'backup.not-an-operator': { status: 403, says: 'Seul un opérateur suit les sauvegardes de plusieurs collectivités.' },
   'backup.body-unknown': { status: 404, says: 'Cet opérateur ne garde pas les sauvegardes de cette collectivité.' },

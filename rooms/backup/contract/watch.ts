@@ -13,6 +13,10 @@ export const signShape = z.object({
   says: z.string(),
   seenBy: z.string().nullable(),
   seenAt: z.string().nullable(),
+  /** Who looked at it at the operator, when, and what they found. */
+  handledBy: z.string().nullable(),
+  handledAt: z.string().nullable(),
+  handledWhy: z.string().nullable(),
 });
 
 export const listSigns = endpoint('GET /backup/signs', {

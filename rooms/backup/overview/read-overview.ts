@@ -63,7 +63,7 @@ function bodiesOf(operatorId: string, lateBefore: string, signsSince: string) {
     left join (
       select organisation_id, count(*)::int as signs
       from backup.sign
-      where operator_id = ${operatorId} and seen_at is null and on_day >= ${signsSince}::date
+      where operator_id = ${operatorId} and seen_at is null and handled_at is null and on_day >= ${signsSince}::date
       group by organisation_id) s on s.organisation_id = a.organisation_id
     where a.operator_id = ${operatorId}`;
 }

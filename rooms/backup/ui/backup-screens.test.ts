@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { buildServer } from '#platform/http/server.ts';
-import { contextWithoutTransaction } from '#platform/make-context.ts';
+import { contextWithoutTransaction, inContext } from '#platform/make-context.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { testStart } from '#platform/testing/test-clock.ts';
 import { asOwner, makePerson, sessionOf, type TestBody } from '#rooms/people/testing.ts';
@@ -14,6 +14,7 @@ import { openBrowser } from '#ui/testing/browser.ts';
 import { faults, overflows } from '#ui/testing/try-shell.ts';
 import { checkCustodians } from '../escrow/check-custodians.ts';
 import type { Tables } from '../tables.ts';
+import { watchBody } from '../watch/watch-machines.ts';
 import { ask, nameOf, openBackupHouse, type BackupHouse } from '../testing.ts';
 
 const chromium = needs('chromium', 'chromium');
@@ -204,16 +205,41 @@ test('a password is sealed in the browser to two sheets, and opened there by one
 
   // The operator's custodian leaves: the body is offered to entrust it again, the operator sees what waits.
   await asOwner(it, (client) => client.query(`update people.mandate set ends_on = '2026-01-01' where person_id = $1`, [technicianId]));
+  technician = await sessionOf(app, await makePerson(it, [{ in: it.operator, roles: ['technician'] }]));
   await checkCustodians(contextWithoutTransaction<Tables>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null }));
   await page.reload();
   await page.getByText('Il fallait les deux : personne ne peut plus l’ouvrir ici.').waitFor();
   await page.getByRole('button', { name: 'Confier à quelqu’un d’autre, Serveur' }).click();
-  assert.notEqual(await page.getByRole('combobox', { name: 'Premier dépositaire' }).inputValue(), '', 'whoever stays is chosen');
+  // Whoever stays is chosen, once the list of those who may be has come.
+  await page.getByRole('combobox', { name: 'Premier dépositaire' }).and(page.locator('input:not([value=""])')).waitFor();
   assert.deepEqual(await faults(page), []);
-  technician = await sessionOf(app, await makePerson(it, [{ in: it.operator, roles: ['technician'] }]));
   const after = await open(technician, `/o/${it.operator.slug}/sauvegardes-du-territoire`);
   await after.getByRole('heading', { name: 'Mots de passe à resceller' }).waitFor();
   await Promise.all([page, opening, operators, after].map((one) => one.context().close()));
+});
+
+test('the operator says what it found of a sign, and the body reads it', chromium, async () => {
+  await inContext<Tables, number>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: body.id }, watchBody);
+  const page = await open(technician, `/o/${it.operator.slug}/sauvegardes-du-territoire/signes`);
+  await page
+    .getByRole('button', { name: /^Dire ce qu’il en est, Serveur/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Inscrire' }).click();
+  await page.getByText('Dites ce qu’il en est.').first().waitFor();
+  await page.getByRole('textbox', { name: 'Ce qu’il en est' }).fill('Ancienne purge, retirée.');
+  assert.deepEqual(await faults(page), []);
+  await page.getByRole('button', { name: 'Inscrire' }).click();
+  await page.getByText('Aucun signe n’attend qu’on le regarde.').waitFor();
+  await page.getByRole('link', { name: 'Tout l’historique' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Historique des signes' }).waitFor();
+  await page.getByText('Ancienne purge, retirée.').first().waitFor();
+  assert.deepEqual(await faults(page), []);
+  const theirs = await open(secretary, `/o/${body.slug}/sauvegardes/machines/${machineId}`);
+  await theirs.getByText(/Votre opérateur a regardé .* : Ancienne purge, retirée\./).waitFor();
+  await theirs.getByRole('button', { name: 'J’ai vu, Serveur' }).click();
+  await theirs.getByRole('heading', { name: 'Signes déjà vus' }).waitFor();
+  await Promise.all([page.context().close(), theirs.context().close()]);
 });
 
 test('a plan is written line by line', chromium, async () => {

@@ -15,7 +15,7 @@ import { AskMaintenance } from './ask-maintenance.tsx';
 import { DeclareDrill } from './declare-drill.tsx';
 import { drillColumns } from './drill-columns.tsx';
 import { MachineActs } from './machine-acts.tsx';
-import { Signs } from './signs.tsx';
+import { PastSigns, Signs } from './signs.tsx';
 import { isOver, kindWords } from './words.ts';
 
 /** One machine: what it did, what looks wrong, how it enrols again, what can be asked of it. */
@@ -53,6 +53,7 @@ export function Page() {
         </Section>
         {isOpen && may('backup.administer') && <MachineActs machine={machine} />}
         <Drills id={machine.id} />
+        <PastSigns of={machine.id} />
         {isOpen && may('backup.administer') && (
           <Section title="Inscrire une restauration que vous avez essayée">
             <DeclareDrill id={machine.id} />

@@ -12,7 +12,8 @@ type Sign = z.output<typeof signShape>;
 /** What looked wrong in the body: what nobody has seen first. */
 export async function listSigns(ctx: Context<Tables>): Promise<{ rows: Sign[]; total: number }> {
   const { rows } = await sql<Sign>`
-    select s.id, s.repository_id as "repositoryId", r.label as machine, s.kind, s.on_day as "onDay", s.says, s.seen_by as "seenBy", s.seen_at as "seenAt"
+    select s.id, s.repository_id as "repositoryId", r.label as machine, s.kind, s.on_day as "onDay", s.says, s.seen_by as "seenBy", s.seen_at as "seenAt",
+      s.handled_by as "handledBy", s.handled_at as "handledAt", s.handled_why as "handledWhy"
     from backup.sign s
     join backup.repository r on r.organisation_id = s.organisation_id and r.id = s.repository_id
     where s.organisation_id = ${ctx.organisation}

@@ -25,6 +25,20 @@ export async function tellOperatorOfSign(ctx: Ctx, { signId }: { signId: string 
   await tell(ctx, sign, 'backup.oversee', `${sign.body}, ${sign.label} : ${sign.says}`, `/o/${slug}/sauvegardes-du-territoire/signes`);
 }
 
+/** Tells those who administer the backups of the body what its operator found. Runs in the body. */
+export async function tellHandled(ctx: Ctx, { signId, by, why }: { signId: string; by: string; why: string }): Promise<void> {
+  const { label, slug } = await find(ctx, signId);
+  for (const personId of await accountsToTell(ctx, 'backup.administer'))
+    await notify(ctx, {
+      personId,
+      what: 'backup.sign-handled',
+      title: `${label} : votre opérateur a regardé (${by}) : ${why}`,
+      href: `/o/${slug}/sauvegardes`,
+      importance: 'normal',
+      key: `backup.sign-handled ${signId}`,
+    });
+}
+
 async function tell(ctx: Ctx, { id, kind }: Awaited<ReturnType<typeof find>>, permission: string, title: string, href: string): Promise<void> {
   for (const personId of await accountsToTell(ctx, permission))
     await notify(ctx, {

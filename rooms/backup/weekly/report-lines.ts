@@ -100,7 +100,7 @@ async function noticed(ctx: Ctx, { from, to }: ReportWeek, href: string): Promis
   const rows = await ctx.tx
     .selectFrom('backup.sign as s')
     .innerJoin('backup.repository as r', (join) => join.onRef('r.organisation_id', '=', 's.organisation_id').onRef('r.id', '=', 's.repository_id'))
-    .select(['r.id', 'r.label', 's.kind', 's.says', 's.on_day', 's.seen_at'])
+    .select(['r.id', 'r.label', 's.kind', 's.says', 's.on_day', 's.seen_at', 's.handled_at'])
     .where('s.organisation_id', '=', ctx.organisation)
     .where('s.kind', '!=', 'silence')
     .where('s.on_day', '>=', from)
@@ -109,12 +109,13 @@ async function noticed(ctx: Ctx, { from, to }: ReportWeek, href: string): Promis
     .orderBy('s.id')
     .limit(MOST_NAMED)
     .execute();
-  return rows.flatMap(({ id, label, kind, says, on_day: onDay, seen_at: seenAt }): ReportLine[] => {
+  return rows.flatMap(({ id, label, kind, says, on_day: onDay, seen_at: seenAt, handled_at: handledAt }): ReportLine[] => {
     const at = `${href}/machines/${id}`;
     const dated = onThatDay(says, Temporal.PlainDate.from(onDay));
     const line = `« ${label} » : ${dated.slice(0, 1).toLowerCase()}${dated.slice(1)}`;
-    const told: ReportLine = { part: 'failed', says: line, tone: seenAt === null ? 'bad' : 'watch', href: at };
-    if (seenAt !== null || !likeAnAttack.includes(kind)) return [told];
+    const told: ReportLine = { part: 'failed', says: line, tone: seenAt === null && handledAt === null ? 'bad' : 'watch', href: at };
+    // Whoever was called has answered.
+    if (seenAt !== null || handledAt !== null || !likeAnAttack.includes(kind)) return [told];
     return [told, { part: 'to-do', says: `Appelez votre opérateur au sujet de « ${label} » : cela ressemble à une attaque.`, tone: 'bad', href: at }];
   });
 }
