@@ -5,14 +5,17 @@
  */
 import { z } from 'zod';
 import { joursFrancsBetween } from '#platform/calendar/delays.ts';
+import type { Context } from '#platform/context.ts';
 import { dossierType, type DossierState, type Due, type Facts, type Step, type Transition } from '#rooms/dossiers/api.ts';
 import { readActIdentifier } from './act-identifier.ts';
 import { conclude } from './conclude.ts';
 import { refuse } from './contract.ts';
 import { foresee, highlights } from './foresee.ts';
+import { editionLabel } from './membership/edition-of.ts';
 import { askTimeStamp } from './proofs/ask-time-stamp.ts';
 import { settleRequests } from './signatures/settle-requests.ts';
 import { riderMoved } from './subscriptions/riders/rider-moved.ts';
+import type { Tables } from './tables.ts';
 import { countVote, voteSchema } from './vote.ts';
 
 const day = (title: string, description?: string) => z.iso.date('Saisissez une date complète.').meta({ title, ...(description && { description }) });
@@ -151,6 +154,13 @@ const about = z.object({
   joursFrancs: z.number().optional().meta({ title: 'Convocation', unit: 'jours francs' }),
 });
 
+/** A dossier opened before editions were named on it holds the key of its own. */
+async function aboutOf(ctx: Context<Tables>, facts: Facts, operatorId: string): Promise<Facts> {
+  const { edition, editionLabel: named } = facts;
+  if (named !== undefined || typeof edition !== 'string') return facts;
+  return { ...facts, editionLabel: await editionLabel(ctx, { operatorId, edition }) };
+}
+
 /** No text sets these delays but that of the session: they leave the time that each step takes. */
 const within = (days: number): Due => ({ from: 'step', delay: { days, isFranc: false, carriesOver: true } });
 const onSession: Due = { from: 'fact', fact: 'sessionOn', delay: { isFranc: false, carriesOver: false } };
@@ -199,6 +209,7 @@ function path(key: string, label: string, prefix: string, isPrepared: boolean, p
       from: transition.from.filter((step) => known.has(step)),
     })),
     about,
+    aboutOf,
     check,
     foresee,
     highlights,

@@ -7,6 +7,7 @@ import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { asOwner, makePerson, signedIn, type TestBody } from '#rooms/people/testing.ts';
+import { openDossier } from '#rooms/dossiers/api.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
 import { consume } from '#rooms/rights/api.ts';
 import { acceptQuote, bodiesWhere, communesOf, leadToSignature, openAdhesionHouse, openDue, post, read, sirenOf } from './testing.ts';
@@ -353,4 +354,26 @@ test('the day of the first commissioning is proposed at the opening, changed by 
   const agreed = await mine();
   assert.deepEqual([agreed.on, agreed.status, agreed.history.length], ['2027-01-12', 'agreed', 2]);
   it.clock.set(NOW);
+});
+
+test('a dossier opened before editions were named on it names its own, to the operator and to the body', async () => {
+  const commune = await byInsee('47157');
+  const secretary = await signedIn(it.app, await makePerson(it, [{ in: commune, roles: ['secretary'] }]));
+  const { id } = await inContext(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: cdg.body.id }, (ctx) =>
+    openDossier(ctx, {
+      type: 'adhesions.package',
+      title: 'Ancien dossier',
+      openingKey: 'ancien',
+      facts: { edition: 'cdg47-deux-forfaits', startsOn: '2027-01-01' },
+      parties: [{ partyId: commune.id, role: 'member' }],
+    }),
+  );
+  const manager = await signedIn(it.app, cdg.managerPerson);
+  for (const [caller, body] of [
+    [manager, cdg.body],
+    [secretary, commune],
+  ] as const) {
+    const { about } = await read<{ about: { label: string; value: string }[] }>(caller, body, `/dossiers/${id}`);
+    assert.deepEqual(about[0], { label: 'Édition du tarif', value: 'CDG 47, deux forfaits' });
+  }
 });

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { Delay } from '#platform/calendar/delays.ts';
 import type { Context } from '#platform/context.ts';
-import type { DossierState } from './state.ts';
+import type { DossierState, Facts } from './state.ts';
 
 /** The last day to act in a step. Counted from the day on which the step began, from a day that a fact holds, or back from such a day. */
 export type Due =
@@ -75,6 +75,8 @@ export type DossierType = {
   worth?: string;
   /** Which facts of the opening are shown, named by `.meta({ title })`; `visibleTo: 'owner'` keeps one from the parties. */
   about?: z.ZodType;
+  /** What facts of the opening are told by now, where they hold less than `about` shows: a dossier opened before it was said. Writes nothing. */
+  aboutOf?: (ctx: AnyContext, facts: Facts, ownerId: string) => Promise<Facts>;
   /** Page of the dossier in the room's own screens; the generic one unless said. */
   href?: (slug: string, id: string) => string;
 };

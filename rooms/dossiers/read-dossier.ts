@@ -30,7 +30,7 @@ export async function readDossier(ctx: Context<Tables>, { id, asOf }: { id: stri
     ...standingOf(ctx, seen, state),
     since: state.since.toString(),
     facts: role === 'owner' ? state.facts : {},
-    about: type.about ? factsInWords(type.about, happenings[0]?.kind === 'opened' ? happenings[0].content.facts : {}, role) : [],
+    about: await aboutOf(ctx, seen, happenings),
     highlights: [...(type.highlights?.(state) ?? [])],
     assigneeId: role === 'owner' ? (state.assignee?.personId ?? null) : null,
     delegate: role === 'owner' ? delegateOn(state, ctx.today()) : null,
@@ -48,6 +48,12 @@ export async function readDossier(ctx: Context<Tables>, { id, asOf }: { id: stri
     isWhole: role !== 'owner' || read.isWhole,
     rank: row.rank,
   };
+}
+
+async function aboutOf(ctx: Context<Tables>, { type, role, ownerId }: Seen, [first]: readonly Happening[]) {
+  if (!type.about || first?.kind !== 'opened') return [];
+  const { facts } = first.content;
+  return factsInWords(type.about, type.aboutOf ? await type.aboutOf(ctx, facts, ownerId) : facts, role);
 }
 
 function standingOf(ctx: Context<Tables>, { type, row, owner, role }: Seen, state: DossierState) {
