@@ -142,7 +142,7 @@ export async function demonstrateSubscriptions(house: House): Promise<void> {
 }
 
 /** The secretary of a body, who acts for it. */
-async function secretaryOf(house: House, bodyId: string): Promise<Actor> {
+export async function secretaryOf(house: House, bodyId: string): Promise<Actor> {
   const { rows } = await inOrganisation(house.db, bodyId, (tx) =>
     sql<{ id: string; name: string }>`
       select p.id, p.given_name || ' ' || p.family_name as name

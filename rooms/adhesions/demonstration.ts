@@ -10,10 +10,11 @@ import { inContext } from '#platform/make-context.ts';
 import { operatorBySlug, operatorOn } from '#rooms/organisations/api.ts';
 import { agreeQuote } from '#rooms/quotes/api.ts';
 import { grantExtra, suspendRights } from '#rooms/rights/api.ts';
+import { demonstrateFirstDays } from './commissioning/demonstrate-days.ts';
 import { at, lead } from './demonstration-path.ts';
 import { scenes, type Scene } from './demonstration-scenes.ts';
 import { demonstrateUse } from './demonstration-use.ts';
-import { demonstrateCampaign, demonstrateSubscriptions, demonstrateTakeOver } from './demonstrate-more.ts';
+import { demonstrateCampaign, demonstrateSubscriptions, demonstrateTakeOver, secretaryOf } from './demonstrate-more.ts';
 import { endConvention } from './end-convention.ts';
 import { joinTerritory } from './join-territory.ts';
 import { openDueConventions } from './open-conventions.ts';
@@ -43,7 +44,9 @@ export async function demonstration(house: House): Promise<void> {
         );
       }
       await demonstrateTakeOver(house, manager, operator.id, slug);
-      if (slug === 'gironde-numerique') await demonstrateCampaign(house, manager, operator.id);
+      if (slug !== 'gironde-numerique') return;
+      await demonstrateCampaign(house, manager, operator.id);
+      await demonstrateFirstDays(house, { id: operator.id, actor: manager }, (bodyId) => secretaryOf(house, bodyId));
     }),
   );
   await Promise.all([demonstrateUse(house), demonstrateSubscriptions(house)]);

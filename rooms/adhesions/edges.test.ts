@@ -6,7 +6,7 @@ import { rightsOf } from '#platform/access/providers.ts';
 import type { Context } from '#platform/context.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
-import { asOwner, makePerson, signedIn, type TestBody } from '#rooms/people/testing.ts';
+import { asOwner, makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
 import { openDossier } from '#rooms/dossiers/api.ts';
 import { makeOperator, type TestOperator } from '#rooms/quotes/testing.ts';
 import { consume } from '#rooms/rights/api.ts';
@@ -354,6 +354,30 @@ test('the day of the first commissioning is proposed at the opening, changed by 
   const agreed = await mine();
   assert.deepEqual([agreed.on, agreed.status, agreed.history.length], ['2027-01-12', 'agreed', 2]);
   it.clock.set(NOW);
+});
+
+test('where the tariff brings no commissioning, the operator alone proposes the first day, within the convention', async () => {
+  const commune = (await communesOf(it, jalle.epci))[0] ?? assert.fail();
+  const [manager, secretary] = [
+    await signedIn(it.app, gironde.managerPerson),
+    await signedIn(it.app, await makePerson(it, [{ in: commune, roles: ['secretary'] }])),
+  ];
+  type Listed = { rows: { id: string; beneficiary: { id: string } }[] };
+  const { rows } = await read<Listed>(manager, gironde.body, '/adhesions/conventions?kind=tripartite&size=100');
+  const id = rows.find(({ beneficiary }) => beneficiary.id === commune.id)?.id;
+  const path = `/adhesions/conventions/${id}/commissioning`;
+  const refusedFor = async (caller: Caller, body: TestBody, on: string) => saidBy(await post(caller, body, path, { on })).code;
+  assert.equal(await refusedFor(secretary, commune, '2027-01-14'), 'adhesions.no-commissioning');
+  assert.equal(saidBy(await post(manager, gironde.body, `${path}/agreement`, { on: '2027-01-14' })).code, 'adhesions.no-commissioning');
+  assert.equal(await refusedFor(manager, gironde.body, '2026-12-31'), 'adhesions.commissioning-before-opening');
+  assert.equal((await post(manager, gironde.body, path, { on: '2027-01-14' })).statusCode, 204);
+  assert.equal((await post(secretary, commune, `${path}/agreement`, { on: '2027-01-14' })).statusCode, 204);
+  const ended = await post(manager, gironde.body, `/adhesions/conventions/${id}/end`, {
+    lastOn: '2027-06-30',
+    reason: 'Retrait voté par le conseil',
+  });
+  assert.equal(ended.statusCode, 204, ended.body);
+  assert.equal(await refusedFor(manager, gironde.body, '2027-07-01'), 'adhesions.commissioning-after-the-end');
 });
 
 test('a dossier opened before editions were named on it names its own, to the operator and to the body', async () => {

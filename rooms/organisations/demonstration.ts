@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { todayInParis } from '#platform/calendar/paris.ts';
 import type { Context } from '#platform/context.ts';
+import { inNoOrganisation } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
 import type { BodyFacts } from './body-facts.ts';
@@ -14,6 +16,7 @@ import { demonstrateLegal } from './legal/demonstrate-legal.ts';
 import { tellOperatorChanged } from './operators/operator-in-memory.ts';
 import { openOperator } from './operators/open-operator.ts';
 import { registerOn } from './register/register-in-memory.ts';
+import type { Merger } from './register/record-merger.ts';
 import type { RegisterView } from './register/register.ts';
 import { takeInRegister } from './register/take-in-register.ts';
 import type { Tables } from './tables.ts';
@@ -29,7 +32,7 @@ const origin: Origin = { source: 'demonstration', note: 'Donnée de démonstrati
  * know of bodies beyond the register is invented, and says so. Repeatable: an operator that has a territory is left alone.
  */
 export async function demonstration(house: House): Promise<void> {
-  await takeInRegister(house);
+  await takeInRegister(house, await mergersToRecord(house));
   const gironde = await openOperator(house, { slug: 'gironde-numerique', name: 'Gironde Numérique', kind: 'syndicat', department: '33' });
   const cdg = await openOperator(house, {
     slug: 'cdg-47',
@@ -60,6 +63,34 @@ export async function demonstration(house: House): Promise<void> {
     directorRole: 'Présidence du centre de gestion',
   });
 }
+
+/** Two communes that become one on the next 1 January, which is invented: none is recorded where they were merged already. */
+async function mergersToRecord(house: House): Promise<Merger[]> {
+  const isRecorded = await inNoOrganisation<Tables, boolean>(
+    house.db,
+    async (tx) =>
+      (await tx
+        .selectFrom('organisations.succession as s')
+        .innerJoin('organisations.body as b', 'b.id', 's.predecessor_id')
+        .select('b.id')
+        .where('b.insee', '=', MONTUSSAN)
+        .executeTakeFirst()) !== undefined,
+    { readOnly: true },
+  );
+  if (isRecorded) return [];
+  const { year } = todayInParis(house.clock.now());
+  return [
+    {
+      from: [MONTUSSAN, BEYCHAC_ET_CAILLAU],
+      into: { name: 'Val-de-Laurence', siren: null, insee: MONTUSSAN },
+      on: Temporal.PlainDate.from({ year: year + 1, month: 1, day: 1 }),
+      reason: 'Arrêté préfectoral de création de la commune nouvelle (démonstration, inventé)',
+    },
+  ];
+}
+
+const MONTUSSAN = '33293';
+const BEYCHAC_ET_CAILLAU = '33049';
 
 type Furniture = {
   territory: (view: RegisterView) => readonly BodyFacts[];

@@ -7,6 +7,7 @@ export const { refusals, refuse } = defineRefusals({
   'adhesions.no-commissioning': { status: 404, says: 'Aucune date de première mise en service n’est proposée pour cette convention.' },
   'adhesions.commissioning-past': { status: 422, says: 'Ce jour est passé : proposez un jour à venir.' },
   'adhesions.commissioning-before-opening': { status: 422, says: 'Ce jour précède l’ouverture des services.' },
+  'adhesions.commissioning-after-the-end': { status: 422, says: 'Ce jour suit la fin de la convention.' },
   'adhesions.commissioning-day-off': {
     status: 422,
     says: 'Ce jour n’est pas un jour ouvré : proposez un jour du lundi au vendredi, hors jours fériés.',
@@ -41,13 +42,14 @@ export const listCommissionings = endpoint('GET /adhesions/commissionings', {
 });
 
 export const proposeDay = endpoint('POST /adhesions/conventions/:id/commissioning', {
-  summary: 'Propose un autre jour pour la première mise en service.',
+  summary: 'Propose un jour, ou un autre jour, pour la première mise en service ; l’opérateur seul propose le premier.',
   params,
   body: z.strictObject({ on: day, note: z.string().trim().max(500).default('') }),
   refusals: [
     'adhesions.no-commissioning',
     'adhesions.commissioning-past',
     'adhesions.commissioning-before-opening',
+    'adhesions.commissioning-after-the-end',
     'adhesions.commissioning-day-off',
   ],
 });

@@ -31,8 +31,18 @@ export type Merger = {
  * Refuses bodies of two kinds, unknown or ended ones. Returns the successor's id.
  */
 export async function recordMerger(house: House, merger: Merger): Promise<string> {
+  const recorded = await writeMerger(house, merger);
+  await refreshRegister(house);
+  await tellMerger(house, recorded);
+  return recorded.successorId;
+}
+
+export type RecordedMerger = { successorId: string; predecessorIds: string[]; on: string };
+
+/** Writes a merger for whoever reads the register again, and tells it, afterwards. */
+export async function writeMerger(house: House, merger: Merger): Promise<RecordedMerger> {
   const on = merger.on.toString();
-  const { successorId, predecessorIds } = await acrossOrganisations<Tables, { successorId: string; predecessorIds: string[] }>(
+  const recorded = await acrossOrganisations<Tables, { successorId: string; predecessorIds: string[] }>(
     house.db,
     'organisations.record-merger',
     `enregistrer une fusion : ${merger.reason}`,
@@ -64,11 +74,13 @@ export async function recordMerger(house: House, merger: Merger): Promise<string
       return { successorId: successor.id, predecessorIds: predecessors.map(({ id }) => id) };
     },
   );
-  await refreshRegister(house);
+  return { ...recorded, on };
+}
+
+export async function tellMerger(house: House, { successorId, predecessorIds, on }: RecordedMerger): Promise<void> {
   await inContext<Tables, void>(house, { actor: { kind: 'job', name: 'Installation' }, organisation: HOUSE_ID }, (ctx) =>
     ctx.tell('organisations.merger-recorded', { predecessorIds, successorId, on }),
   );
-  return successorId;
 }
 
 async function livingBody(tx: Transaction<Tables>, code: string): Promise<BodyRow> {

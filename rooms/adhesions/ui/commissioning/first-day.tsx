@@ -17,12 +17,22 @@ type FirstDayOf = RowOf<typeof listCommissionings>;
 
 const sides = { rule: 'Proposé à l’ouverture des services', operator: 'Proposé par l’opérateur', member: 'Proposé par la collectivité' } as const;
 
-/** The day of first commissioning of a convention: proposed, changed, agreed by both sides. Nothing where none is due. */
-export function FirstDay({ conventionId }: { conventionId: string }) {
+/**
+ * The day of first commissioning of a convention: proposed, changed, agreed by both sides. Where none is due, nothing but what the operator may
+ * propose: `mayBegin`.
+ */
+export function FirstDay({ conventionId, mayBegin = false }: { conventionId: string; mayBegin?: boolean }) {
   const { may } = usePlace();
   const { data } = useEndpoint(listCommissionings, { conventionId });
   const row = data?.rows[0];
-  if (!row) return null;
+  if (!data || (!row && !mayBegin)) return null;
+  if (!row)
+    return (
+      <Section title="Première mise en service">
+        <p className={classes.quiet}>Le tarif n’en comprend pas : vous pouvez en proposer une.</p>
+        <Propose conventionId={conventionId} says="Proposer un jour" />
+      </Section>
+    );
   const { on, status, isMine, concernsMe, history } = row;
   return (
     <Section title="Première mise en service">
@@ -36,7 +46,7 @@ export function FirstDay({ conventionId }: { conventionId: string }) {
       {concernsMe && may('adhesions.act') && (
         <Group gap="xs" mb="sm">
           {status === 'proposed' && !isMine && on >= today() && <Agree conventionId={conventionId} on={on} />}
-          <Propose conventionId={conventionId} />
+          <Propose conventionId={conventionId} says="Proposer un autre jour" />
         </Group>
       )}
       {history.length > 1 && (
@@ -75,20 +85,20 @@ function Agree({ conventionId, on }: { conventionId: string; on: string }) {
   );
 }
 
-function Propose({ conventionId }: { conventionId: string }) {
+function Propose({ conventionId, says }: { conventionId: string; says: string }) {
   const [isOpen, setOpen] = useState(false);
   const form = useActForm(proposeDay, {
     initial: { on: null as string | null, note: '' },
     toInput: ({ on, note }) => ({ id: conventionId, on: on ?? '', note }),
     done: () => {
-      tellDone('Le nouveau jour est proposé.');
+      tellDone('Le jour est proposé.');
       setOpen(false);
     },
   });
   return (
     <>
       <Button size="compact-md" variant="default" onClick={() => setOpen(true)}>
-        Proposer un autre jour
+        {says}
       </Button>
       <Modal opened={isOpen} onClose={() => setOpen(false)} title="Première mise en service" closeButtonProps={{ 'aria-label': 'Fermer' }}>
         <Form form={form} submit="Proposer ce jour">

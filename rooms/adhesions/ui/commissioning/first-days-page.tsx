@@ -50,7 +50,10 @@ export function Page() {
       {error && <LoadError error={error} retry={() => void refetch()} />}
       {!data && !error && <Lines count={4} />}
       {data?.rows.length === 0 && (
-        <EmptyState title="Aucun jour à convenir">Il s’en propose un dès que des services qui comprennent une mise en service s’ouvrent.</EmptyState>
+        <EmptyState title="Aucun jour à convenir">
+          Il s’en propose un dès que des services qui comprennent une mise en service s’ouvrent ; pour les autres, proposez-le sur la page de la
+          convention.
+        </EmptyState>
       )}
       {data && data.rows.length > 0 && (
         <TableGrid caption="Premières mises en service" columns={columns} rows={data.rows} rowKey={(row) => row.conventionId} />

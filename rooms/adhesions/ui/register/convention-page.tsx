@@ -92,7 +92,7 @@ export function Page() {
         <Section title="Droits ouverts">
           <Rights convention={convention} />
         </Section>
-        <FirstDay conventionId={convention.id} />
+        <FirstDay conventionId={convention.id} mayBegin={canAct && convention.status !== 'ended'} />
         <Section title="Avant, après, autour">
           <Links convention={convention} at={at} />
         </Section>
