@@ -4,14 +4,14 @@
 const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
 const wholeEuros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
 
-/** « 16 638,00 € », with the no-break spaces of French typography (U+202F between thousands, U+00A0 before the sign). */
+/** « 16 638,00 € », « −35,00 € », with the no-break spaces and the minus of French typography (U+202F between thousands, U+00A0 before the sign, U+2212). */
 export function formatEuros(cents: number): string {
-  return euros.format(decimalText(cents));
+  return withMinus(euros.format(decimalText(cents)));
 }
 
 /** « 16 638 € » when the amount has no cents, else as `formatEuros`: for the grids that are printed in whole euros. */
 export function formatEurosShort(cents: number): string {
-  return cents % 100 === 0 ? wholeEuros.format(cents / 100) : formatEuros(cents);
+  return cents % 100 === 0 ? withMinus(wholeEuros.format(cents / 100)) : formatEuros(cents);
 }
 
 /** « 16638,00 »: no spaces and no sign, for spreadsheets and forms. */
@@ -21,9 +21,8 @@ export function formatEurosPlain(cents: number): string {
 
 /** « 5,5 % » from basis points (550). */
 export function formatPercent(basisPoints: number): string {
-  return `${decimalText(basisPoints)
-    .replace(/\.?0+$/, '')
-    .replace('.', ',')}\u00a0%`;
+  const digits = decimalText(basisPoints).replace(/\.?0+$/, '');
+  return `${withMinus(digits.replace('.', ','))}\u00a0%`;
 }
 
 /**
@@ -38,6 +37,11 @@ export function readEuros(text: string): number | null {
   const cents = Number(whole.replaceAll(' ', '') + fraction.padEnd(2, '0'));
   if (!Number.isSafeInteger(cents)) return null;
   return minus && cents !== 0 ? -cents : cents;
+}
+
+// Intl writes a hyphen, which may end a line and is shorter than a plus.
+function withMinus(text: string): string {
+  return text.replace('-', '−');
 }
 
 // A template literal type is what Intl takes for exact decimals; dividing by 100 would go through a binary fraction.

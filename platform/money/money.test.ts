@@ -13,7 +13,7 @@ const roundings: Rounding[] = ['half-up', 'half-even', 'half-down', 'floor', 'ce
 
 test('writes amounts as a French reader expects them', () => {
   assert.equal(formatEuros(1_663_800), '16\u202f638,00\u00a0€');
-  assert.equal(formatEuros(-5), '-0,05\u00a0€');
+  assert.equal(formatEuros(-5), '−0,05\u00a0€');
   assert.equal(formatEuros(0), '0,00\u00a0€');
   assert.equal(formatEurosShort(1_663_800), '16\u202f638\u00a0€');
   assert.equal(formatEurosShort(1_667), '16,67\u00a0€');

@@ -75,7 +75,7 @@ async function setUp(ctx: Context<Tables>, one: DemoOperator, day: Temporal.Plai
   for (const [at, id] of (await payersToCome(then, [day.year - 1, day.year])).entries()) {
     const body = view.find(id);
     if (!body?.siren) continue;
-    const isCommune = body.insee !== null;
+    const isCommune = body.kind === 'commune';
     await changePayer(then, {
       payer: id,
       siret: siretOf(body.siren, '0001'),

@@ -41,9 +41,44 @@ describe('the paper of an invoice', needs('pdftotext', 'poppler-utils'), () => {
     }
   });
 
+  test('writes what is given back with a true minus, never a hyphen', async () => {
+    const returned = { ...facture, lines: [{ ...line, quantityThousandths: -2_000, netCents: -1_234_50 }] };
+    const words = wordsOf(await plain(returned));
+    for (const said of ['−2', '−1\u202f234,50']) assert.ok(words.replaceAll(' ', '').includes(said.replaceAll(/\s/g, '')), `${said} in ${words}`);
+    assert.doesNotMatch(words, / -\d/);
+  });
+
   test('says why a line bears no VAT', async () => {
     const exempt = { ...facture, lines: [{ ...line, vat: { code: 'E' as const, rateBasisPoints: 0 } }] };
     assert.match(wordsOf(await plain(exempt)), /exonérée/);
+  });
+});
+
+describe('the paper of a call', needs('pdftotext', 'poppler-utils'), () => {
+  const [line] = sampleDocument(8).lines;
+  assert.ok(line);
+  const call: BillingDocument = {
+    ...sampleDocument(8),
+    kind: 'appel',
+    original: null,
+    instalments: [],
+    lines: [{ ...line, family: 'participation', netCents: 16_638_00, vat: { code: 'E', rateBasisPoints: 0 } }],
+    vat: [{ code: 'E', rateBasisPoints: 0, baseCents: 16_638_00, vatCents: 0, reason: 'Exonération', reasonCode: 'VATEX-EU-132-1F' }],
+    totals: { netCents: 16_638_00, vatCents: 0, grossCents: 16_638_00 },
+    annex: [
+      { bodyId: 'a', siren: null, kind: 'commune', name: 'Grande', population: 8_000, isCounted: true, why: 'Compte.' },
+      { bodyId: 'b', siren: null, kind: 'commune', name: 'Petite', population: 319, isCounted: false, why: 'Trop petite pour compter.' },
+    ],
+  };
+
+  test('says what the participation comes to for each inhabitant who is counted', async () => {
+    assert.match(wordsOf(await plain(call)), /soit 2,08 € par habitant/);
+  });
+
+  test('says nothing of it where a population is unknown', async () => {
+    const [big, small] = call.annex;
+    assert.ok(big && small);
+    assert.doesNotMatch(wordsOf(await plain({ ...call, annex: [{ ...big, population: null }, small] })), /par habitant/);
   });
 });
 

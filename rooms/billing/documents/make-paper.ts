@@ -22,10 +22,15 @@ export function makePaper(document: BillingDocument, { digest, ...made }: Paper)
 const numbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 4 });
 const prices = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 
+/** A true minus, as the house style writes amounts. */
+function french(format: Intl.NumberFormat, value: number): string {
+  return format.format(value).replace('-', '−');
+}
+
 /** « 1 an », « 12 postes ». */
 function calledLine(line: DocumentLine) {
   const quantity = line.quantityThousandths / 1000;
-  return { ...line, quantity: `${numbers.format(quantity)} ${unitWords(quantity, line.unit)}` };
+  return { ...line, quantity: `${french(numbers, quantity)} ${unitWords(quantity, line.unit)}` };
 }
 
 /** What an invoice owes its reader line by line (CGI, ann. II, art. 242 nonies A): quantity, unit price without tax, rate. */
@@ -41,9 +46,9 @@ function printedLine(line: DocumentLine) {
     ],
     from: period.from,
     until: period.until,
-    quantity: numbers.format(quantity),
+    quantity: french(numbers, quantity),
     unit: unitWords(quantity, line.unit),
-    price: prices.format(line.unitPriceTenThousandths / 10_000),
+    price: french(prices, line.unitPriceTenThousandths / 10_000),
     code: line.vat.code,
     rate: line.vat.rateBasisPoints,
     net: line.netCents,

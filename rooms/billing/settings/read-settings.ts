@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
 import { familyNames, settingsShape, type BillingSettings } from '../contract/settings.ts';
+import { exemptionNote, latePaymentNote } from '../law/mentions.ts';
 import type { Tables } from '../tables.ts';
 
 /** The settings of the operator in the address; those of a house that has set nothing yet otherwise. */
@@ -20,18 +21,16 @@ export const defaultSettings: BillingSettings = {
   },
   standardRateBasisPoints: 2000,
   rates: [2000, 1000, 550, 210],
-  exemption: { reason: 'Exonération de TVA, article 261 B du code général des impôts.', reasonCode: 'VATEX-EU-132-1F' },
+  exemption: { reason: exemptionNote, reasonCode: 'VATEX-EU-132-1F' },
   outside: { reason: 'Hors du champ de la TVA.' },
   unqualified: {
     kind: 'appel',
     vatCode: 'O',
-    note: 'Le tarif ne dit pas si ses prix sont hors taxes ou toutes taxes comprises. Aucune TVA n’est appelée tant que l’opérateur n’a pas qualifié ce régime (question écrite n° 5485 de 2018 sur les missions facultatives des centres de gestion).',
+    note: 'Le tarif ne dit pas si ses prix sont hors taxes ou toutes taxes comprises. Aucune TVA n’est appelée tant que l’opérateur n’a pas qualifié ce régime (question écrite n° 5485 à l’Assemblée nationale, 2018, sur les missions facultatives des centres de gestion).',
   },
   notes: {
     appel: ['Participation aux charges communes, au titre de la convention visée à chaque ligne.'],
-    facture: [
-      'Délai de paiement : 30 jours (art. R. 2192-10 du code de la commande publique). En cas de retard, intérêts moratoires au taux de la Banque centrale européenne majoré de huit points (art. R. 2192-31) et indemnité forfaitaire de 40 € pour frais de recouvrement (art. D. 2192-35). Pas d’escompte pour paiement anticipé.',
-    ],
+    facture: [latePaymentNote],
     avoir: [],
   },
   series: { appel: 'AP', facture: 'FA', avoir: 'AV', digits: 4, starts: [] },

@@ -44,7 +44,7 @@ export function RunBadge({ status }: { status: RunStatus }) {
 
 /** « 20 % », « exonéré », « hors champ ». */
 export function vatWords(code: string, rateBasisPoints: number): string {
-  if (code === 'S') return `${(rateBasisPoints / 100).toLocaleString('fr-FR')} %`;
+  if (code === 'S') return `${(rateBasisPoints / 100).toLocaleString('fr-FR')}\u00a0%`;
   return code === 'E' ? 'exonéré' : 'hors champ';
 }
 
