@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ActForm } from './act-form.tsx';
 import type { DossierSeen, TransitionSeen } from './dossier-seen.ts';
 import classes from './dossiers.module.css';
+import { whoMustAct } from './where-it-stands.tsx';
 
 /** What may be done now, each act as a form that opens in its place. */
 export function NextActs({ dossier }: { dossier: DossierSeen }) {
@@ -52,9 +53,10 @@ function Nothing({ dossier }: { dossier: DossierSeen }) {
   );
 }
 
-function reasonFor({ status, awaits, awaitsLabel, mayAct, role }: DossierSeen): string | null {
+function reasonFor(dossier: DossierSeen): string | null {
+  const { status, awaits, mayAct, role } = dossier;
   if (status === 'closed') return null;
   if (status === 'suspended') return 'Le dossier est suspendu : les actes attendent sa reprise.';
-  if (awaits !== role && awaits !== 'nobody') return `La suite revient à : ${awaitsLabel}.`;
+  if (awaits !== role && awaits !== 'nobody') return `La suite revient à : ${whoMustAct(dossier)}.`;
   return mayAct ? 'Aucun acte n’est à faire d’ici.' : 'Vos droits ne permettent pas d’agir sur ce dossier.';
 }

@@ -42,7 +42,8 @@ export function WhereItStands({ dossier }: { dossier: DossierSeen }) {
   );
 }
 
-function whoMustAct({ status, awaits, awaitsLabel, parties, role, assignee, delegate }: DossierSeen): string {
+/** Whose turn it is: names of bodies where they are known. */
+export function whoMustAct({ status, awaits, awaitsLabel, parties, role, assignee, delegate }: DossierSeen): string {
   if (status === 'closed' || awaits === 'nobody') return 'Personne';
   if (awaits === role) {
     const named = delegate ? `${delegate.name}, par délégation de ${assignee ?? ''}` : assignee;
