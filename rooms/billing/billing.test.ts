@@ -698,6 +698,58 @@ test('a run names the payers of last year that it leaves out, and those alone', 
   assert.deepEqual(await absentOf(await prepare(operator, 2027, { payerIds: [stays.id] })), []);
 });
 
+test('a run of some families is compared with what those families were billed, avoirs taken away', async () => {
+  const operator = await makeBillingOperator(it);
+  const payer = await makePayer(it, operator);
+  await makeConvention(it, operator, {
+    payer,
+    kind: 'package',
+    lines: [
+      { offer: 'sauvegarde', label: 'Sauvegarde', cents: 40_000, treatment: 'taxed' },
+      { offer: 'conseil', label: 'Conseil', cents: 90_000, treatment: 'taxed', due: { firstYear: 1, everyYears: 3 } },
+    ],
+  });
+  await billYear(operator, 2026);
+  const { rows: documents } = await ask<List<{ id: string }>>(operator.accountant, operator.body, 'GET', '/billing/documents');
+  const document = await ask<{ content: { lines: { rank: number; family: string }[] } }>(
+    operator.accountant,
+    operator.body,
+    'GET',
+    `/billing/documents/${documents[0]?.id}`,
+  );
+  const yearly = document.content.lines.find(({ family }) => family === 'subscription');
+  const credit = { reason: 'Remise', lines: [{ rank: yearly?.rank, netCents: 5_000, isBilledAnew: false }] };
+  const { id: prepared } = await ask<{ id: string }>(
+    operator.accountant,
+    operator.body,
+    'POST',
+    `/billing/documents/${documents[0]?.id}/credit`,
+    credit,
+  );
+  await ask(operator.second, operator.body, 'POST', `/billing/credits/${prepared}/issue`);
+  const run = await prepare(operator, 2027, { families: ['subscription'] });
+  const { rows } = await ask<List<{ id: string; previousCents: number; netCents: number }>>(
+    operator.accountant,
+    operator.body,
+    'GET',
+    `/billing/runs/${run}/documents`,
+  );
+  assert.deepEqual(
+    rows.map(({ previousCents, netCents }) => [previousCents, netCents]),
+    [[35_000, 40_000]],
+  );
+  const { differences } = await ask<{ differences: { label: string; nature: string; beforeCents: number }[] }>(
+    operator.accountant,
+    operator.body,
+    'GET',
+    `/billing/runs/${run}/documents/${rows[0]?.id}`,
+  );
+  assert.deepEqual(
+    differences.map(({ nature, beforeCents }) => [nature, beforeCents]),
+    [['more', 35_000]],
+  );
+});
+
 test('what is left to collect has the age of its instalments, the oldest paid first', async () => {
   const operator = await makeBillingOperator(it);
   const settings = await ask<BillingSettings>(operator.accountant, operator.body, 'GET', '/billing/settings');

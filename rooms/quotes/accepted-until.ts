@@ -9,14 +9,8 @@ export async function acceptedUntil<RoomTables>(
   until: string,
   payerIds: readonly string[] | null = null,
 ): Promise<AcceptedQuote[]> {
-  const ctx = caller as unknown as Context<Tables>; // the caller's transaction, read through this room's row types
-  const end = Temporal.PlainDate.from(until).add({ days: 1 }).toZonedDateTime('Europe/Paris').toInstant().toString();
-  const ids = await ctx.tx
-    .selectFrom('quotes.quote')
+  const ids = await accepted(caller as unknown as Context<Tables>, until) // the caller's transaction, read through this room's row types
     .select('id')
-    .where('organisation_id', '=', ctx.organisation)
-    .where('status', '=', 'accepted')
-    .where('changed_at', '<', end)
     .$if(payerIds !== null, (query) =>
       query.where('payer_id', 'in', payerIds && payerIds.length > 0 ? [...payerIds] : ['00000000-0000-0000-0000-000000000000']),
     )
@@ -30,4 +24,20 @@ export async function acceptedUntil<RoomTables>(
       )
     ).values(),
   ];
+}
+
+/** Who pays them, with the number of each: one query and no line, to know how many they are. */
+export function payersAccepted<RoomTables>(caller: Context<RoomTables>, until: string): Promise<{ payerId: string; number: string }[]> {
+  return accepted(caller as unknown as Context<Tables>, until) // as above
+    .select(['payer_id as payerId', 'number'])
+    .execute();
+}
+
+function accepted(ctx: Context<Tables>, until: string) {
+  const end = Temporal.PlainDate.from(until).add({ days: 1 }).toZonedDateTime('Europe/Paris').toInstant().toString();
+  return ctx.tx
+    .selectFrom('quotes.quote')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('status', '=', 'accepted')
+    .where('changed_at', '<', end);
 }

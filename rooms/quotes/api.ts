@@ -2,7 +2,7 @@
 /** What other rooms ask of quotes. */
 export { acceptedQuote, acceptedQuotes, type AcceptedQuote } from './accepted-quote.ts';
 export { calculate } from './calculate.ts';
-export { acceptedUntil } from './accepted-until.ts';
+export { acceptedUntil, payersAccepted } from './accepted-until.ts';
 export { acceptedLately, type AcceptedLine } from './accepted-lately.ts';
 export { documentOfQuote, documentsOfQuotes, type QuoteDocument } from './document-of-quote.ts';
 export type { Sensitivity } from './pricing/priced-quote.ts';

@@ -34,7 +34,7 @@ export async function computeRun(ctx: Context<Tables>, id: string, { advance = a
     const lines = await gathering.dueOf(reader, part);
     const payerIds = [...new Set([...part, ...lines.map(({ payerId }) => payerId)])];
     const payers = await knownPayers(reader, payerIds);
-    const before = await readBefore(reader, run.year - 1, payerIds);
+    const before = await readBefore(reader, run.year - 1, { payerIds, families: run.families });
     const liquidations = buildLiquidations({ lines, payers, before, year: run.year, today, settings });
     return { part, liquidations, annexes: await annexesOf(reader, liquidations) };
   };

@@ -158,7 +158,8 @@ async function chargedLines(ctx: Context<Tables>, until: string): Promise<DueLin
   return rows.map(chargeLine);
 }
 
-async function billedToOthers(ctx: Context<Tables>): Promise<ReadonlyMap<string, BillTo>> {
+/** Who pays the invoices of whom, as their conventions say. */
+export async function billedToOthers(ctx: Context<Tables>): Promise<ReadonlyMap<string, BillTo>> {
   const rows = await ctx.tx
     .selectFrom('billing.payer')
     .select(['payer_id', 'bill_to_id', 'bill_to_reason'])

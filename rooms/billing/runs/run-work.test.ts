@@ -12,6 +12,7 @@ import type { TestHouse } from '#platform/testing/house.ts';
 import type { Context } from '#platform/context.ts';
 import { uuidV7 } from '#platform/uuid.ts';
 import { asOwner, makePerson } from '#rooms/people/testing.ts';
+import { familyNames } from '../contract/settings.ts';
 import { siretOf } from '../payers/siret.ts';
 import type { Tables } from '../tables.ts';
 import {
@@ -29,7 +30,7 @@ import {
 import { WORK_ON_RUN } from './ask-work.ts';
 import { billingCommand } from './command-line.ts';
 import { issueRun } from './issue-run.ts';
-import { recomputeRun } from './prepare-run.ts';
+import { prepareRun, recomputeRun } from './prepare-run.ts';
 import { takeUpRuns } from './take-up-runs.ts';
 import { workOnRun } from './work-on-run.ts';
 import type { Doomed } from './work-until-killed.ts';
@@ -167,6 +168,40 @@ test('a large run is prepared, then issued, by a job that says how far it has co
     assert.equal(rows.length, 2, 'who asked is told, once each');
     assert.match(rows.map(({ title }) => title).join(), /est prête à vérifier.*est émise|est émise.*est prête à vérifier/);
   });
+});
+
+test('bodies that accepted a quote, and those for whom a payer pays, count among the payers of a run; what was entered long ago counts too', async () => {
+  const operator = await makeBillingOperator(it);
+  const wanted = { title: 'Essai', year: 2026, fromOn: '2026-06-01', untilOn: null, families: familyNames, payerIds: null };
+  const statusOf = async (most: number, more: object = {}) => (await inside(operator, (ctx) => prepareRun(ctx, { ...wanted, ...more }, most))).status;
+  const payers = [];
+  for (let n = 0; n < 3; n++) payers.push(await makePayer(it, operator));
+  const [first, second, third] = payers.map(({ id }) => id);
+  await makeConvention(it, operator, { payer: payers[0] ?? assert.fail(), lines: [{ cents: 1_000 }] });
+  assert.equal(await statusOf(1), 'prepared');
+  for (const [n, payer] of [second, third].entries())
+    await asSql(
+      `insert into quotes.quote (organisation_id, id, year, sequence, number, title, payer_id, payer_name, status, author_name, changed_by, created_at, changed_at,
+         first_year_cents, three_years_cents, has_on_quote, edition, sent_at, valid_until)
+       values ($1, gen_random_uuid(), 2026, $2::int, 'D-' || $2, 'Devis', $3, 'Essai', 'accepted', 'Essai', 'Essai', '2026-02-01', '2026-02-01', 0, 0, false, 'essai', '2026-01-15', '2026-03-15')`,
+      [operator.body.id, n + 1, payer],
+    );
+  assert.deepEqual([await statusOf(2), await statusOf(3)], ['preparing', 'prepared']);
+  assert.equal(await statusOf(1, { payerIds: [first] }), 'prepared');
+  await asSql(`update billing.payer set bill_to_id = $2, bill_to_reason = 'convention' where organisation_id = $1 and payer_id = any ($3::uuid[])`, [
+    operator.body.id,
+    first,
+    [second, third],
+  ]);
+  assert.deepEqual([await statusOf(2, { payerIds: [first] }), await statusOf(3, { payerIds: [first] })], ['preparing', 'prepared']);
+  await asSql(
+    `insert into billing.charge (organisation_id, id, payer_id, beneficiary_id, family, label, quantity_thousandths, unit, unit_price_ten_thousandths, net_cents,
+       vat_code, rate_basis_points, happened_on, source_key, entered_by, entered_at)
+     select $1, gen_random_uuid(), $2, $2, 'manual', 'Saisie ' || n, 1000, 'unité', 10000, 100, 'E', 0, '2025-03-01', 'essai ' || n, 'Essai', now()
+     from generate_series(1, 16) n`,
+    [operator.body.id, first],
+  );
+  assert.deepEqual([await statusOf(3), await statusOf(4)], ['preparing', 'prepared']);
 });
 
 test('what is refused meanwhile is shown on the run, which is locked again with nothing issued', async () => {

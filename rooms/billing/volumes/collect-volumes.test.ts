@@ -60,6 +60,16 @@ test('1 234 messages at 0,045 € are 55,53 € before tax, billed once by the r
   assert.equal((await ask<{ payers: number }>(operator.accountant, operator.body, 'GET', `/billing/runs/${again}`)).payers, 0);
 });
 
+test('a run that would take many measures is left to a job, one that takes none is not', async () => {
+  const operator = await makeBillingOperator(it);
+  const payer = await makePayer(it, operator);
+  measured = Array.from({ length: 1_001 }, (_, n) => sms(payer.id, 1, { key: `${n} ${payer.id}` }));
+  const statusOf = async (families: readonly string[]) =>
+    (await ask<{ status: string }>(operator.accountant, operator.body, 'POST', '/billing/runs', { title: 'Essai', year: 2026, families })).status;
+  assert.deepEqual([await statusOf(['volume']), await statusOf(['subscription'])], ['preparing', 'prepared']);
+  measured = [];
+});
+
 test('collected by two at once, a measure is one charge', async () => {
   const operator = await makeBillingOperator(it);
   const payer = await makePayer(it, operator);

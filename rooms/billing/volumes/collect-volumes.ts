@@ -32,6 +32,13 @@ export async function collectVolumes(ctx: Context<Tables>, { from, until }: { fr
   return collected;
 }
 
+/** How many measures the rooms tell of a period, entered or not. */
+export async function countVolumes(ctx: Context<Tables>, period: { from: string; until: string }): Promise<number> {
+  let count = 0;
+  for (const { list } of ctx.house.rooms.flatMap(({ volumes = [] }) => volumes)) count += (await list(ctx, period)).length;
+  return count;
+}
+
 type Entered = { id: string; key: string; thousandths: number; isBilled: boolean };
 type Taken = { name: string; volume: Volume; settings: BillingSettings; entered: readonly Entered[] };
 
