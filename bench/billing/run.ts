@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * A national run: every body of the country pays for ten lines; prepared, locked, then the calls of a department issued.
- * `node_modules/node/bin/node bench/billing/run.ts [payers]`
+ * `node_modules/node/bin/node bench/billing/run.ts [payers] [payers whose documents are issued]`
  */
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -21,7 +21,7 @@ import type { Tables } from '#rooms/billing/tables.ts';
 
 const PAYERS = Number(process.argv[2] ?? 36_000);
 const LINES = 10;
-const ISSUED = 1_000;
+const ISSUED = Number(process.argv[3] ?? 1_000);
 const aims = { prepareS: 30, issueCpuS: 4 };
 
 const it = await openTestHouse(billingRooms, { seed: nationalRegister });
@@ -102,17 +102,22 @@ function computed(runId: string): Promise<string> {
 
 /** Says how long it took, and what it cost to the processors: this process, and those of the database that served it. */
 async function measured<Result>(act: () => Promise<Result>): Promise<[Result, string]> {
+  globalThis.gc?.();
+  const held = process.memoryUsage.rss();
+  let most = held;
+  const watching = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50);
   const load = loadavg()[0] ?? 0;
   const before = await backends();
   const begun = performance.now();
   const spent = process.cpuUsage();
   const result = await act();
+  clearInterval(watching);
   const { user, system } = process.cpuUsage(spent);
   const wall = (performance.now() - begun) / 1000;
   const after = await backends();
   const own = (user + system) / 1e6;
   const database = [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
-  const cost = `${(own + database).toFixed(1)} s of processor (server ${own.toFixed(1)}, PostgreSQL ${database.toFixed(1)})`;
+  const cost = `${(own + database).toFixed(1)} s of processor (server ${own.toFixed(1)}, PostgreSQL ${database.toFixed(1)}), ${Math.round((most - held) / 2 ** 20)} MB more than before`;
   return [result, `${wall.toFixed(1)} s by the clock at load ${load.toFixed(1)} to ${loadavg()[0]?.toFixed(1)}, ${cost}`];
 }
 

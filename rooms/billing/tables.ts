@@ -18,8 +18,8 @@ type Own = { organisation_id: string; id: string };
 
 export type CreditedLine = { rank: number; netCents: number; isBilledAnew: boolean };
 
-export type RunStatus = 'preparing' | 'prepared' | 'locked' | 'issuing' | 'issued' | 'abandoned';
-export type RunAct = 'prepare' | 'issue';
+export type RunStatus = 'preparing' | 'prepared' | 'locking' | 'locked' | 'issuing' | 'issued' | 'abandoned';
+export type RunAct = 'prepare' | 'lock' | 'issue';
 export type Verdict = 'upheld' | 'rejected' | 'withdrawn';
 export type HappeningName =
   | 'issued'

@@ -33,10 +33,11 @@ const own = defineRefusals({
 export const runRefusals = own.refusals;
 export const refuseRun = own.refuse;
 
-export const runStatuses = ['preparing', 'prepared', 'locked', 'issuing', 'issued', 'abandoned'] as const;
+export const runStatuses = ['preparing', 'prepared', 'locking', 'locked', 'issuing', 'issued', 'abandoned'] as const;
 export const runStatusLabels: Readonly<Record<(typeof runStatuses)[number], string>> = {
   preparing: 'en préparation',
   prepared: 'à vérifier',
+  locking: 'en cours de verrouillage',
   locked: 'verrouillée',
   issuing: 'en émission',
   issued: 'émise',
@@ -139,13 +140,13 @@ export const readRun = endpoint('GET /billing/runs/:id', {
   refusals: ['billing.run-not-found'],
 });
 export const readRunWork = endpoint('GET /billing/runs/:id/work', {
-  summary: 'Avancement de la tâche de fond qui prépare ou émet une campagne.',
+  summary: 'Avancement de la tâche de fond qui prépare, verrouille ou émet une campagne.',
   params: id,
   response: z.object({
     status: z.enum(runStatuses),
-    act: z.enum(['prepare', 'issue']).nullable().describe('Nul si aucune tâche n’a été demandée.'),
+    act: z.enum(['prepare', 'lock', 'issue']).nullable().describe('Nul si aucune tâche n’a été demandée.'),
     isWaiting: z.boolean().describe('Demandée, pas encore commencée.'),
-    done: z.int().describe('Payeurs calculés, ou documents écrits.'),
+    done: z.int().describe('Payeurs calculés, documents vérifiés, ou documents écrits.'),
     total: z.int(),
     attempts: z.int().describe('Deux ou plus : elle a été interrompue et reprise.'),
     failure: z.string().nullable(),
@@ -208,7 +209,8 @@ export const excludeLiquidation = endpoint('PUT /billing/runs/:id/documents/:liq
   refusals: ['billing.run-not-found', 'billing.run-locked', 'billing.run-wrong-status', 'billing.liquidation-not-found'],
 });
 export const lockRun = endpoint('POST /billing/runs/:id/lock', {
-  summary: 'Verrouille une campagne dont les totaux se recoupent.',
+  summary:
+    'Verrouille une campagne dont les totaux se recoupent. Une petite campagne est verrouillée en réponse ; une grande l’est en tâche de fond (« locking »), à suivre par son avancement.',
   params: id,
   response: runRow,
   refusals: [
@@ -217,6 +219,7 @@ export const lockRun = endpoint('POST /billing/runs/:id/lock', {
     'billing.run-wrong-status',
     'billing.run-empty',
     'billing.run-has-faults',
+    'billing.person-needed',
     'billing.totals-differ',
   ],
 });

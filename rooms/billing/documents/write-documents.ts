@@ -19,21 +19,13 @@ export type Written = {
   originalId: string | null;
 };
 
-/**
- * Writes documents in the order of their numbers, with their postings and where they stand. All in the caller's transaction. Gives their ids;
- * `onWritten` hears how many stand so far.
- */
-export async function writeDocuments(
-  ctx: Context<Tables>,
-  written: readonly Written[],
-  onWritten?: (documents: number) => Promise<void>,
-): Promise<string[]> {
+/** Writes documents in the order of their numbers, with their postings and where they stand. All in the caller's transaction. Gives their ids. */
+export async function writeDocuments(ctx: Context<Tables>, written: readonly Written[]): Promise<string[]> {
   const numbered = written.map((one) => ({ ...one, id: ctx.newId() }));
   for (let at = 0; at < numbered.length; at += CHUNK) {
     const chunk = numbered.slice(at, at + CHUNK);
     await writeHeads(ctx, chunk);
     await writePostings(ctx, chunk);
-    await onWritten?.(at + chunk.length);
   }
   await tellEach(
     ctx,

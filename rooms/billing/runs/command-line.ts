@@ -69,7 +69,7 @@ async function act(house: House, operator: string, asked: Words, said: Said): Pr
       : await inside((ctx) => runNumbered(ctx, asked.run ?? ''));
   if (asked.verb === 'lock') await inside((ctx) => lockRun(ctx, { id }));
   if (asked.verb === 'issue') await inside((ctx) => issueRun(ctx, { id }));
-  if (asked.verb === 'prepare' || asked.verb === 'issue') await finish(house, { operator, id, inside, said });
+  if (asked.verb !== 'status') await finish(house, { operator, id, inside, said });
   const run = await inside((ctx) => readRun(ctx, { id }));
   if (asked.json) said.print(JSON.stringify(run));
   else {

@@ -8,21 +8,12 @@ import { annexesOf } from './annex-of.ts';
 import { buildLiquidations } from './build-liquidations.ts';
 import { holdRun } from './find-run.ts';
 import { gatherByParts } from './gather-due.ts';
-import { overlap } from './overlap.ts';
 import { readBefore } from './read-before.ts';
+import { workInParts, type Way } from './work-in-parts.ts';
 import { writeLiquidations } from './write-liquidations.ts';
 
-/** How far a work has come, of how many; written where others see it before the work commits. */
-export type Advance = (done: number, total: number) => Promise<void>;
-
-export type Way = {
-  advance?: Advance;
-  /** Reads in a transaction of its own, while that of the run writes; without it everything is read and written in turn. */
-  readApart?: <Result>(work: (reader: Context<Tables>) => Promise<Result>) => Promise<Result>;
-};
-
 /** Computes a run that is being prepared, anew whatever stood there, in the caller's transaction. */
-export async function computeRun(ctx: Context<Tables>, id: string, { advance = async () => {}, readApart }: Way = {}): Promise<void> {
+export async function computeRun(ctx: Context<Tables>, id: string, way: Way = {}): Promise<void> {
   const run = await holdRun(ctx, id, ['preparing']);
   await forgetComputed(ctx, id);
   const settings = await settingsOf(ctx);
@@ -30,7 +21,7 @@ export async function computeRun(ctx: Context<Tables>, id: string, { advance = a
   const wanted = { year: run.year, from: run.from_on, until: run.until_on, families: run.families, payerIds: run.payer_ids };
   const gathering = await gatherByParts(ctx, wanted, settings);
   let done = 0;
-  const compute = async (reader: Context<Tables>, part: readonly string[]) => {
+  const make = async (reader: Context<Tables>, part: readonly string[]) => {
     const lines = await gathering.dueOf(reader, part);
     const payerIds = [...new Set([...part, ...lines.map(({ payerId }) => payerId)])];
     const payers = await knownPayers(reader, payerIds);
@@ -38,12 +29,11 @@ export async function computeRun(ctx: Context<Tables>, id: string, { advance = a
     const liquidations = buildLiquidations({ lines, payers, before, year: run.year, today, settings });
     return { part, liquidations, annexes: await annexesOf(reader, liquidations) };
   };
-  const write = async ({ part, liquidations, annexes }: Awaited<ReturnType<typeof compute>>): Promise<void> => {
+  const write = async ({ part, liquidations, annexes }: Awaited<ReturnType<typeof make>>): Promise<void> => {
     await writeLiquidations(ctx, id, liquidations, annexes);
-    await advance((done += part.length), gathering.payers);
+    await way.advance?.((done += part.length), gathering.payers);
   };
-  if (readApart) await overlap(gathering.parts, (part) => readApart((reader) => compute(reader, part)), write);
-  else for (const part of gathering.parts) await write(await compute(ctx, part));
+  await workInParts(ctx, gathering.parts, way, { make, write });
   await sumRun(ctx, id);
   await ctx.tell('billing.run-prepared', { runId: id });
 }

@@ -53,7 +53,7 @@ function refuseStatus(row: RunRow, statuses: readonly RunStatus[]): RunRow {
 }
 
 function isFrozen(status: RunStatus): boolean {
-  return status === 'locked' || status === 'issuing' || status === 'issued';
+  return status === 'locking' || status === 'locked' || status === 'issuing' || status === 'issued';
 }
 
 /** Who acts, when it must be a person. */

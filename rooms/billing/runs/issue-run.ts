@@ -3,20 +3,22 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import { refuseRun } from '../contract/runs.ts';
+import type { BillingSettings } from '../contract/settings.ts';
+import type { Issuer } from '../document.ts';
 import { issuerOf, namesOf, payersOf } from '../documents/issuer-of.ts';
 import { firstNumber, makeDocument } from '../documents/make-document.ts';
 import { writeDocuments, type Written } from '../documents/write-documents.ts';
-import type { DueLine } from '../liquidation/due-line.ts';
 import { knownPayers } from '../payers/known-payers.ts';
 import { payerFaults } from '../payers/payer-faults.ts';
 import { settingsOf } from '../settings/read-settings.ts';
 import type { RunRow, Tables } from '../tables.ts';
-import type { Advance } from './compute-run.ts';
+import { askWork } from './ask-work.ts';
+import { digestOf } from './digest-run.ts';
 import { drawNumbers } from './draw-numbers.ts';
 import { holdRun, personOf } from './find-run.ts';
-import { digestOf, joinByHash } from './lock-run.ts';
+import { retainedOf, type Retained } from './retained.ts';
 import { SMALL } from './small-run.ts';
-import { askWork } from './ask-work.ts';
+import { partsOf, workInParts, type Way } from './work-in-parts.ts';
 
 /**
  * Issues every document of a locked run in one transaction: numbers, documents, postings and what is thereby billed stand together or not at all.
@@ -37,7 +39,7 @@ export async function issueRun(
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .execute();
-  const documents = await countRetained(ctx, id);
+  const documents = (await retainedOf(ctx, id)).length;
   if (documents > most) {
     await askWork(ctx, id, 'issue');
     return { documents, status: 'issuing' };
@@ -45,16 +47,30 @@ export async function issueRun(
   return { documents: await issueHeldRun(ctx, id), status: 'issued' };
 }
 
-/** Issues a run that somebody asked to issue, in the caller's transaction; gives how many documents. */
-export async function issueHeldRun(ctx: Context<Tables>, id: string, advance: Advance = async () => {}): Promise<number> {
+/**
+ * Issues a run that somebody asked to issue, in the caller's transaction; gives how many documents. Some documents at a time: a country's are never held
+ * together, and its series has no gap all the same, since its numbers are drawn at once and stand with them or not at all.
+ */
+export async function issueHeldRun(ctx: Context<Tables>, id: string, way: Way = {}): Promise<number> {
   const run = await holdRun(ctx, id, ['issuing']);
-  await joinByHash(ctx);
-  if ((await digestOf(ctx, id)) !== run.digest) throw refuseRun('billing.totals-differ', { number: run.number });
-  const heads = await headsOf(ctx, id);
-  await refusePayers(ctx, heads);
-  const documents = await documentsOf(ctx, run, heads);
-  const ids = await writeDocuments(ctx, documents, (written) => advance(written, documents.length));
-  await markBilled(ctx, run, heads, ids);
+  const retained = await retainedOf(ctx, id);
+  if ((await digestOf(ctx, retained)) !== run.digest) throw refuseRun('billing.totals-differ', { number: run.number });
+  await refusePayers(ctx, retained);
+  const numbered = await drawEach(ctx, retained);
+  let done = 0;
+  const common = { run, settings: await settingsOf(ctx), issuedOn: ctx.today().toString(), year: ctx.today().year };
+  const issuer = await issuerOf(ctx, common.settings);
+  await workInParts(ctx, partsOf(numbered, way.atOnce ?? AT_ONCE), way, {
+    make: (reader, part) => documentsOf(reader, part, { ...common, issuer }),
+    write: async (made) => {
+      const ids = await writeDocuments(
+        ctx,
+        made.map(({ document }) => document),
+      );
+      await markBilled(ctx, run, made, ids);
+      await way.advance?.((done += made.length), retained.length);
+    },
+  });
   await ctx.tx
     .updateTable('billing.run')
     .set({ status: 'issued', issued_at: ctx.now().toString() })
@@ -62,102 +78,90 @@ export async function issueHeldRun(ctx: Context<Tables>, id: string, advance: Ad
     .where('id', '=', id)
     .execute();
   await ctx.tell('billing.run-issued', { runId: id });
-  return ids.length;
+  return retained.length;
 }
 
-async function countRetained(ctx: Context<Tables>, runId: string): Promise<number> {
-  const { count } = await ctx.tx
-    .selectFrom('billing.liquidation')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('organisation_id', '=', ctx.organisation)
-    .where('run_id', '=', runId)
-    .where('excluded_reason', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** As many as `writeDocuments` writes in a statement. */
+const AT_ONCE = 500;
+
+/** A body may have closed, or lost its SIRET, since the run was prepared. */
+async function refusePayers(ctx: Context<Tables>, retained: readonly Retained[]): Promise<void> {
+  const today = ctx.today().toString();
+  const faulty: { name: string; fault: string }[] = [];
+  for (const part of partsOf([...new Set(retained.map(({ payerId }) => payerId))], AT_ONCE))
+    for (const payer of (await knownPayers(ctx, part)).values())
+      faulty.push(...payerFaults(payer, today).map((fault) => ({ name: payer.name, fault })));
+  const [first] = faulty;
+  if (first) throw refuseRun('billing.run-has-faults', { count: faulty.length, ...first });
 }
 
-type Head = Awaited<ReturnType<typeof headsOf>>[number];
+type Numbered = Retained & { sequence: number };
 
-/** What is retained, calls before invoices, by payer: the order of the numbers. */
-async function headsOf(ctx: Context<Tables>, runId: string) {
+/** The number of each document, in their order. */
+async function drawEach(ctx: Context<Tables>, retained: readonly Retained[]): Promise<Numbered[]> {
+  const settings = await settingsOf(ctx);
+  const { year } = ctx.today();
+  const next = { appel: 0, facture: 0 };
+  // Always in this order: two runs never wait for each other's series.
+  for (const kind of ['appel', 'facture'] as const) {
+    const count = retained.filter((one) => one.kind === kind).length;
+    if (count > 0) next[kind] = await drawNumbers(ctx, kind, year, { count, first: firstNumber(settings, kind, year) });
+  }
+  return retained.map((one) => ({ ...one, sequence: next[one.kind]++ }));
+}
+
+type Common = { run: RunRow; settings: BillingSettings; issuer: Issuer; issuedOn: string; year: number };
+type Made = { document: Written; sourceKeys: readonly string[] };
+
+/** What some documents say, from what the run froze and what the register says of their payers today. */
+async function documentsOf(ctx: Context<Tables>, numbered: readonly Numbered[], { run, ...common }: Common): Promise<Made[]> {
+  const frozen = await frozenOf(
+    ctx,
+    numbered.map(({ id }) => id),
+  );
+  const payers = await payersOf(
+    ctx,
+    numbered.map(({ payerId }) => payerId),
+  );
+  const names = await namesOf(
+    ctx,
+    [...frozen.values()].flatMap(({ lines }) => lines.flatMap(({ beneficiaryIds }) => beneficiaryIds)),
+  );
+  return numbered.map(({ id, kind, payerId, sequence }) => {
+    const [payer, said] = [payers.get(payerId), frozen.get(id)];
+    if (!payer || !said) throw new Error('a document of a locked run, or its payer, is not to be found');
+    const document = makeDocument({ ...common, ...said, kind, sequence, payer, names, billedYear: run.year });
+    const bases = new Map(said.lines.map(({ lineKey, offer, edition }, at) => [at + 1, { lineKey, offer, edition }]));
+    return {
+      document: { document, accountKind: kind, billedYear: run.year, bases, runId: run.id, originalId: null },
+      sourceKeys: said.lines.map(({ sourceKey }) => sourceKey),
+    };
+  });
+}
+
+/** What a run froze of some documents: lines, VAT, annex. Two queries. */
+async function frozenOf(ctx: Context<Tables>, ids: readonly string[]) {
   const heads = await ctx.tx
     .selectFrom('billing.liquidation')
-    .select(['id', 'kind', 'payer_id', 'payer_name', 'vat', 'annex'])
+    .select(['id', 'vat', 'annex'])
     .where('organisation_id', '=', ctx.organisation)
-    .where('run_id', '=', runId)
-    .where('excluded_reason', 'is', null)
-    .orderBy('kind')
-    .orderBy('payer_name')
-    .orderBy('payer_id')
+    .where('id', 'in', [...ids])
     .execute();
   const lines = await ctx.tx
     .selectFrom('billing.liquidation_line')
     .select(['liquidation_id', 'content'])
     .where('organisation_id', '=', ctx.organisation)
-    .where('run_id', '=', runId)
+    .where('liquidation_id', 'in', [...ids])
     .orderBy('liquidation_id')
     .orderBy('rank')
     .execute();
   const linesOf = Map.groupBy(lines, ({ liquidation_id }) => liquidation_id);
-  return heads.map((head) => ({ ...head, lines: (linesOf.get(head.id) ?? []).map(({ content }) => content) }));
+  return new Map(heads.map(({ id, vat, annex }) => [id, { vat, annex, lines: (linesOf.get(id) ?? []).map(({ content }) => content) }]));
 }
 
-/** A body may have closed, or lost its SIRET, since the run was prepared. */
-async function refusePayers(ctx: Context<Tables>, heads: readonly Head[]): Promise<void> {
-  const payers = await knownPayers(
-    ctx,
-    heads.map(({ payer_id }) => payer_id),
-  );
-  const today = ctx.today().toString();
-  const faulty = [...payers.values()].flatMap((payer) => payerFaults(payer, today).map((fault) => ({ name: payer.name, fault })));
-  const [first] = faulty;
-  if (first) throw refuseRun('billing.run-has-faults', { count: faulty.length, ...first });
-}
-
-async function documentsOf(ctx: Context<Tables>, run: RunRow, heads: readonly Head[]): Promise<Written[]> {
-  const settings = await settingsOf(ctx);
-  const issuer = await issuerOf(ctx, settings);
-  const payers = await payersOf(
-    ctx,
-    heads.map(({ payer_id }) => payer_id),
-  );
-  const names = await namesOf(
-    ctx,
-    heads.flatMap(({ lines }) => lines.flatMap(({ beneficiaryIds }) => beneficiaryIds)),
-  );
-  const issuedOn = ctx.today().toString();
-  const { year } = ctx.today();
-  const next = { appel: 0, facture: 0 };
-  // Always in this order: two runs never wait for each other's series.
-  for (const kind of ['appel', 'facture'] as const) {
-    const count = heads.filter((head) => head.kind === kind).length;
-    if (count > 0) next[kind] = await drawNumbers(ctx, kind, year, { count, first: firstNumber(settings, kind, year) });
-  }
-  return heads.map((head) => {
-    const payer = payers.get(head.payer_id);
-    if (!payer) throw new Error('a payer of a locked run is not in the register');
-    const document = makeDocument({
-      kind: head.kind,
-      year,
-      sequence: next[head.kind]++,
-      billedYear: run.year,
-      issuedOn,
-      issuer,
-      payer,
-      lines: head.lines,
-      vat: head.vat,
-      annex: head.annex,
-      names,
-      settings,
-    });
-    const bases = new Map(head.lines.map(({ lineKey, offer, edition }, at) => [at + 1, { lineKey, offer, edition }]));
-    return { document, accountKind: head.kind, billedYear: run.year, bases, runId: run.id, originalId: null };
-  });
-}
-
-async function markBilled(ctx: Context<Tables>, run: RunRow, heads: readonly Head[], documentIds: readonly string[]): Promise<void> {
-  const rows = heads.flatMap(({ lines }, at) =>
-    lines.map((line: DueLine, rank: number) => ({ id: ctx.newId(), key: line.sourceKey, document: documentIds[at] ?? '', rank: rank + 1 })),
+async function markBilled(ctx: Context<Tables>, run: RunRow, made: readonly Made[], documentIds: readonly string[]): Promise<void> {
+  const rows = made.flatMap(({ sourceKeys }, at) =>
+    sourceKeys.map((key, rank) => ({ id: ctx.newId(), key, document: documentIds[at] ?? '', rank: rank + 1 })),
   );
   const { numAffectedRows } = await sql`
     insert into billing.billed (organisation_id, id, source_key, document_id, line_rank)

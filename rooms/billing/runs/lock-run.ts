@@ -5,23 +5,36 @@ import { authorOf } from '#rooms/organisations/api.ts';
 import { refuseRun } from '../contract/runs.ts';
 import type { Tables } from '../tables.ts';
 import { findRun, holdIdleRun, holdRun, runRowOf } from './find-run.ts';
+import { askWork } from './ask-work.ts';
 import { sumRun } from './compute-run.ts';
+import { digestOf } from './digest-run.ts';
+import { retainedOf } from './retained.ts';
+import { SMALL } from './small-run.ts';
+import type { Way } from './work-in-parts.ts';
 
-/** Freezes a run whose totals agree, line by line and rate by rate. Refuses while something retained cannot be issued. */
-export async function lockRun(ctx: Context<Tables>, { id }: { id: string }) {
+/** Freezes a run whose totals agree, line by line and rate by rate; one of more than `most` documents is left to a job. Refuses while something retained cannot be issued. */
+export async function lockRun(ctx: Context<Tables>, { id }: { id: string }, most = SMALL) {
   const run = await holdRun(ctx, id, ['prepared']);
-  await joinByHash(ctx);
   if (run.payers === 0) throw refuseRun('billing.run-empty', { number: run.number });
   await refuseFaults(ctx, id);
+  await ctx.tx.updateTable('billing.run').set({ status: 'locking' }).where('organisation_id', '=', ctx.organisation).where('id', '=', id).execute();
+  if ((await retainedOf(ctx, id)).length > most) await askWork(ctx, id, 'lock');
+  else await lockHeldRun(ctx, id);
+  return runRowOf(await findRun(ctx, id));
+}
+
+/** Freezes a run that somebody asked to lock, in the caller's transaction. */
+export async function lockHeldRun(ctx: Context<Tables>, id: string, { advance }: Way = {}): Promise<void> {
+  const run = await holdRun(ctx, id, ['locking']);
   if (!(await isReconciled(ctx, id))) throw refuseRun('billing.totals-differ', { number: run.number });
+  const digest = await digestOf(ctx, await retainedOf(ctx, id), advance);
   await ctx.tx
     .updateTable('billing.run')
-    .set({ status: 'locked', locked_by: authorOf(ctx.actor), locked_at: ctx.now().toString(), digest: await digestOf(ctx, id) })
+    .set({ status: 'locked', locked_by: authorOf(ctx.actor), locked_at: ctx.now().toString(), digest })
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .execute();
   await ctx.tell('billing.run-locked', { runId: id });
-  return runRowOf(await findRun(ctx, id));
 }
 
 /** Leaves a run without a trace in accounts: what it would have billed stays to be billed. */
@@ -56,24 +69,6 @@ export async function excludeLiquidation(
   return { id: input.liquidation };
 }
 
-/** What a locked run is, to compare with when it is issued. */
-export async function digestOf(ctx: Context<Tables>, id: string): Promise<string> {
-  const { rows } = await sql<{ digest: string }>`
-    select encode(sha256(convert_to(coalesce(string_agg(l.content::text, E'\n' order by l.liquidation_id, l.rank), ''), 'UTF8')), 'hex') as digest
-    from billing.liquidation_line l
-    join billing.liquidation h on h.organisation_id = l.organisation_id and h.id = l.liquidation_id
-    where l.organisation_id = ${ctx.organisation} and l.run_id = ${id} and h.excluded_reason is null`.execute(ctx.tx);
-  return rows[0]?.digest ?? '';
-}
-
-/**
- * Rows written a moment ago have no statistics: the planner takes them for a handful and joins them one by one, which a national run makes
- * quadratic (104 s for 30 000 lines, under a second by hash). Until the end of the transaction.
- */
-export async function joinByHash(ctx: Context<Tables>): Promise<void> {
-  await sql`set local enable_nestloop = off`.execute(ctx.tx);
-}
-
 async function refuseFaults(ctx: Context<Tables>, id: string): Promise<void> {
   const { rows } = await sql<{ payer_name: string; faults: string[]; count: number }>`
     select payer_name, faults, (count(*) over ())::int as count
@@ -85,8 +80,13 @@ async function refuseFaults(ctx: Context<Tables>, id: string): Promise<void> {
   if (first) throw refuseRun('billing.run-has-faults', { count: first.count, name: first.payer_name, fault: first.faults[0] ?? '' });
 }
 
-/** Lines make heads, VAT is that of each rate's base, heads make the run: worked out again by the database, apart from what wrote them. */
+/**
+ * Lines make heads, VAT is that of each rate's base, heads make the run: worked out again by the database, apart from what wrote them. Rows written a
+ * moment ago have no statistics: the planner takes them for a handful and joins them one by one, which a national run makes quadratic (104 s for
+ * 30 000 lines, under a second by hash).
+ */
 async function isReconciled(ctx: Context<Tables>, id: string): Promise<boolean> {
+  await sql`set local enable_nestloop = off`.execute(ctx.tx);
   const { rows } = await sql<{ wrong: number }>`
     with bases as (
       select l.liquidation_id, l.vat_code, l.rate_basis_points, sum(l.net_cents) as base
@@ -107,5 +107,6 @@ async function isReconciled(ctx: Context<Tables>, id: string): Promise<boolean> 
       + (select count(*) from billing.run r, (select coalesce(sum(gross_cents), 0) as gross, coalesce(sum(net_cents), 0) as net from heads) t
           where r.organisation_id = ${ctx.organisation} and r.id = ${id} and (r.gross_cents <> t.gross or r.net_cents <> t.net))
     )::int as wrong`.execute(ctx.tx);
+  await sql`set local enable_nestloop to default`.execute(ctx.tx);
   return rows[0]?.wrong === 0;
 }

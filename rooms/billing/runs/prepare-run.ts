@@ -8,7 +8,7 @@ import { computeRun } from './compute-run.ts';
 import { drawNumbers } from './draw-numbers.ts';
 import { findRun, holdRun, personOf } from './find-run.ts';
 import { isSmallRun, SMALL } from './small-run.ts';
-import { askWork, failureOf } from './ask-work.ts';
+import { askWork, failureOf, forgetFailure } from './ask-work.ts';
 
 export type WantedRun = {
   title: string;
@@ -71,6 +71,7 @@ export async function recomputeRun(ctx: Context<Tables>, { id }: { id: string },
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', run.id)
     .execute();
+  await forgetFailure(ctx, id);
   return computeNowOrLater(ctx, id, most);
 }
 

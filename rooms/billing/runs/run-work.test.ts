@@ -30,6 +30,7 @@ import {
 import { WORK_ON_RUN } from './ask-work.ts';
 import { billingCommand } from './command-line.ts';
 import { issueRun } from './issue-run.ts';
+import { lockRun } from './lock-run.ts';
 import { prepareRun, recomputeRun } from './prepare-run.ts';
 import { takeUpRuns } from './take-up-runs.ts';
 import { workOnRun } from './work-on-run.ts';
@@ -49,8 +50,9 @@ const other = { kind: 'person', personId: uuidV7(), name: 'Une autre personne', 
 const at = <Shape>(operator: BillingOperator, path: string): Promise<Shape> => ask(operator.accountant, operator.body, 'GET', path);
 const workOf = (operator: BillingOperator, id: string): Promise<Work> => at(operator, `/billing/runs/${id}/work`);
 const failureOf = async (operator: BillingOperator, id: string) => (await at<{ failure: string | null }>(operator, `/billing/runs/${id}`)).failure;
+/** Issues two documents at a time: three make two parts. */
 const work = (operator: BillingOperator, runId: string, house = it.house): Promise<void> =>
-  workOnRun(contextWithoutTransaction<Tables>(house, { actor: job, organisation: operator.body.id }), { runId });
+  workOnRun(contextWithoutTransaction<Tables>(house, { actor: job, organisation: operator.body.id }), { runId }, { atOnce: 2 });
 const inside = <Result>(operator: BillingOperator, act: (ctx: Context<Tables>) => Promise<Result>): Promise<Result> =>
   inContext<Tables, Result>(it.house, { actor: other, organisation: operator.body.id, may: () => true }, act);
 const asSql = (statement: string, values: unknown[] = []): Promise<unknown> => asOwner(it, (client) => client.query(statement, values));
@@ -124,7 +126,7 @@ async function makeIssuing(operator: BillingOperator, count = 3): Promise<string
   return id;
 }
 
-test('a large run is prepared, then issued, by a job that says how far it has come; nobody may touch it meanwhile', async () => {
+test('a large run is prepared, locked, then issued, by a job that says how far it has come; nobody may touch it meanwhile', async () => {
   const operator = await makeBillingOperator(it);
   await makeMany(operator, MANY);
   const id = await prepare(operator, 2026);
@@ -147,7 +149,15 @@ test('a large run is prepared, then issued, by a job that says how far it has co
   assert.deepEqual([prepared.status, prepared.done, prepared.total, prepared.attempts], ['prepared', MANY, MANY, 1]);
   const run = await at<{ payers: number; grossCents: number }>(operator, `/billing/runs/${id}`);
   assert.deepEqual([run.payers, run.grossCents], [MANY, MANY * 10_000 + (MANY * (MANY - 1)) / 2]);
-  await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/lock`);
+  assert.equal((await ask<{ status: string }>(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/lock`)).status, 'locking');
+  assert.equal((await workOf(operator, id)).act, 'lock');
+  for (const act of ['lock', 'computation'])
+    assert.equal(await refusal(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/${act}`), '409 billing.run-locked');
+  assert.equal(await refusal(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), '409 billing.run-wrong-status');
+  await assert.rejects(asSql('update billing.liquidation_line set net_cents = 1 where run_id = $1', [id]), /never computed again/);
+  await it.settle();
+  const locked = await workOf(operator, id);
+  assert.deepEqual([locked.status, locked.done, locked.total], ['locked', MANY, MANY]);
   assert.equal(await refusal(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/issue`), '403 billing.own-run');
   assert.deepEqual(await ask(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), { documents: MANY, status: 'issuing' });
   assert.equal(await refusal(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), '409 billing.run-wrong-status');
@@ -165,8 +175,12 @@ test('a large run is prepared, then issued, by a job that says how far it has co
     const { rows } = await client.query<{ title: string }>(`select title from platform.notice where organisation_id = $1 order by created_at, id`, [
       operator.body.id,
     ]);
-    assert.equal(rows.length, 2, 'who asked is told, once each');
-    assert.match(rows.map(({ title }) => title).join(), /est prête à vérifier.*est émise|est émise.*est prête à vérifier/);
+    assert.equal(rows.length, 3, 'who asked is told, once each');
+    for (const says of ['est prête à vérifier', 'est verrouillée', 'est émise'])
+      assert.ok(
+        rows.some(({ title }) => title.endsWith(says)),
+        says,
+      );
   });
 });
 
@@ -251,6 +265,49 @@ test('a preparation that failed may be asked again, or abandoned', async () => {
   assert.equal((await workOf(operator, id)).status, 'abandoned', 'a job that waited finds nothing to do');
 });
 
+test('a lock whose totals differ by then is shown on the run, which may be computed again and locked', async () => {
+  const operator = await makeBillingOperator(it);
+  await makeConvention(it, operator, { payer: await makePayer(it, operator), lines: [{ cents: 5_000 }] });
+  const id = await prepare(operator, 2026);
+  await inside(operator, (ctx) => lockRun(ctx, { id }, 0));
+  await asSql('update billing.run set gross_cents = 1 where id = $1', [id]);
+  await it.settle();
+  assert.deepEqual([(await workOf(operator, id)).status, (await workOf(operator, id)).act], ['prepared', 'lock']);
+  assert.match((await failureOf(operator, id)) ?? '', /ne se recoupent pas/);
+  await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/computation`);
+  assert.deepEqual([(await workOf(operator, id)).status, await failureOf(operator, id)], ['prepared', null]);
+  await inside(operator, (ctx) => lockRun(ctx, { id }, 0));
+  await loseJobs();
+  it.clock.advance({ minutes: 1 });
+  await takeUpRuns(contextWithoutTransaction<Tables>(it.house, { actor: job, organisation: null }));
+  await it.settle();
+  assert.equal((await workOf(operator, id)).status, 'locked', 'a lock whose job was lost is taken up');
+  it.clock.set('2026-11-21T09:00:00Z');
+});
+
+test('the digest of a run is that of its lines, worked out in parts or at once', async () => {
+  const operator = await makeBillingOperator(it);
+  for (let n = 0; n < 3; n++)
+    await makeConvention(it, operator, { payer: await makePayer(it, operator), lines: [{ cents: 1_000 + n }, { cents: 7 }] });
+  const id = await prepare(operator, 2026);
+  await ask(operator.accountant, operator.body, 'POST', `/billing/runs/${id}/lock`);
+  await asOwner(it, async (client) => {
+    const { rows } = await client.query(
+      `select r.digest, encode(sha256(string_agg(d.digest, ''::bytea order by d.liquidation_id)), 'hex') as worked
+       from billing.run r, (
+         select liquidation_id, sha256(convert_to(string_agg(content::text, E'\\n' order by rank), 'UTF8')) as digest
+         from billing.liquidation_line where run_id = $1 group by 1) d
+       where r.id = $1 group by 1`,
+      [id],
+    );
+    assert.equal(rows[0].digest, rows[0].worked);
+  });
+  await asSql('alter table billing.liquidation_line disable trigger user');
+  await asSql(`update billing.liquidation_line set content = content || '{"detail":"autre"}' where run_id = $1 and rank = 2`, [id]);
+  await asSql('alter table billing.liquidation_line enable trigger user');
+  assert.equal(await refusal(operator.second, operator.body, 'POST', `/billing/runs/${id}/issue`), '409 billing.totals-differ');
+});
+
 test('work that was lost is taken up again, unless somebody holds the run', async () => {
   const operator = await makeBillingOperator(it);
   const id = await makeIssuing(operator);
@@ -329,17 +386,12 @@ test('killed (SIGKILL) anywhere as it prepares, a run is begun again from nothin
   const id = await makeTwoParts(operator);
   const stood = await owedBy(operator, id);
   await inside(operator, (ctx) => recomputeRun(ctx, { id }, -1));
-  const { answered } = await inChild(operator, id, 0);
-  assert.ok(answered !== null && answered > 25);
+  const statements = randomInt(10, 25);
+  const { signal } = await inChild(operator, id, statements);
+  assert.equal(signal, 'SIGKILL', `killed at statement ${statements}`);
+  assert.equal((await workOf(operator, id)).status, 'preparing');
   await it.settle();
-  for (const statements of [randomInt(10, answered - 2), randomInt(10, answered - 2)]) {
-    await inside(operator, (ctx) => recomputeRun(ctx, { id }, -1));
-    const { signal } = await inChild(operator, id, statements);
-    assert.equal(signal, 'SIGKILL', `killed at statement ${statements} of ${answered}`);
-    assert.equal((await workOf(operator, id)).status, 'preparing');
-    await it.settle();
-    assert.deepEqual([await owedBy(operator, id), (await workOf(operator, id)).attempts], [stood, 2], `killed at statement ${statements}`);
-  }
+  assert.deepEqual([await owedBy(operator, id), (await workOf(operator, id)).attempts], [stood, 2], `killed at statement ${statements}`);
 });
 
 test('two runs of one series issued at once by two jobs follow each other', async () => {
@@ -373,7 +425,7 @@ test('a scheduler prepares, follows, locks and issues by the command, in the nam
   assert.deepEqual([prepared.code, status, payers], [0, 'prepared', MANY]);
   assert.match((await command('status')).printed, new RegExp(`${number} +à vérifier`));
   assert.match((await command('issue', '--run', number, '--as', second.email)).complained, /est à vérifier/);
-  assert.equal((await command('lock', '--run', number, '--as', one.email)).code, 0);
+  assert.match((await command('lock', '--run', number, '--as', one.email)).printed, /: verrouillée\./);
   assert.match((await command('issue', '--run', number, '--as', one.email)).complained, /une autre personne doit l’émettre/);
   const issued = await command('issue', '--run', number, '--as', second.email);
   assert.match(issued.printed, /: émise\./);

@@ -24,7 +24,7 @@ export async function takeUpRuns({ house, now }: Context<Tables>): Promise<{ tak
           select r.organisation_id, r.id
           from billing.run r
           join billing.run_work w on w.organisation_id = r.organisation_id and w.id = r.id
-          where r.status in ('preparing', 'issuing') and w.failure is null and w.heard_at < ${at.subtract({ seconds: SILENT_S }).toString()}::timestamptz
+          where r.status in ('preparing', 'locking', 'issuing') and w.failure is null and w.heard_at < ${at.subtract({ seconds: SILENT_S }).toString()}::timestamptz
           -- Whoever works on a run holds it.
           for update of r skip locked
         )

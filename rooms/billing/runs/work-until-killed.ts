@@ -26,7 +26,7 @@ process.once('message', async ({ settings, serverUrl, organisation, runId, state
   });
   works = true;
   const ctx = contextWithoutTransaction<Tables>(house, { actor: { kind: 'job', name: 'billing.work-on-run' }, organisation });
-  await workOnRun(ctx, { runId });
+  await workOnRun(ctx, { runId }, { atOnce: 2 });
   works = false;
   await close();
   process.send?.({ answered });

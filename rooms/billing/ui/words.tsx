@@ -18,6 +18,7 @@ const stateColours: Readonly<Record<State, string>> = {
 const runColours: Readonly<Record<RunStatus, string>> = {
   preparing: 'gray',
   prepared: 'blue',
+  locking: 'orange',
   locked: 'orange',
   issuing: 'blue',
   issued: 'green',

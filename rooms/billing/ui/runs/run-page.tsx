@@ -65,7 +65,11 @@ function Actions({ run }: { run: Run }) {
   const { may } = usePlace();
   const confirm = useConfirm();
   const fail = { onError: tellRefusal };
-  const lock = useAct(lockRun, { done: () => tellDone('Campagne verrouillée : une autre personne peut l’émettre.') });
+  const lock = useAct(lockRun, {
+    done: ({ status }) => {
+      if (status === 'locked') tellDone('Campagne verrouillée : une autre personne peut l’émettre.');
+    },
+  });
   const issue = useAct(issueRun, {
     done: ({ documents, status }) => {
       if (status === 'issued') tellDone(`${count('document émis', 'documents émis', documents)}.`);
@@ -213,6 +217,7 @@ function Preview({ run, at }: { run: Run; at: string }) {
 const statusSays: Readonly<Record<Run['status'], string>> = {
   preparing: 'le calcul est en cours',
   prepared: 'rien n’est émis : vérifiez, puis verrouillez',
+  locking: 'les totaux sont vérifiés un à un',
   locked: 'ses montants ne changent plus ; une autre personne émet',
   issuing: 'tous les documents ensemble, ou aucun',
   issued: 'un montant faux se corrige par un avoir',
