@@ -44,6 +44,7 @@ export const readMyLeave = endpoint('GET /leave/me', {
       }),
     ),
     colleagues: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    nextWorked: day.nullable().describe('Le premier jour à venir où la personne travaille sans être absente : par où commence une demande.'),
     follows: z.array(z.object({ id: z.uuid(), name: z.string() })).describe('Les services dont la personne peut suivre l’agenda.'),
   }),
 });

@@ -167,6 +167,18 @@ test('my leave tells what I have, what waits and what is to come', async () => {
   assert.deepEqual([mine.accounts[0].left, mine.accounts[0].waiting, mine.upcoming.length, mine.toAnswer], [25, 2, 1, 0]);
 });
 
+test('a request begins on the next day that the agent works and is not away', async () => {
+  // The clock stands on a Saturday: Monday is not worked, Tuesday is asked for.
+  const terms = [[0, 0, ...Array.from({ length: 8 }, () => 210), 0, 0, 0, 0]];
+  const someone = await leave.agent({ workingTime: { terms, percent: 80, fullTimeMinutes: 2100 } });
+  const next = async (): Promise<string | null> => (await someone.as({ url: leave.url('/me') })).json<{ nextWorked: string | null }>().nextWorked;
+  assert.equal(await next(), '2026-11-24');
+  const payload = { kindId: await leave.kind('conge-annuel'), fromOn: '2026-11-24', untilOn: '2026-11-24' };
+  await someone.as({ method: 'POST', url: leave.url('/requests'), payload });
+  assert.equal(await next(), '2026-11-25');
+  assert.equal((await secretary({ url: leave.url('/me') })).json().nextWorked, null);
+});
+
 test('an account is an agent’s once: those that are free are told apart', async () => {
   const someone = await leave.agent();
   const account = async () =>

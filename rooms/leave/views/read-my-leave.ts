@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { readCalendar, readSettings } from '../agents/body-calendar.ts';
+import type { Agent } from '../agents/read-agents.ts';
 import { myAgent } from '../agents/who-asks.ts';
 import { teamsFollowed } from '../feeds/teams-followed.ts';
 import { accountViews } from '../counters/account-views.ts';
+import { minutesDue } from '../law/working-time.ts';
 import { awaitingMe, requests, shown } from '../requests/list-leave.ts';
 import type { Tables } from '../tables.ts';
 
@@ -46,8 +49,22 @@ export async function readMyLeave(ctx: Context<Tables>, { on: asked }: { on?: st
       text: kind.text,
     })),
     follows: await teamsFollowed(ctx, agent),
+    nextWorked: agent && (await nextWorkedDay(ctx, agent, upcoming)),
     colleagues: agent ? await colleaguesOf(ctx, agent.id, agent.teamId) : [],
   };
+}
+
+/** Far enough to pass a long leave; nothing is proposed to whoever is away for longer. */
+const MOST_DAYS_AHEAD = 60;
+
+async function nextWorkedDay(ctx: Context<Tables>, { times }: Agent, away: readonly { from_on: string; until_on: string }[]): Promise<string | null> {
+  const calendar = await readCalendar(ctx, await readSettings(ctx));
+  for (let ahead = 1; ahead <= MOST_DAYS_AHEAD; ahead++) {
+    const day = ctx.today().add({ days: ahead });
+    const works = (['am', 'pm'] as const).some((half) => minutesDue(times, day, half, calendar) > 0);
+    if (works && !away.some(({ from_on, until_on }) => from_on <= day.toString() && day.toString() <= until_on)) return day.toString();
+  }
+  return null;
 }
 
 async function teamName(ctx: Context<Tables>, id: string | null): Promise<string | null> {

@@ -20,16 +20,16 @@ import { isWhole, nextWeekday, toSpan, wholeDay } from './typed-span.ts';
 import classes from '../leave.module.css';
 
 type Mine = OutputOf<typeof readMyLeave>;
-type Props = { kinds: Mine['kinds']; colleagues: Mine['colleagues']; forAgent: { id: string; name: string } | null };
+type Props = { kinds: Mine['kinds']; colleagues: Mine['colleagues']; nextWorked: string | null; forAgent: { id: string; name: string } | null };
 
-/** The request and, beside it, what it takes. A day of annual leave tomorrow is two taps: « Demander », « Envoyer ». */
-export function AskForm({ kinds, colleagues, forAgent }: Props) {
+/** The request and, beside it, what it takes. A day of annual leave the next day of work is two taps: « Demander », « Envoyer ». */
+export function AskForm({ kinds, colleagues, nextWorked, forAgent }: Props) {
   const { organisation } = usePlace();
   const { query, go } = useAddress();
   const at = `/o/${organisation.slug}/conges`;
   const [proof, setProof] = useState<File | null>(null);
   const sendProof = useAct(addProof);
-  const asked = query['du'] ?? nextWeekday(today());
+  const asked = query['du'] ?? nextWorked ?? nextWeekday(today());
   const form = useActForm(requestLeave, {
     initial: {
       ...wholeDay(asked),

@@ -31,7 +31,12 @@ export function Page() {
         trail={isSelf ? [{ label: 'Mes congés', href: at }] : [{ label: forAgent.name, href: `${at}/agents/${forAgent.id}` }]}
       />
       {canAsk ? (
-        <AskForm kinds={kinds} colleagues={isSelf ? mine.data.colleagues : []} forAgent={isSelf ? null : forAgent} />
+        <AskForm
+          kinds={kinds}
+          colleagues={isSelf ? mine.data.colleagues : []}
+          nextWorked={isSelf ? mine.data.nextWorked : null}
+          forAgent={isSelf ? null : forAgent}
+        />
       ) : (
         <EmptyState title="Vous ne pouvez pas poser d’absence ici">
           Il faut que le service soit ouvert à votre collectivité et que vous soyez inscrit parmi ses agents : voyez la personne qui gère les congés.

@@ -6,7 +6,7 @@ import { useAct } from '#ui/api/use-endpoint.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
-import { dayWithWeekday } from '#ui/format/day.ts';
+import { dayWithWeekday, today } from '#ui/format/day.ts';
 import { Section } from '#ui/parts/section.tsx';
 import { tellDone, tellRefusal } from '#ui/parts/tell.ts';
 import { usePlace } from '#ui/shell/place.ts';
@@ -26,7 +26,7 @@ export function ClosedDays({ year, closedDays, holidays }: Props) {
   const bridges = bridgesOf(
     holidays,
     closedDays.map(({ on }) => on),
-  );
+  ).filter((on) => on > today());
   return (
     <Section title="Jours offerts par la collectivité">
       {here.length === 0 && <p className={classes.quiet}>Aucun jour offert en {year}.</p>}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { VisuallyHidden } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import classes from './planning.module.css';
 
 type Props = {
@@ -13,11 +13,18 @@ type Props = {
   children: ReactNode;
 };
 
-/** The frame of every planning: it slides under its names, and is read whole by those who listen. */
+/** The frame of every planning: it slides under its names, begins at today where it holds it, and is read whole by those who listen. */
 export function GridFrame({ caption, corner, heads, children }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  // On a phone a month is three screens wide. Once for each stretch: the reader slides it afterwards.
+  useEffect(() => {
+    const today = box.current?.querySelector<HTMLElement>('thead th[data-today]');
+    const names = box.current?.querySelector<HTMLElement>('thead th');
+    if (box.current && today && names) box.current.scrollLeft = today.offsetLeft - names.offsetWidth - today.offsetWidth;
+  }, [caption]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className={classes.scroll} role="region" aria-label={`${caption}, tableau`} tabIndex={0}>
+    <div ref={box} className={classes.scroll} role="region" aria-label={`${caption}, tableau`} tabIndex={0}>
       <table className={classes.grid}>
         <caption>
           <VisuallyHidden>{caption}</VisuallyHidden>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { VisuallyHidden } from '@mantine/core';
-import { dayWithWeekday } from '#ui/format/day.ts';
+import { dayWithWeekday, today } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { DayCell } from './day-cell.tsx';
 import { closedFor, isOff, presentOn, weekdayOf, works, type Agent, type Day } from './days.ts';
@@ -26,7 +26,13 @@ export function PlanningGrid({ caption, days, agents, minimum, nameHref }: Props
       caption={caption}
       corner="Agent"
       heads={days.map((day) => (
-        <th key={day.day} scope="col" data-off={isOff(day) || undefined} data-break={day.schoolBreak !== null || undefined}>
+        <th
+          key={day.day}
+          scope="col"
+          data-off={isOff(day) || undefined}
+          data-break={day.schoolBreak !== null || undefined}
+          data-today={day.day === today() || undefined}
+        >
           <VisuallyHidden>{titleOf(day)}</VisuallyHidden>
           <span aria-hidden title={titleOf(day)}>
             <small>{INITIALS[weekdayOf(day.day) - 1]}</small>
@@ -82,5 +88,5 @@ function Presence({ days, agents, minimum }: { days: readonly Day[]; agents: rea
 }
 
 function titleOf(day: Day): string {
-  return [dayWithWeekday(day.day), closedFor(day), day.schoolBreak].filter(Boolean).join(', ');
+  return [dayWithWeekday(day.day), day.day === today() && 'aujourd’hui', closedFor(day), day.schoolBreak].filter(Boolean).join(', ');
 }

@@ -21,30 +21,32 @@ export function PresenceSheet({ calendar, day }: { calendar: Calendar; day: Day 
             ? `${saysPresent(am, pm, agents.length)}${minimumPresent > 0 ? ` ; il en faut ${minimumPresent}` : ''}.`
             : 'Personne ne travaille ce jour-là.'}
         </p>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Agent</th>
-              <th scope="col">Matin</th>
-              <th scope="col">Après-midi</th>
-              <th scope="col" className={classes.sign}>
-                Émargement
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {agents.map((agent) => (
-              <tr key={agent.id}>
-                <th scope="row">{agent.name}</th>
-                <Half agent={agent} day={day} half="am" />
-                <Half agent={agent} day={day} half="pm" />
-                <td className={classes.sign}>
-                  <VisuallyHidden>À signer</VisuallyHidden>
-                </td>
+        {isOpen && (
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">Agent</th>
+                <th scope="col">Matin</th>
+                <th scope="col">Après-midi</th>
+                <th scope="col" className={classes.sign}>
+                  Émargement
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {agents.map((agent) => (
+                <tr key={agent.id}>
+                  <th scope="row">{agent.name}</th>
+                  <Half agent={agent} day={day} half="am" />
+                  <Half agent={agent} day={day} half="pm" />
+                  <td className={classes.sign}>
+                    <VisuallyHidden>À signer</VisuallyHidden>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </section>
     );
   });
