@@ -4,8 +4,12 @@
  * https://github.com/restic/restic/blob/v0.18.1/doc/REST_backend.rst
  */
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { sql, type QueryExecutorProvider } from 'kysely';
+import { inContext } from '#platform/make-context.ts';
+import type { Tables } from '../tables.ts';
+import { countedOf } from '../testing/counted.ts';
 import { ask, nameOf, openBackupHouse, type BackupHouse, type HttpAnswer, type TestMachine } from '../testing.ts';
 
 const V1 = 'application/vnd.x.restic.rest.v1';
@@ -216,6 +220,32 @@ describe('a repository of another body', () => {
     assert.equal((await ask(it.port, 'POST', `${neighbour.path}/data/${nameOf(pack)}`, { as: neighbour, body: pack })).status, 200);
     assert.equal((await ask(it.port, 'GET', `${neighbour.path}/data/${nameOf(pack)}`, { as: neighbour })).body.equals(pack), true);
   });
+});
+
+test('the statement that records enters one body, for itself alone', async () => {
+  const [one, other] = [await it.bodyWith(), await it.bodyWith()];
+  const enter = (db: QueryExecutorProvider, body: string) => sql`select platform.enter_body(${body})`.execute(db);
+  await assert.rejects(
+    inContext<Tables, unknown>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: one.body.id }, ({ tx }) => enter(tx, other.body.id)),
+    /writes another body/,
+  );
+  await it.house.db.kysely.connection().execute(async (connection) => {
+    await enter(connection, one.body.id);
+    await assert.rejects(sql`select from backup.account`.execute(connection), 'nothing of it is left on the connection');
+  });
+  // A machine of another body is not written, whoever claims it.
+  const theirs = await it.machineOf(other);
+  const content = randomBytes(64);
+  await assert.rejects(
+    sql`select backup.save_object(${one.body.id}, ${theirs.id}, ${randomUUID()}, 'data', ${randomBytes(32)}, 64, ${randomUUID()}, ${randomBytes(32)},
+      now(), ${randomUUID()}, current_date, true)`.execute(it.house.db.kysely),
+    /no rows|foreign key/,
+  );
+  assert.deepEqual(namesIn(await ask(it.port, 'GET', `${theirs.path}/data/`, { as: theirs })), []);
+  // What was sent again is one object, and counted once; its second bytes are gone.
+  for (let turn = 0; turn < 2; turn += 1)
+    assert.equal((await ask(it.port, 'POST', `${theirs.path}/data/${nameOf(content)}`, { as: theirs, body: content })).status, 200);
+  assert.deepEqual(await countedOf(it, other.body.id), { account: 64, repository: 64, objects: 64, day: 64 });
 });
 
 test('a closed machine and an exchanged secret open nothing from that instant', async () => {

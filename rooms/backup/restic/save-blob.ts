@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from '#platform/context.ts';
-import { keepBlob } from '#platform/blobs/keep-blob.ts';
-import { storeName, uploadBlob, type UploadedBlob } from '#platform/blobs/upload-blob.ts';
+import { storeName, uploadBlob } from '#platform/blobs/upload-blob.ts';
 import type { House } from '#platform/house.ts';
-import { inContext } from '#platform/make-context.ts';
 import { fullFault } from '../quota/full-fault.ts';
-import { recordObject } from '../quota/record-object.ts';
-import type { Tables } from '../tables.ts';
 import type { Client } from './admit-client.ts';
 import { ResticFault } from './fault.ts';
 import { noteRefusedObject } from './note-refusal.ts';
 import { paced, usualPace, type Pace } from './paced.ts';
 import type { ObjectPath } from './path.ts';
+import { recordUpload } from './record-upload.ts';
 import type { Turns } from './turns.ts';
 
 /** restic makes packs of 128 MiB at most (`--pack-size`), which a last blob may exceed a little. */
@@ -60,8 +56,9 @@ async function receive(house: House, client: Client, path: ObjectPath, content: 
     await house.blobs.remove(storeName(uploaded));
     throw new ResticFault(400, 'Aucun objet n’est vide : rien n’a été enregistré.');
   }
-  const outcome = await record(house, client, path, uploaded, isBounded);
-  if (outcome !== 'recorded') await house.blobs.remove(storeName(uploaded));
+  const { outcome, isKept } = await recordUpload(house, client, path, uploaded, isBounded);
+  // A body keeps a content once.
+  if (!isKept) await house.blobs.remove(storeName(uploaded));
   if (outcome === 'full') {
     await noteRefusedObject(house, client);
     throw await fullFault(house, client);
@@ -71,50 +68,4 @@ async function receive(house: House, client: Client, path: ObjectPath, content: 
 
 function fits({ account: { isOpen, bytes, hardBytes } }: Client, more: number): boolean {
   return isOpen && (hardBytes === null || bytes + more <= hardBytes);
-}
-
-type Outcome = 'recorded' | 'known' | 'other' | 'full';
-
-async function record(house: House, client: Client, path: ObjectPath, uploaded: UploadedBlob, isBounded: boolean): Promise<Outcome> {
-  try {
-    return await inContext<Tables, Outcome>(house, client.entry, async (ctx) => {
-      const id = ctx.newId();
-      const { blobId, size } = await keepBlob(ctx, {
-        content: uploaded,
-        type: 'application/octet-stream',
-        referencedBy: { table: 'backup.object', id },
-      });
-      const outcome = await recordObject(ctx, { repositoryId: client.repositoryId, id, ...path, size, blobId, isBounded });
-      // Thrown, so that nothing of it stays: neither the reference nor the count.
-      if (outcome !== 'recorded') throw new NotRecorded(outcome === 'known' && !(await isSame(ctx, client, path, blobId)) ? 'other' : outcome);
-      if (path.type === 'snapshots') await ctx.tell('backup.backed-up', { repositoryId: client.repositoryId, objectId: id });
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof NotRecorded) return error.outcome;
-    throw error;
-  }
-}
-
-class NotRecorded extends Error {
-  readonly outcome: Outcome;
-
-  constructor(outcome: Outcome) {
-    super(outcome);
-    this.outcome = outcome;
-  }
-}
-
-// A body keeps a content once: the same content is the same blob. Only the configuration can be another under its one name.
-async function isSame(ctx: Context<Tables>, client: Client, { type, name }: ObjectPath, blobId: string): Promise<boolean> {
-  const kept = await ctx.tx
-    .selectFrom('backup.object')
-    .select('blob_id')
-    .where('organisation_id', '=', client.organisationId)
-    .where('repository_id', '=', client.repositoryId)
-    .where('type', '=', type)
-    .where('name', '=', name)
-    .where('binned_at', 'is', null)
-    .executeTakeFirst();
-  return kept?.blob_id === blobId;
 }
