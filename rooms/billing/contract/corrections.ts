@@ -67,6 +67,12 @@ export const listCorrections = endpoint('GET /billing/corrections', {
     year: z.int(),
     /** Years with an issued run. */
     years: z.array(z.int()),
+    keptSince: z
+      .string()
+      .nullable()
+      .describe(
+        'Instant depuis lequel ces différences sont connues, si elles n’ont pas été recalculées à la demande (grandes années, cinq minutes au plus).',
+      ),
     complementCents: z.int(),
     creditCents: z.int(),
     rows: z.array(

@@ -3,8 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { TestHouse } from '#platform/testing/house.ts';
+import { inContext } from '#platform/make-context.ts';
+import { uuidV7 } from '#platform/uuid.ts';
 import { asOwner } from '#rooms/people/testing.ts';
 import type { BillingSettings } from '../contract/settings.ts';
+import type { Tables } from '../tables.ts';
 import {
   ask,
   billYear,
@@ -16,6 +19,7 @@ import {
   refusal,
   type BillingOperator,
 } from '../testing.ts';
+import { listCorrections } from './list-corrections.ts';
 
 type Row = {
   key: string;
@@ -64,9 +68,9 @@ test('finds nothing to correct in a year that was billed as the register says, n
   const operator = await makeBillingOperator(it);
   const payer = await makePayer(it, operator);
   await makeConvention(it, operator, { payer, lines: [{ cents: 120_000 }] });
-  assert.deepEqual(await listed(operator), { year: 2026, years: [], complementCents: 0, creditCents: 0, rows: [], total: 0 });
+  assert.deepEqual(await listed(operator), { year: 2026, years: [], keptSince: null, complementCents: 0, creditCents: 0, rows: [], total: 0 });
   await billYear(operator, 2026);
-  assert.deepEqual(await listed(operator), { year: 2026, years: [2026], complementCents: 0, creditCents: 0, rows: [], total: 0 });
+  assert.deepEqual(await listed(operator), { year: 2026, years: [2026], keptSince: null, complementCents: 0, creditCents: 0, rows: [], total: 0 });
 });
 
 test('a body that leaves in June keeps owing its year without prorata; by month, six months of it are an avoir that another person issues', async () => {
@@ -357,4 +361,53 @@ test('a line that another now pays goes back to the first payer, and the next ru
     liquidations.rows.map(({ payer, netCents }) => [payer, netCents]),
     [['Nouveau payeur', 70_000]],
   );
+});
+
+test('a large year is not worked out again for each page: what billing does is seen at once, the register within five minutes, and whoever decides reads it anew', async () => {
+  const operator = await makeBillingOperator(it);
+  const payers = [await makePayer(it, operator), await makePayer(it, operator)];
+  for (const payer of payers) await makeConvention(it, operator, { payer, lines: [{ cents: 10_000 }] });
+  await billYear(operator, 2026);
+  const raise = (payer: string, cents: number) =>
+    owner(`update adhesions.line set yearly_cents = $3 where organisation_id = $1 and beneficiary_id = $2`, [operator.body.id, payer, cents]);
+  const actor = { kind: 'person', personId: uuidV7(), name: 'Essai', sessionId: uuidV7() } as const;
+  const large = (page = 1) =>
+    inContext<Tables, Awaited<ReturnType<typeof listCorrections>>>(it.house, { actor, organisation: operator.body.id, may: () => true }, (ctx) =>
+      listCorrections(ctx, { year: 2026, page, size: 1 }, 1),
+    );
+  const [one, two] = payers.map(({ id }) => id);
+  await raise(one ?? '', 10_700);
+  assert.deepEqual([(await large()).total, (await large()).keptSince], [1, it.clock.now().toString()]);
+  await raise(two ?? '', 10_300);
+  const kept = await large();
+  assert.deepEqual([kept.total, kept.complementCents], [1, 700]);
+  const { rows } = await listed(operator);
+  assert.equal(rows.length, 2, 'a small year is worked out each time');
+  assert.equal(
+    (
+      await decided(
+        decide(
+          operator,
+          rows.filter(({ amountCents }) => amountCents === 300),
+          'complement',
+        ),
+      )
+    ).amountCents,
+    300,
+  );
+  const after = await large();
+  assert.deepEqual([after.total, after.complementCents, after.keptSince], [1, 700, null]);
+  await raise(one ?? '', 10_000);
+  assert.equal((await large()).total, 1);
+  assert.equal(
+    await refusal(operator.accountant, operator.body, 'POST', '/billing/corrections/decisions', {
+      year: 2026,
+      keys: after.rows.map(({ key }) => key),
+      decision: 'complement',
+    }),
+    '409 billing.correction-moved',
+  );
+  it.clock.advance({ minutes: 5 });
+  assert.deepEqual([(await large()).total, (await large(2)).rows], [0, []]);
+  it.clock.set('2026-11-21T09:00:00Z');
 });

@@ -4,7 +4,8 @@ import type { Context } from '#platform/context.ts';
 import { natureLabels, type correctionActs, type correctionNatures } from '../contract/corrections.ts';
 import type { Tables } from '../tables.ts';
 import type { Correction } from './correction.ts';
-import { decidedIn, findCorrections } from './find-corrections.ts';
+import { decidedIn } from './find-corrections.ts';
+import { keepCorrections } from './keep-corrections.ts';
 
 type Asked = {
   page: number;
@@ -17,12 +18,13 @@ type Asked = {
   order?: 'asc' | 'desc' | undefined;
 };
 
-/** What is left to decide of a year, worked out now: nothing is kept until somebody decides. */
-export async function listCorrections(ctx: Context<Tables>, { page, size, q, nature, act, sort, order, ...asked }: Asked) {
+/** What is left to decide of a year: nothing is written until somebody decides. A year billed to more than `most` payers may be known since some minutes. */
+export async function listCorrections(ctx: Context<Tables>, { page, size, q, nature, act, sort, order, ...asked }: Asked, most?: number) {
   const years = await billedYears(ctx);
   const year = asked.year ?? years[0] ?? ctx.today().year;
   const isDecided = await decidedIn(ctx, year);
-  const open = (await findCorrections(ctx, year)).filter((one) => !isDecided(one));
+  const { found: known, keptSince } = await keepCorrections(ctx, year, most);
+  const open = known.filter((one) => !isDecided(one));
   const names = await namesOf(
     ctx,
     open.map(({ payerId }) => payerId),
@@ -37,6 +39,7 @@ export async function listCorrections(ctx: Context<Tables>, { page, size, q, nat
   return {
     year,
     years,
+    keptSince,
     complementCents: sum('complement'),
     creditCents: -sum('credit'),
     rows: found

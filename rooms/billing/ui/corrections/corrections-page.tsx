@@ -5,6 +5,7 @@ import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { amount, count } from '#ui/format/amount.ts';
+import { instant } from '#ui/format/day.ts';
 import { tellDone } from '#ui/parts/tell.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -76,6 +77,11 @@ export function Page() {
               { label: `À rendre pour ${head.year}`, value: amount(head.creditCents), says: 'par avoir, qu’une autre personne émet' },
             ]}
           />
+          {head.keptSince && (
+            <Text size="sm" mb="md">
+              Différences relevées le {instant(head.keptSince)} ; elles sont relues quand vous décidez.
+            </Text>
+          )}
           {head.years.length > 1 && (
             <NativeSelect
               label="Année"
