@@ -24,7 +24,7 @@ const peers = chromium.skip ? chromium : poppler;
 
 const pdf = { name: 'acte-signe.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 essai') };
 
-describe('a territory from 2017 to its renewal', { timeout: 400_000, ...peers }, () => {
+describe('a territory from 2017 to its renewal', { timeout: 600_000, ...peers }, () => {
   let screens: Screens;
   let it: TestHouse;
   let gironde: TestOperator;

@@ -20,7 +20,7 @@ const peers = chromium.skip ? chromium : poppler;
 const BILLING = '/o/gironde-numerique/facturation';
 const COTEAUX = '/o/cc-les-coteaux-bordelais-243301355';
 
-describe('from a convention in force to « payé »', { timeout: 300_000, ...peers }, () => {
+describe('from a convention in force to « payé »', { timeout: 600_000, ...peers }, () => {
   let house: Demonstration;
   let browser: Browser;
   let accountant: Page;

@@ -17,7 +17,7 @@ import { faults, overflows } from '#ui/testing/try-shell.ts';
 
 const january = '2027-01-11T09:00:00Z';
 
-describe('a year of leave in a small commune', { timeout: 300_000, ...needs('chromium', 'chromium') }, () => {
+describe('a year of leave in a small commune', { timeout: 600_000, ...needs('chromium', 'chromium') }, () => {
   let screens: Screens;
   let it: TestHouse;
   let body: TestBody;
@@ -57,7 +57,7 @@ describe('a year of leave in a small commune', { timeout: 300_000, ...needs('chr
     const page =
       pages.get(person) ?? (await screens.visit('/', { cookie: await sessionOf(screens.app, person), width: person === secretary ? 1440 : 390 }));
     pages.set(person, page);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     // The screens begin from the day of the house.
     await page.clock.setFixedTime(it.clock.now().toString());
     await page.goto(screens.url + path);

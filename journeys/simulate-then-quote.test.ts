@@ -7,7 +7,7 @@ import { openBrowser } from '#ui/testing/browser.ts';
 import { openDemonstration, type Demonstration } from './open-demonstration.ts';
 import { signedInAs, visitor, wellMade, wellMadeWithoutScript } from './visitor.ts';
 
-describe('from a simulation to an accepted quote', { timeout: 180_000 }, () => {
+describe('from a simulation to an accepted quote', { timeout: 600_000 }, () => {
   let house: Demonstration;
   let browser: Browser;
   let mayor: Page;

@@ -2,7 +2,7 @@
 /** Who walks through a journey, and what every page that they see must be. */
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { faults, overflows } from '#ui/testing/try-shell.ts';
+import { dress, faults, overflows } from '#ui/testing/try-shell.ts';
 
 const PASSWORD = 'beffroi-demonstration';
 
@@ -17,7 +17,7 @@ export async function visitor(browser: Browser, url: string, { script = true } =
     javaScriptEnabled: script,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   return page;
 }
 
@@ -35,8 +35,7 @@ export async function signedInAs(browser: Browser, url: string, email: string): 
 /** Holds the page to what all pages owe, on a desk and on a telephone: axe finds nothing, nothing is cut at the side. */
 export async function wellMade(page: Page, what: string): Promise<void> {
   for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+    await dress(page, { width });
     assert.deepEqual(await faults(page), [], `${what}, ${width} px`);
     assert.equal(await overflows(page), false, `${what}, ${width} px`);
   }

@@ -20,7 +20,7 @@ const TRESSES = '/o/tresses-33535/rapports';
 const COTEAUX = '/o/cc-les-coteaux-bordelais-243301355/rapports';
 const OPERATOR = '/o/gironde-numerique/rapports';
 
-describe('the weekly report on its screens', { timeout: 300_000, ...peers }, () => {
+describe('the weekly report on its screens', { timeout: 600_000, ...peers }, () => {
   let house: Demonstration;
   let browser: Browser;
   let commune: Page;

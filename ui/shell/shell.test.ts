@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Trial, faults, focused, overflows, tryShell } from '../testing/try-shell.ts';
+import { type Trial, dress, faults, focused, overflows, tryShell } from '../testing/try-shell.ts';
 
-describe('the shell in a browser', { timeout: 180_000 }, () => {
+describe('the shell in a browser', { timeout: 600_000 }, () => {
   let trial: Trial;
   before(async () => {
     trial = await tryShell();
@@ -23,12 +23,13 @@ describe('the shell in a browser', { timeout: 180_000 }, () => {
   ];
   for (const address of screens) {
     test(`${address} has no accessibility fault that axe finds, nor any sideways scroll, wide or narrow, light or dark`, async () => {
-      for (const how of [{ width: 1440 }, { width: 390 }, { width: 1440, scheme: 'dark' }] as const) {
-        const page = await trial.visit(address, { ...how, who: address === '/connexion' ? null : 'all' });
+      const page = await trial.visit(address, { who: address === '/connexion' ? null : 'all' });
+      for (const how of [{ width: 1440 }, { width: 1440, scheme: 'dark' }, { width: 390 }] as const) {
+        await dress(page, how);
         assert.deepEqual(await faults(page), [], JSON.stringify(how));
         assert.equal(await overflows(page), false, JSON.stringify(how));
-        await page.context().close();
       }
+      await page.context().close();
     });
   }
 

@@ -8,7 +8,7 @@ import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { builtScreens } from './built-screens.ts';
 import { freePort } from './free-port.ts';
-import { faults, overflows, tryHouse, type Trial } from './try-shell.ts';
+import { dress, faults, overflows, tryHouse, type Trial } from './try-shell.ts';
 
 export type Screens = Trial & { it: TestHouse; app: FastifyInstance };
 
@@ -43,15 +43,7 @@ export async function look(page: Page, name: string): Promise<void> {
 
 /** What axe finds and what is cut, light on a desk and dark on a telephone: what the page read already is not asked again. */
 export async function faultsAtWidth(page: Page, width: 1440 | 390, name: string): Promise<string[]> {
-  await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-  const scheme = width === 390 ? 'dark' : 'light';
-  await page.emulateMedia({ colorScheme: scheme });
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
-  // The shell follows the scheme by an attribute, and paints at the frame after; the pages that the server writes have none.
-  await page.waitForFunction((wanted) => (document.documentElement.dataset['mantineColorScheme'] ?? wanted) === wanted, scheme);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await dress(page, { width, scheme: width === 390 ? 'dark' : 'light' });
   await shot(page, `${name}-${width}`);
   return [...(await faults(page)), ...((await overflows(page)) ? ['must be scrolled sideways'] : [])];
 }

@@ -65,7 +65,7 @@ async function visit(
   if (who) await context.addCookies([{ name: 'who', value: who, url }]);
   if (cookie) await context.addCookies([{ ...cookie, url }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) violations.push(message.text());
@@ -81,11 +81,23 @@ async function visit(
   return page;
 }
 
+/** The same page in another width and another light, once it is painted so: what it read already is not asked again. */
+export async function dress(page: Page, { width, scheme = 'light' }: { width: number; scheme?: 'light' | 'dark' }): Promise<void> {
+  await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
+  // The shell follows the scheme by an attribute, and paints at the frame after; the pages that the server writes have none.
+  await page.waitForFunction((wanted) => (document.documentElement.dataset['mantineColorScheme'] ?? wanted) === wanted, scheme);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
 /** What axe finds, as a list to compare with none. The script is evaluated by the debugger, which the content policy leaves alone. */
 export async function faults(page: Page): Promise<string[]> {
   // A page whose code is still under way has no heading yet.
   await page.locator('h1').first().waitFor();
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   return page.evaluate(async () => {
     type Found = { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] };
     const { axe } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<Found> } }; // put there by the line above
