@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { sha256OfJson } from '#platform/evidence/digest.ts';
-import { tellEach } from '#platform/events/tell-each.ts';
+import { tellEach } from '#platform/events/tell.ts';
 import { formatEuros } from '#platform/money/euros.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import type { BillingDocument } from '../document.ts';
