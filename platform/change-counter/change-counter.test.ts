@@ -103,12 +103,14 @@ test('never shows a counter before the changes under it', async () => {
   await within((ctx) => bump(ctx, account, [event(uuidV7())]));
   const order: string[] = [];
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  const { promise: bumped, resolve: tellBumped } = Promise.withResolvers<void>();
   const slow = within(async (ctx) => {
     await bump(ctx, account, [event(uuidV7())]);
+    tellBumped();
     await held;
     order.push('slow');
   });
-  await new Promise((done) => setTimeout(done, 100));
+  await bumped;
   const quick = within((ctx) => bump(ctx, account, [event(uuidV7())])).then((counter) => {
     order.push('quick');
     return counter;

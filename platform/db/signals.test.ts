@@ -58,6 +58,6 @@ test('comes back when its connection is lost, and says that something may have b
 });
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !holds(); tries++) await wait(25);
+  for (let tries = 0; tries < 2_400 && !holds(); tries++) await wait(25);
   assert.ok(holds());
 }

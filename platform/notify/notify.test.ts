@@ -223,11 +223,11 @@ function collect(stream: Readable): { text: string } {
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 2_400; tries += 1) {
     if (await isSo()) return;
     await setTimeout(25);
   }
-  throw new Error('it did not happen within five seconds');
+  throw new Error('it did not happen within a minute');
 }
 
 async function listeners(): Promise<number> {

@@ -79,7 +79,7 @@ test('another process hears within the second what this one changes', async () =
   const entry = { actor: { kind: 'job', name: 'Essai' } as const, organisation: operator.id };
   await inContext<Tables, unknown>(house, entry, (ctx) => enterFacts(ctx, { body, sinceOn: '2026-11-01', facts: { agents: 301 } }));
   let agents: number | undefined;
-  for (let tries = 0; tries < 100 && agents !== 301; tries++) {
+  for (let tries = 0; tries < 3_000 && agents !== 301; tries++) {
     await new Promise((resolve) => void setTimeout(resolve, 20));
     agents = (await viewOf('gironde-numerique', other.house)).view.find(body)?.agents;
   }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Trial, faults, focused, tryShell } from '../testing/try-shell.ts';
 
-describe('a form in a browser', { timeout: 120_000 }, () => {
+describe('a form in a browser', { timeout: 600_000 }, () => {
   let trial: Trial;
   before(async () => {
     trial = await tryShell();

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { type Trial, faults, tryShell } from '../testing/try-shell.ts';
 
-describe('a list in a browser', { timeout: 120_000 }, () => {
+describe('a list in a browser', { timeout: 600_000 }, () => {
   let trial: Trial;
   before(async () => {
     trial = await tryShell();

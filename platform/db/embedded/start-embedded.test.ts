@@ -28,7 +28,7 @@ const start = (log: string[] = []) => startEmbedded({ dataDir, log: (line) => lo
 test('a first start killed in the middle leaves nothing in the way of the next', async () => {
   const child = startInChild(STAY);
   const { home } = await homeOf(dataDir);
-  for (let waited = 0; waited < 3000 && !(await draftsIn(home)); waited += 5) await sleep(5);
+  for (let waited = 0; waited < 60_000 && !(await draftsIn(home)); waited += 5) await sleep(5);
   await sleep(60);
   child.kill('SIGKILL');
   await once(child, 'exit');

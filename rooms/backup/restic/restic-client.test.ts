@@ -189,7 +189,7 @@ async function objectsReach(body: string, least: number): Promise<void> {
       );
       return (rows[0]?.n ?? 0) >= least;
     });
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 120_000;
   while (!(await more()) && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
 }
 

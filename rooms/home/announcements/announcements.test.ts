@@ -245,7 +245,7 @@ test('wakes every open page when something is announced', async (t) => {
   let heard = '';
   stream.on('data', (chunk) => (heard += String(chunk)));
   const id = await published({ endsAt: '2026-11-22T18:00' });
-  for (let tries = 0; tries < 200 && !heard.includes('event: announcements'); tries += 1) await setTimeout(25);
+  for (let tries = 0; tries < 2_400 && !heard.includes('event: announcements'); tries += 1) await setTimeout(25);
   assert.match(heard, /event: announcements/);
   assert.doesNotMatch(heard, /event: notices/);
   await end(id);

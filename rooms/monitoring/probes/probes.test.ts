@@ -186,7 +186,7 @@ test('reads the disks of a machine that speaks SNMP, by community and by account
 async function until(agent: ChildProcess, ask: () => Promise<Look>): Promise<Look> {
   for (let tries = 0; ; tries++) {
     const found = await ask();
-    if (found.facts?.disks || tries === 10 || agent.exitCode !== null) return found;
+    if (found.facts?.disks || tries === 100 || agent.exitCode !== null) return found;
     await wait(200);
   }
 }

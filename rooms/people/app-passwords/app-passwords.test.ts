@@ -65,7 +65,7 @@ const check = (secret: string, more: { protocol?: string; login?: string; from?:
   checkAppPassword(it.house, { protocol: 'dav', ...more, secret });
 // The signal comes a moment after the commit; the clock of the test stands still, so nothing is forgotten by age.
 const until = async (says: string, isTrue: () => Promise<boolean>): Promise<void> => {
-  for (let turn = 0; turn < 100; turn++) {
+  for (let turn = 0; turn < 3_000; turn++) {
     if (await isTrue()) return;
     await setTimeout(20);
   }

@@ -80,7 +80,7 @@ async function startDovecot(context: TestContext, it: TestLdap, body: TestBody, 
     dovecot.kill();
     await rm(home, { recursive: true, force: true });
   });
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if ((await readFile(join(home, 'run/master.pid'), 'utf8').catch(() => '')) !== '') return file;
     await setTimeout(100);
   }

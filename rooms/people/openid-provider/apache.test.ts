@@ -84,7 +84,7 @@ OIDCPassClaimsAs environment
 `,
   );
   server = spawn('apache2', ['-X', '-f', configuration], { stdio: 'ignore' });
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (
       await fetch(`${site}/public/page.html`).then(
         (answer) => answer.ok,

@@ -165,11 +165,20 @@ test('a session left unused ends, and one that is used lasts', async () => {
   for (let hour = 0; hour < 3; hour++) {
     it.clock.advance({ minutes: 100 });
     await used.get('/api/me');
-    // What was seen is written aside.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await untilSeen(it.clock.now());
   }
   assert.deepEqual([(await used.get('/api/me')).statusCode, (await left.get('/api/me')).statusCode], [200, 401]);
 });
+
+// When a session was last used is written aside, after the answer.
+async function untilSeen(at: Temporal.Instant): Promise<void> {
+  for (let tries = 0; tries < 3_000; tries += 1) {
+    const { rowCount } = await asOwner(it, (client) => client.query('select from people.session where seen_at = $1', [at.toString()]));
+    if (rowCount) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail('the use of the session is not written');
+}
 
 test('the command line opens the first account by a link shown once', async () => {
   const command = ['--operator', commune.slug, '--email', 'premiere@exemple.fr', '--given-name', 'Camille', '--family-name', 'Première'];

@@ -34,7 +34,7 @@ const draw = async (more: object = {}): Promise<Drawn> => {
 const read = async (token: string, body: TestBody = commune): Promise<number> =>
   (await it.app.inject({ url: `/api/o/${body.slug}/people/mandates`, headers: { authorization: `Bearer ${token}` } })).statusCode;
 const until = async (says: string, isTrue: () => Promise<boolean>): Promise<void> => {
-  for (let turn = 0; turn < 100; turn++) {
+  for (let turn = 0; turn < 3_000; turn++) {
     if (await isTrue()) return;
     await setTimeout(20);
   }

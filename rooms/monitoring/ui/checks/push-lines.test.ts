@@ -38,7 +38,7 @@ const lineOf = (kind: 'heartbeat' | 'disk', key: string, at = address): string =
   assert.ok(found, key);
   return found.line;
 };
-const sh = (line: string): Promise<unknown> => run('bash', ['-c', line], { timeout: 30_000 });
+const sh = (line: string): Promise<unknown> => run('bash', ['-c', line], { timeout: 120_000 });
 
 test('a machine under Linux calls by curl, and its task fails where nobody knows the address', needs('curl', 'curl'), async () => {
   await sh(lineOf('heartbeat', 'linux'));

@@ -50,7 +50,7 @@ after(async () => {
 
 test(
   'the pages that the law wants are whole without script, wide, narrow, light and dark, in the operator’s colours',
-  { ...chromium, timeout: 120_000 },
+  { ...chromium, timeout: 600_000 },
   async () => {
     const dressed = await signIn(await browser.newContext());
     const look = { name: 'Syndicat d’essai', colours: { accent: '#ffd400', tower: '#5b2a86' }, logo: null };
@@ -72,11 +72,11 @@ test(
   },
 );
 
-test('an administrator publishes the audit’s result, told beside the field what does not agree', { ...chromium, timeout: 120_000 }, async () => {
+test('an administrator publishes the audit’s result, told beside the field what does not agree', { ...chromium, timeout: 600_000 }, async () => {
   for (const width of [1440, 390]) {
     const context = await signIn(await browser.newContext({ viewport: { width, height: 900 }, locale: 'fr-FR', reducedMotion: 'reduce' }));
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(`${url}/o/syndicat-essai/mentions`);
     await page.getByRole('heading', { level: 1, name: 'Mentions légales' }).waitFor();
     await page.getByRole('radio', { name: /^Partiellement conforme/ }).check();
