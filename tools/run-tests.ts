@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The checks, then every test on one database server. The runner's summary is the last thing printed. */
 import { spawn } from 'node:child_process';
-import { glob, mkdir, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { glob, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run as runTests } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { quickFolder, quickPlaces } from '#platform/testing/quick-folder.ts';
 import { startTestServer } from '#platform/testing/test-server.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -36,8 +36,6 @@ const LONG = [
 
 const MADE = new Set(['node_modules', '.build', '.data', '.git']);
 const PREFIX = 'beffroi-test-run-';
-const MEMORY = '/dev/shm';
-const GIB = 2 ** 30;
 
 const wanted = process.argv.slice(2);
 const failedChecks = wanted.length === 0 ? await failing(CHECKS) : [];
@@ -110,7 +108,7 @@ async function onOneServer(work: (adminUrl: string) => Promise<boolean>): Promis
   const given = process.env['TEST_DATABASE_ADMIN_URL'];
   if (given) return work(given);
   await sweep();
-  const home = await mkdtemp(join(await roomyPlace(), `${PREFIX}${process.pid}-`));
+  const home = await quickFolder(`${PREFIX}${process.pid}-`);
   const server = await startTestServer(home);
   try {
     return await work(server.adminUrl);
@@ -120,16 +118,9 @@ async function onOneServer(work: (adminUrl: string) => Promise<boolean>): Promis
   }
 }
 
-// A database is two thousand small files: a copy takes a second of a core on a disk, a tenth of it in memory, and each test file makes some.
-async function roomyPlace(): Promise<string> {
-  const there = await statfs(MEMORY).catch(() => null);
-  const hasRoom = there !== null && there.bavail * there.bsize > 6 * GIB && process.availableMemory() > 10 * GIB;
-  return hasRoom ? MEMORY : tmpdir();
-}
-
 // A run that was killed outright leaves its server behind.
 async function sweep(): Promise<void> {
-  for (const place of [MEMORY, tmpdir()])
+  for (const place of quickPlaces)
     for (const name of await readdir(place).catch(() => [])) {
       const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
       if (!pid || isAlive(Number(pid))) continue;
