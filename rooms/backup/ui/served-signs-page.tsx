@@ -65,7 +65,8 @@ export function Page() {
         endpoint={listServedSigns}
         input={{ which: isAll ? 'all' : 'open' }}
         caption={isAll ? 'Tous les signes' : 'Signes que personne n’a encore regardés'}
-        columns={columns}
+        // What nobody has looked at has no answer to show.
+        columns={isAll ? columns : columns.filter(({ id }) => id !== 'answer')}
         rowKey={({ id }) => id}
         searchLabel="Chercher une collectivité"
         rowActions={(row) =>

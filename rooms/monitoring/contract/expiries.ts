@@ -2,6 +2,15 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
 
+/** A certificate or a domain name that is watched, and the day on which it ends. */
+export const expiryShape = z.object({
+  checkId: z.uuid(),
+  body: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
+  name: z.string(),
+  what: z.enum(['certificate', 'domain']),
+  on: z.string(),
+});
+
 export const listExpiries = endpoint('GET /monitoring/expiries', {
   summary: 'Les certificats et les noms de domaine surveillés, le premier qui expire d’abord.',
   query: z.object({
@@ -15,12 +24,7 @@ export const listExpiries = endpoint('GET /monitoring/expiries', {
   }),
   response: z.object({
     rows: z.array(
-      z.object({
-        checkId: z.uuid(),
-        body: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
-        name: z.string(),
-        what: z.enum(['certificate', 'domain']),
-        on: z.string(),
+      expiryShape.extend({
         daysLeft: z.int(),
         readAt: z.string().nullable(),
         toldAt: z.string().nullable().describe('Quand ceux qui répondent ont été prévenus pour la dernière fois.'),

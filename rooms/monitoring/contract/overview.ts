@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/http/contract.ts';
 import { checkStatuses, day } from './checks.ts';
+import { expiryShape } from './expiries.ts';
 import { incidentRow } from './incidents.ts';
 
 const counts = z.object({ up: z.int(), warn: z.int(), down: z.int(), pending: z.int() });
@@ -16,17 +17,7 @@ export const readOverview = endpoint('GET /monitoring/overview', {
     waitingTargets: z.int(),
     works: z.int(),
     incidents: z.array(incidentRow).describe('Les plus récents en cours, vingt au plus.'),
-    expiring: z
-      .array(
-        z.object({
-          checkId: z.uuid(),
-          body: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
-          name: z.string(),
-          what: z.enum(['certificate', 'domain']),
-          on: z.string(),
-        }),
-      )
-      .describe('Certificats et noms de domaine qui expirent sous soixante jours, les vingt premiers.'),
+    expiring: z.array(expiryShape).describe('Certificats et noms de domaine qui expirent sous soixante jours, les vingt premiers.'),
     own: z
       .array(
         z.object({

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { matching, rowOf, withAffected } from '../incidents/list-incidents.ts';
 import { isOperator } from '../require-operator.ts';
 import type { Tables } from '../tables.ts';
+import { expiryColumns, expiryOf, watchedExpiries, type ExpiryRow } from '../warnings/watched-expiries.ts';
 import { ownChecks } from './own-checks.ts';
 
 type Ctx = Context<Tables>;
@@ -61,20 +62,15 @@ async function countStates(ctx: Ctx, operates: boolean) {
 
 async function expiring(ctx: Ctx, operates: boolean) {
   const until = ctx.today().add({ days: EXPIRES_WITHIN_DAYS }).toString();
-  const { rows } = await sql<{ id: string; name: string; what: 'certificate' | 'domain'; on: string; body_id: string; slug: string; body: string }>`
-    select c.id, c.name, e.what, e.ends_on as on, b.id as body_id, b.slug, b.name as body
-    from monitoring.state s
-    cross join lateral (
-      values ('certificate', s.facts ->> 'certificateEndsOn'), ('domain', s.facts ->> 'domainEndsOn')
-    ) as e (what, ends_on)
-    join monitoring.check c on c.organisation_id = s.organisation_id and c.id = s.id
-    join organisations.body b on b.id = s.body_id
+  const { rows } = await sql<ExpiryRow>`
+    select ${expiryColumns}
+    from ${watchedExpiries}
     where s.${own(ctx, operates)}
       and s.facts <> '{}'
       and e.ends_on <= ${until}
     order by e.ends_on, c.id
     limit ${SHOWN}`.execute(ctx.tx);
-  return rows.map(({ id, name, what, on, body_id: bodyId, slug, body }) => ({ checkId: id, name, what, on, body: { id: bodyId, slug, name: body } }));
+  return rows.map(expiryOf);
 }
 
 function own(ctx: Ctx, operates: boolean) {

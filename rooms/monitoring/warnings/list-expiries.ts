@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from '../tables.ts';
+import { expiryColumns, expiryOf, watchedExpiries, type ExpiryRow } from './watched-expiries.ts';
 
 type Asked = {
   q?: string | undefined;
@@ -12,18 +13,7 @@ type Asked = {
   page: number;
   size: number;
 };
-type Row = {
-  check_id: string;
-  body_id: string;
-  slug: string;
-  body: string;
-  name: string;
-  what: 'certificate' | 'domain';
-  on: string;
-  read_at: string | null;
-  told_at: string | null;
-  total: number;
-};
+type Row = ExpiryRow & { read_at: string | null; told_at: string | null; total: number };
 
 const columns = { on: sql`e.ends_on`, body: sql`b.name`, name: sql`c.name` } as const;
 
@@ -33,19 +23,12 @@ export async function listExpiries(ctx: Context<Tables>, { q, what = undefined, 
   const words = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
   const until = within === undefined ? null : today.add({ days: Number(within) }).toString();
   const { rows } = await sql<Row>`
-    select c.id as check_id, b.id as body_id, b.slug, b.name as body, c.name, e.what, e.ends_on as on, s.last_at as read_at, w.told_at,
-      count(*) over ()::int as total
-    from monitoring.state s
-    cross join lateral (
-      values ('certificate', s.facts ->> 'certificateEndsOn'), ('domain', s.facts ->> 'domainEndsOn')
-    ) as e (what, ends_on)
-    join monitoring.check c on c.organisation_id = s.organisation_id and c.id = s.id
-    join organisations.body b on b.id = s.body_id
+    select ${expiryColumns}, s.last_at as read_at, w.told_at, count(*) over ()::int as total
+    from ${watchedExpiries}
     left join monitoring.warned w on w.organisation_id = s.organisation_id and w.check_id = s.id and w.subject = e.what || ' ' || e.ends_on
     where (s.organisation_id = ${ctx.organisation} or s.body_id = ${ctx.organisation})
       and s.facts <> '{}'
       and e.ends_on is not null
-      and not c.is_paused
       and (${what ?? null}::text is null or e.what = ${what ?? null}::text)
       and (${until}::text is null or e.ends_on <= ${until}::text)
       and (${words}::text is null or c.name ilike ${words} or b.name ilike ${words})
@@ -54,11 +37,7 @@ export async function listExpiries(ctx: Context<Tables>, { q, what = undefined, 
     offset ${(page - 1) * size}`.execute(ctx.tx);
   return {
     rows: rows.map((row) => ({
-      checkId: row.check_id,
-      body: { id: row.body_id, slug: row.slug, name: row.body },
-      name: row.name,
-      what: row.what,
-      on: row.on,
+      ...expiryOf(row),
       daysLeft: Temporal.PlainDate.from(row.on).since(today, { largestUnit: 'day' }).days,
       readAt: row.read_at,
       toldAt: row.told_at,

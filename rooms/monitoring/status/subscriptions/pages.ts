@@ -78,10 +78,10 @@ export function unknownLinkPage(page: OpenPage): Html {
   );
 }
 
-function frame({ at, name }: OpenPage, title: string, main: Html): Html {
+function frame({ at, owner }: OpenPage, title: string, main: Html): Html {
   return publicPage({
     title,
-    owner: { name, href: at },
+    owner,
     breadcrumb: [{ label: 'Accueil', href: '/' }, { label: 'Disponibilité des services', href: at }, { label: title }],
     main: html`<h1>${title}</h1>
       ${main}`,

@@ -54,7 +54,7 @@ export function Page() {
         trail={[{ label: 'Surveillance', href: `/o/${organisation.slug}/surveillance` }]}
       />
       <RoomTabs />
-      {may('monitoring.declare') && data && (data.isOperator || holds('monitoring') ? <Declare /> : <NotOpen />)}
+      {may('monitoring.declare') && data && (data.isOperator || holds('monitoring') ? <Declare /> : <NotOpen isWatched={data.own.length > 0} />)}
       <div style={{ marginTop: '1.5rem' }}>
         <DataTable
           endpoint={listTargets}
@@ -104,10 +104,15 @@ function RowActs({ row, isOwn, decides, decide }: ActsProps) {
   );
 }
 
-function NotOpen() {
+/** An operator may go on watching what was approved before, or on its own account: the right is what lets the body declare more. */
+function NotOpen({ isWatched }: { isWatched: boolean }) {
   const { organisation, may } = usePlace();
   return (
-    <Alert color="blue" title="La surveillance n’est pas ouverte pour votre collectivité">
+    <Alert
+      color="blue"
+      title={isWatched ? 'Votre convention ne comprend pas la surveillance' : 'La surveillance n’est pas ouverte pour votre collectivité'}
+    >
+      {isWatched && <p>Votre opérateur surveille déjà ce qui est listé ici ; pour déclarer d’autres machines, il faut l’ajouter à la convention. </p>}
       {may('home.request-service') ? (
         <HouseLink href={`/o/${organisation.slug}/services`}>Voir les services proposés, et la demander</HouseLink>
       ) : (
