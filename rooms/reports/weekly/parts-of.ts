@@ -8,6 +8,8 @@ const MOST_SHOWN = 5;
 const ROWS = 40;
 const LETTERS = 95;
 const ROWS_OF_HEADING = 2;
+/** What larger letters, of 12 points, leave of both. */
+const LARGE = 10 / 12;
 
 export type ShownPart<Line> = { part: ReportLine['part']; shown: Line[]; more: number };
 
@@ -42,11 +44,11 @@ export function partsOfOnePage<Line extends Pick<ReportLine, 'part' | 'says'>>(l
 
 /** Whether so little happened that larger letters still fit. */
 export function isShort(parts: readonly ShownPart<Pick<ReportLine, 'says'>>[]): boolean {
-  return rowsOf(parts) <= ROWS / 2;
+  return rowsOf(parts, LETTERS * LARGE) <= ROWS * LARGE;
 }
 
-function rowsOf(parts: readonly ShownPart<Pick<ReportLine, 'says'>>[]): number {
+function rowsOf(parts: readonly ShownPart<Pick<ReportLine, 'says'>>[], letters: number = LETTERS): number {
   return parts
-    .map(({ shown, more }) => ROWS_OF_HEADING + Math.min(more, 1) + shown.reduce((rows, { says }) => rows + Math.ceil(says.length / LETTERS), 0))
+    .map(({ shown, more }) => ROWS_OF_HEADING + Math.min(more, 1) + shown.reduce((rows, { says }) => rows + Math.ceil(says.length / letters), 0))
     .reduce((all, rows) => all + rows, 0);
 }
