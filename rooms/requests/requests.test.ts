@@ -16,7 +16,7 @@ import {
   sirenOf,
 } from '#rooms/adhesions/testing.ts';
 import home from '#rooms/home/room.ts';
-import { makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
+import { asOwner, makePerson, signedIn, type Caller, type TestBody } from '#rooms/people/testing.ts';
 import type { TestOperator } from '#rooms/quotes/testing.ts';
 import room from './room.ts';
 
@@ -97,7 +97,10 @@ test('a third certificate: asked, quoted in one click, accepted in the platform,
 
   const documentId = await send(quoteId);
   await it.settle();
-  assert.ok((await noticesOf(secretary)).includes(`Le devis ${number} que vous aviez demandé attend votre réponse.`));
+  const says = `Le devis ${number} que vous aviez demandé attend votre réponse.`;
+  assert.ok((await noticesOf(secretary)).includes(says));
+  const mails = await asOwner(it, (client) => client.query('select from platform.outbox_message where subject = $1', [says]));
+  assert.ok((mails.rowCount ?? 0) > 0, 'whose answer is awaited is mailed at once');
   const awaiting = await followed(id);
   assert.match(awaiting.says, /attend votre réponse/);
   assert.equal(awaiting.steps[2]?.href, `/o/${commune.slug}/devis-recus/${documentId}`);

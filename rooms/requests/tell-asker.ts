@@ -20,6 +20,7 @@ export async function tellAsker(ctx: Context<Tables>, { quoteId, documentId }: {
       what: 'requests.quote-received',
       title: `Le devis ${quote.quote_number} que vous aviez demandé attend votre réponse.`,
       href: `/o/${quote.slug}/devis-recus/${documentId}`,
+      awaitsAnswer: true,
       key: `requests.quote-received ${documentId}`,
     });
 }

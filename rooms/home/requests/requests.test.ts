@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { TestHouse } from '#platform/testing/house.ts';
-import type { Caller, TestBody } from '#rooms/people/testing.ts';
+import { asOwner, type Caller, type TestBody } from '#rooms/people/testing.ts';
 import { callerFor, makeTerritory, openHomeHouse, refusalOf, type Territory } from '../testing.ts';
 
 let it: TestHouse;
@@ -38,6 +38,8 @@ const answer = (id: string, payload: object, by = manager, slug = gironde.operat
   by({ method: 'POST', url: `/api/o/${slug}/requests-received/${id}/answer`, payload });
 const noticesOf = async (by: Caller): Promise<string[]> =>
   (await by({ url: '/api/me/notices' })).json<{ rows: { title: string }[] }>().rows.map((row) => row.title);
+const mailsSaying = (subject: string): Promise<number> =>
+  asOwner(it, async (client) => (await client.query('select from platform.outbox_message where subject = $1', [subject])).rowCount ?? 0);
 const stateOf = async (key: string): Promise<string | undefined> => (await offers()).rows.find((row) => row.key === key)?.request?.state;
 
 test('offers what the operator proposes and the body does not have', async () => {
@@ -56,7 +58,10 @@ test('offers nothing to an operator, which asks itself for nothing', async () =>
 test('a request reaches the account managers of the operator that serves the body, and nobody else’s', async () => {
   assert.equal((await ask('offering.sauvegarde', secretary, commune, 'Trois postes à la mairie.')).statusCode, 200);
   await it.settle();
-  assert.deepEqual(await noticesOf(manager), [`${commune.name} demande le service « Sauvegarde externalisée ».`]);
+  const says = `${commune.name} demande le service « Sauvegarde externalisée ».`;
+  assert.deepEqual(await noticesOf(manager), [says]);
+  // The commune waits: whoever chose nothing is mailed at once, and not in the digest of the next day.
+  assert.ok((await mailsSaying(says)) > 0);
   assert.deepEqual(await noticesOf(stranger), []);
   assert.deepEqual((await received()).rows.map(({ title, state, body }) => [title, state, body.name]), [['Sauvegarde externalisée', 'waiting', commune.name]]); // prettier-ignore
   assert.equal((await received(stranger, bearn.operator.slug)).total, 0);

@@ -21,6 +21,7 @@ export async function tellOperator(ctx: Context<Tables>, { requestId }: { reques
       what: 'home.service-requested',
       title: `${request.name} demande le service « ${request.title} ».`,
       href: `/o/${request.slug}/demandes-de-services`,
+      awaitsAnswer: true,
       key: `home.service-requested ${requestId}`,
     });
 }
