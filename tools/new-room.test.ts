@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** A room as the tool makes it, in a copy of the project: it keeps the rules, its types hold, and the generic tests take it. */
+/**
+ * A room as the tool makes it, in a copy of the project: it keeps the rules, its types hold, and the generic tests take it. The copy holds the rooms that
+ * the made one stands on and no other: the generic tests try those with the project.
+ */
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -14,21 +17,30 @@ import { makeRoom, type Wanted } from './new-room.ts';
 const root = join(import.meta.dirname, '..');
 const run = promisify(execFile);
 const wanted: Wanted = { room: 'halls', title: 'Salles de la commune', path: 'salles', right: null, stamp: '20991231-2359' };
+// Those that every room stands on, and what their types reach.
+const STANDS_ON = ['organisations', 'people'];
 let copy: string;
-let paths: string[];
+let tracked: string[];
+let made: string[];
+/** The lists of rooms as the tool leaves them. */
+let lists: (readonly [string, string])[];
 
 before(async () => {
   copy = await mkdtemp(join(tmpdir(), 'beffroi-room-'));
-  const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
-  for (const path of tracked) await cp(join(root, path), join(copy, path));
+  tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
+  const copied = tracked.filter(
+    (path) => /^(platform|ui|tools|deploy)\/|^[^/]+$/.test(path) || STANDS_ON.some((room) => path.startsWith(`rooms/${room}/`)),
+  );
+  for (const path of copied) await cp(join(root, path), join(copy, path));
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
-  paths = [...tracked, ...(await makeRoom(copy, wanted))];
+  made = await makeRoom(copy, wanted);
+  lists = await sourcesOf(copy, ['rooms.ts', 'ui-rooms.ts']);
+  await keepRooms([...STANDS_ON, wanted.room]);
 });
 after(() => rm(copy, { recursive: true, force: true }));
 
 test('it keeps the rules of the house, and leaves no hole in its text', async () => {
-  const sources = paths.filter((path) => /\.(ts|tsx|mjs|sql)$/.test(path));
-  const texts = await Promise.all(sources.map(async (path) => [path, await readFile(join(copy, path), 'utf8')] as const));
+  const texts = [...(await sourcesOf(root, tracked)), ...(await sourcesOf(copy, made)), ...lists];
   assert.deepEqual(checkRooms(readTree(new Map(texts))), []);
   assert.deepEqual(
     texts.filter(([path, text]) => path.startsWith('rooms/halls/') && text.includes('{{')).map(([path]) => path),
@@ -52,3 +64,22 @@ test('a name that is taken, or that is none, is refused', async () => {
   await assert.rejects(makeRoom(copy, { ...wanted, room: 'Halls' }), /names no schema/);
   await assert.rejects(makeRoom(copy, { ...wanted, room: 'other', title: "L'autre" }), /apostrophe/);
 });
+
+function sourcesOf(from: string, paths: readonly string[]): Promise<(readonly [string, string])[]> {
+  const sources = paths.filter((path) => /\.(ts|tsx|mjs|sql)$/.test(path));
+  return Promise.all(sources.map(async (path) => [path, await readFile(join(from, path), 'utf8')] as const));
+}
+
+/** The lists of the copy name these rooms alone. */
+async function keepRooms(names: readonly string[]): Promise<void> {
+  for (const [list, isRoom] of [
+    ['rooms.ts', /^import (\w+) from '#rooms\/(\w+)\/room\.ts';$/],
+    ['ui-rooms.ts', /^.*import\('#rooms\/(\w+)\/ui\.ts'\).*$/],
+  ] as const) {
+    const lines = (await readFile(join(copy, list), 'utf8')).split('\n');
+    const gone = lines.flatMap((line) => isRoom.exec(line)?.slice(1) ?? []).filter((name) => !names.includes(name));
+    const kept = lines.filter((line) => !isRoom.test(line) || names.some((name) => line.includes(`#rooms/${name}/`)));
+    const text = kept.join('\n');
+    await writeFile(join(copy, list), list === 'rooms.ts' ? gone.reduce((all, name) => all.replace(new RegExp(`\\b${name},\\s*`), ''), text) : text);
+  }
+}
