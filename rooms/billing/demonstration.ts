@@ -313,7 +313,9 @@ async function agentsOf(house: House, operatorId: string): Promise<[Actor, Actor
 
 /** Somebody who may contest for a payer; null where nobody has an account. */
 async function actorOf(house: House, payerId: string): Promise<Actor | null> {
-  const person = (await personsOf(house, payerId)).find(({ roles }) => roles.some((role) => ['dgs', 'secretary', 'president'].includes(role)));
+  const person = (await personsOf(house, payerId)).find(({ roles }) =>
+    roles.some((role) => ['dgs', 'secretary', 'president', 'elected'].includes(role)),
+  );
   return person ? actor(person) : null;
 }
 

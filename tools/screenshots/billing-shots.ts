@@ -55,6 +55,31 @@ export const billingShots: readonly Shot[] = [
       await page.getByRole('table', { name: 'Documents du payeur' }).waitFor();
     },
   },
+  {
+    file: `${guide}/facturation-reponse.webp`,
+    at: `${billing}/documents?state=contested`,
+    as: charlie,
+    prepare: async (page) => {
+      await page
+        .getByRole('link', { name: /^(AP|FA)-/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Répondre', exact: true }).click();
+      await page.getByRole('radio', { name: 'Fondée' }).check();
+    },
+  },
+  { file: `${guide}/facturation-corrections.webp`, at: `${billing}/corrections`, as: charlie },
+  {
+    file: `${guide}/facturation-correction-decision.webp`,
+    at: `${billing}/corrections`,
+    as: charlie,
+    prepare: async (page) => {
+      await page.getByRole('table', { name: 'Corrections à décider' }).getByRole('checkbox').nth(1).check();
+      await page.getByRole('button', { name: 'Sans suite' }).click();
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Motif' }).fill('Le règlement laisse due l’année commencée.');
+    },
+  },
+  { file: `${guide}/facturation-decisions.webp`, at: `${billing}/corrections/decisions`, as: charlie },
   { file: `${guide}/facturation-etats.webp`, at: `${billing}/etats`, as: charlie, height: 1_200 },
   { file: `${guide}/facturation-parts.webp`, at: `${billing}/parts`, as: charlie, height: 1_200 },
   { file: `${guide}/tresorerie-mode-a.webp`, at: `${billing}/tresorerie`, as: charlie },
@@ -77,6 +102,15 @@ export const billingShots: readonly Shot[] = [
     prepare: async (page) => {
       await page.getByRole('link', { name: /^AP-/ }).first().click();
       await page.getByRole('heading', { name: 'Comment payer' }).waitFor();
+    },
+  },
+  {
+    file: `${guide}/facturation-conteste.webp`,
+    at: `${coteaux}/factures-recues`,
+    as: camille,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /^AP-/ }).first().click();
+      await page.getByRole('heading', { name: 'La contestation' }).scrollIntoViewIfNeeded();
     },
   },
   { file: `${guide}/facturation-mes-couts.webp`, at: `${coteaux}/mes-couts`, as: camille, height: 1_000 },

@@ -8,7 +8,7 @@ import { buildServer } from '#platform/http/server.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { testStart } from '#platform/testing/test-clock.ts';
-import { makePerson, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
+import { asOwner, makePerson, type TestBody, type TestPerson } from '#rooms/people/testing.ts';
 import { builtScreens } from '#ui/testing/built-screens.ts';
 import { openBrowser } from '#ui/testing/browser.ts';
 import { faults, overflows } from '#ui/testing/try-shell.ts';
@@ -26,6 +26,7 @@ let url: string;
 let accountant: Page;
 let second: Page;
 let payer: Page;
+let packageId: string;
 
 before(async () => {
   if (chromium.skip) return;
@@ -33,7 +34,7 @@ before(async () => {
   operator = await makeBillingOperator(it);
   epci = await makePayer(it, operator, { name: 'CC des Coteaux', kind: 'cc', hasSiret: false });
   const commune = await makePayer(it, operator, { name: 'Croignon-les-Essais' });
-  await makeConvention(it, operator, {
+  packageId = await makeConvention(it, operator, {
     payer: commune,
     kind: 'package',
     lines: [{ offer: 'newapp', cents: 21_334, treatment: 'taxed', vatBps: 2000 }],
@@ -182,3 +183,42 @@ test('the payer contests it there; the accountant answers that it is right, and 
   await payer.getByText('Votre contestation est reconnue fondée').waitFor();
   assert.equal(await payer.getByRole('button', { name: 'Retirer la contestation' }).count(), 0);
 });
+
+test(
+  'a billed year that no longer says what is owed is decided line by line, with a reason, and the decision can be taken back',
+  chromium,
+  async () => {
+    await asOwner(it, (client) => client.query('update adhesions.line set yearly_cents = 10000 where convention_id = $1', [packageId]));
+    await open(accountant, '/facturation/corrections?year=2026');
+    const table = accountant.getByRole('table', { name: 'Corrections à décider' });
+    const row = table.getByRole('row', { name: /Croignon-les-Essais/ });
+    await row.getByText('Avoir à décider').waitFor();
+    await row.getByText(/−113,34/).waitFor();
+    assert.deepEqual(await faults(accountant), []);
+    const none = accountant.getByRole('button', { name: 'Sans suite' });
+    assert.equal(await none.isDisabled(), true, 'nothing is ticked');
+    await row.getByRole('checkbox').check();
+    await accountant.getByText('1 ligne cochée').waitFor();
+    await none.click();
+    const dialog = accountant.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Laisser sans suite' }).click();
+    await dialog
+      .getByText(/Dites pourquoi ces différences restent sans suite/)
+      .first()
+      .waitFor();
+    await dialog.getByRole('textbox', { name: 'Motif' }).fill('Accord écrit du payeur');
+    assert.deepEqual(await faults(accountant), []);
+    await dialog.getByRole('button', { name: 'Laisser sans suite' }).click();
+    await accountant.getByText('Rien à corriger').first().waitFor();
+
+    await accountant.getByRole('link', { name: 'Décisions prises' }).click();
+    await accountant.getByRole('heading', { level: 1, name: 'Décisions prises' }).waitFor();
+    await accountant.getByText('Accord écrit du payeur').waitFor();
+    assert.deepEqual(await faults(accountant), []);
+    await accountant.getByRole('button', { name: /^Reprendre la décision sur/ }).click();
+    await accountant.getByRole('dialog').getByRole('button', { name: 'Reprendre' }).click();
+    await accountant.getByRole('table', { name: 'Décisions sur les corrections' }).getByText('reprise', { exact: true }).waitFor();
+    await open(accountant, '/facturation/corrections?year=2026');
+    await row.getByText('Avoir à décider').waitFor();
+  },
+);

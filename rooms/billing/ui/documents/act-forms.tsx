@@ -21,12 +21,11 @@ export function TitreForm({ id, close }: Props) {
     },
   });
   return (
-    <Form form={form} submit="Enregistrer le titre">
+    <Form form={form} submit="Enregistrer le titre" others={<Back close={close} />}>
       <TextInput label="Numéro du titre" required {...form.field('titre')} />
       <TextInput label="Numéro du bordereau" {...form.field('bordereau')} />
       <FrenchNumberInput label="Exercice" thousandSeparator="" required {...form.field('exercice')} />
       <DayInput label="Date du titre" required {...form.field('on')} />
-      <Back close={close} />
     </Form>
   );
 }
@@ -42,11 +41,10 @@ export function PaymentForm({ id, restCents, close }: Props & { restCents: numbe
     },
   });
   return (
-    <Form form={form} submit="Enregistrer le versement">
+    <Form form={form} submit="Enregistrer le versement" others={<Back close={close} />}>
       <AmountInput label="Montant" required {...form.field('amountCents')} />
       <DayInput label="Reçu le" required {...form.field('on')} />
       <TextInput label="Référence" description="Celle du relevé : le même versement ne compte qu’une fois." required {...form.field('reference')} />
-      <Back close={close} />
     </Form>
   );
 }
@@ -62,10 +60,9 @@ export function RejectionForm({ id, close }: Props) {
     },
   });
   return (
-    <Form form={form} submit="Noter le rejet">
+    <Form form={form} submit="Noter le rejet" others={<Back close={close} />}>
       <DayInput label="Rejeté le" required {...form.field('on')} />
       <Textarea label="Motif donné par le comptable" required autosize minRows={2} {...form.field('reason')} />
-      <Back close={close} />
     </Form>
   );
 }
@@ -81,7 +78,7 @@ export function AgainForm({ id, close }: Props) {
     },
   });
   return (
-    <Form form={form} submit="Remettre en attente">
+    <Form form={form} submit="Remettre en attente" others={<Back close={close} />}>
       <Textarea
         label="Ce qui a été corrigé"
         description="Imputation, code, réglage du PES…"
@@ -90,7 +87,6 @@ export function AgainForm({ id, close }: Props) {
         minRows={2}
         {...form.field('reason')}
       />
-      <Back close={close} />
     </Form>
   );
 }

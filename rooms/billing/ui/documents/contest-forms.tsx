@@ -22,10 +22,9 @@ export function ContestForm({ id, close }: { id: string; close: () => void }) {
     },
   });
   return (
-    <Form form={form} submit="Noter la contestation">
+    <Form form={form} submit="Noter la contestation" others={<Back close={close} />}>
       <DayInput label="Le" required {...form.field('on')} />
       <Textarea label="Ce qui est contesté" required autosize minRows={2} {...form.field('reason')} />
-      <Back close={close} />
     </Form>
   );
 }
@@ -45,7 +44,7 @@ export function AnswerForm({ id, contest, close }: { id: string; contest: Contes
     },
   });
   return (
-    <Form form={form} submit="Répondre au payeur">
+    <Form form={form} submit="Répondre au payeur" others={<Back close={() => close(false)} />}>
       <Radio.Group label="Votre réponse" required {...form.field('verdict')}>
         <Stack gap="xs" mt="xs">
           {contest.verdict !== 'upheld' && (
@@ -57,7 +56,6 @@ export function AnswerForm({ id, contest, close }: { id: string; contest: Contes
       </Radio.Group>
       <Textarea label="Motif" description="Le payeur le lit." required autosize minRows={2} {...form.field('reason')} />
       <DayInput label="Le" required {...form.field('on')} />
-      <Back close={() => close(false)} />
     </Form>
   );
 }

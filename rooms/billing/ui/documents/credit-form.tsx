@@ -20,7 +20,7 @@ export function CreditForm({ id, document, reason = '', close }: { id: string; d
     },
   });
   return (
-    <Form form={form} submit="Préparer l’avoir">
+    <Form form={form} submit="Préparer l’avoir" others={<Back close={close} />}>
       {document.lines.map((line, at) => (
         <Group key={line.rank} align="flex-end">
           <AmountInput
@@ -36,7 +36,6 @@ export function CreditForm({ id, document, reason = '', close }: { id: string; d
         </Group>
       ))}
       <Textarea label="Motif" required autosize minRows={2} {...form.field('reason')} />
-      <Back close={close} />
     </Form>
   );
 }

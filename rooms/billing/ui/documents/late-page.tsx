@@ -45,7 +45,11 @@ export function Page() {
       cell: (row) => (
         <>
           {row.reminders === 0 ? 'aucune' : `${row.reminders}, la dernière le ${day(row.remindedOn ?? '')}`}{' '}
-          {row.isToRemind && <Badge color="red">à relancer</Badge>}
+          {row.isToRemind && (
+            <Badge color="red" variant="light">
+              à relancer
+            </Badge>
+          )}
         </>
       ),
     },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Alert, Button, Group, Textarea } from '@mantine/core';
+import { Alert, Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { day } from '#ui/format/day.ts';
@@ -9,6 +9,7 @@ import { Section } from '#ui/parts/section.tsx';
 import { tellDone } from '#ui/parts/tell.ts';
 import { usePlace } from '#ui/shell/place.ts';
 import { contestReceived, type readReceived, withdrawContest } from '../../contract.ts';
+import { Back } from '../documents/act-forms.tsx';
 
 type Received = OutputOf<typeof readReceived>;
 
@@ -87,7 +88,7 @@ function ContestForm({ id, close }: Props) {
     },
   });
   return (
-    <Form form={form} submit="Envoyer la contestation">
+    <Form form={form} submit="Envoyer la contestation" others={<Back close={close} />}>
       <Textarea
         label="Ce que vous contestez"
         description="La ligne, le montant attendu et pourquoi."
@@ -96,11 +97,6 @@ function ContestForm({ id, close }: Props) {
         minRows={3}
         {...form.field('reason')}
       />
-      <Group>
-        <Button variant="subtle" onClick={close}>
-          Annuler
-        </Button>
-      </Group>
     </Form>
   );
 }
@@ -115,11 +111,8 @@ function WithdrawForm({ id, close }: Props) {
     },
   });
   return (
-    <Form form={form} submit="Retirer ma contestation">
+    <Form form={form} submit="Retirer ma contestation" others={<Back close={close} />}>
       <Textarea label="Pourquoi vous la retirez" required autosize minRows={2} {...form.field('reason')} />
-      <Button variant="subtle" onClick={close}>
-        Annuler
-      </Button>
     </Form>
   );
 }

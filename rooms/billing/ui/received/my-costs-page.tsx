@@ -72,7 +72,7 @@ export function Page() {
                     {
                       label: `Prévu pour ${forecast.year}`,
                       value: amount(forecast.grossCents),
-                      says: `${amountDifference(forecast.grossCents - forecast.thisYearCents)} par rapport à cette année`,
+                      says: comparedWords(forecast),
                     },
                   ]
                 : []),
@@ -141,6 +141,11 @@ export function Page() {
       )}
     </>
   );
+}
+
+/** « comme cette année », « +120,00 € par rapport à cette année ». */
+function comparedWords({ grossCents, thisYearCents }: Forecast): string {
+  return grossCents === thisYearCents ? 'comme cette année' : `${amountDifference(grossCents - thisYearCents)} par rapport à cette année`;
 }
 
 /** Two lines may say the same of two bodies. */

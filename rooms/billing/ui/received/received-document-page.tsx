@@ -56,7 +56,7 @@ export function Page() {
         )}
         {content.instalments.length > 0 && (
           <Section title="Échéancier">
-            <Terms rows={content.instalments.map(({ dueOn, amountCents }) => [day(dueOn), amount(amountCents)] as const)} />
+            <Terms rows={instalmentRows(data, content)} />
           </Section>
         )}
         {content.annex.length > 0 && (
@@ -93,6 +93,15 @@ function dueWords({ restCents, paidCents, creditedCents }: Received, { instalmen
     return until < today() ? `dont ${due} depuis le ${day(until)}` : `dont ${due} avant le ${day(until)}`;
   }
   return dueOn < today() ? `échéance dépassée depuis le ${day(dueOn)}` : `avant le ${day(dueOn)}`;
+}
+
+/** Each instalment, and whether what was paid or given back has reached it. */
+function instalmentRows({ paidCents, creditedCents }: Received, { instalments }: BillingDocument) {
+  let asked = 0;
+  return instalments.map(({ dueOn, amountCents }) => {
+    asked += amountCents;
+    return [day(dueOn), `${amount(amountCents)}${asked <= paidCents + creditedCents ? ', réglés' : ''}`] as const;
+  });
 }
 
 function Payment({ content: { issuer, number }, titre }: { content: BillingDocument; titre: string | null }) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { Box } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Section, Sections } from '#ui/parts/section.tsx';
@@ -27,11 +28,13 @@ export function AbsentPayers({ run, at }: { run: string; at: string }) {
   const { data } = useEndpoint(absentPayers, { id: run });
   if (!data || data.rows.length === 0) return null;
   return (
-    <Sections>
-      <Section title="Facturés l’an passé, absents de cette campagne" isWide>
-        <p>Leur convention est arrivée à son terme, ou n’est pas encore renouvelée. Vérifiez-le avant de verrouiller.</p>
-        <TableGrid caption="Payeurs absents" columns={columns(at)} rows={data.rows} rowKey={(row) => row.payerId} />
-      </Section>
-    </Sections>
+    <Box mb="lg">
+      <Sections>
+        <Section title="Facturés l’an passé, absents de cette campagne" isWide>
+          <p>Leur convention est arrivée à son terme, ou n’est pas encore renouvelée. Vérifiez-le avant de verrouiller.</p>
+          <TableGrid caption="Payeurs absents" columns={columns(at)} rows={data.rows} rowKey={(row) => row.payerId} />
+        </Section>
+      </Sections>
+    </Box>
   );
 }

@@ -161,20 +161,26 @@ function Accruals({ year }: { year: number }) {
             clôture.
           </p>
           {data.deferred.length > 0 && (
-            <TableGrid
-              caption="Produits constatés d’avance"
-              columns={deferredColumns}
-              rows={data.deferred}
-              rowKey={(row) => `${row.documentId} ${row.label} ${row.from}`}
-            />
+            <>
+              <h3>Produits constatés d’avance</h3>
+              <TableGrid
+                caption="Produits constatés d’avance"
+                columns={deferredColumns}
+                rows={data.deferred}
+                rowKey={(row) => `${row.documentId} ${row.label} ${row.from}`}
+              />
+            </>
           )}
           {data.toReceive.length > 0 && (
-            <TableGrid
-              caption="Produits à recevoir"
-              columns={toReceiveColumns}
-              rows={data.toReceive.map((row, at) => ({ ...row, key: `${row.payer} ${row.label} ${at}` }))}
-              rowKey={(row) => row.key}
-            />
+            <>
+              <h3>Produits à recevoir</h3>
+              <TableGrid
+                caption="Produits à recevoir"
+                columns={toReceiveColumns}
+                rows={data.toReceive.map((row, at) => ({ ...row, key: `${row.payer} ${row.label} ${at}` }))}
+                rowKey={(row) => row.key}
+              />
+            </>
           )}
         </>
       )}
