@@ -21,18 +21,31 @@ export type Written = {
 
 /** Writes documents in the order of their numbers, with their postings and where they stand. All in the caller's transaction. Gives their ids. */
 export async function writeDocuments(ctx: Context<Tables>, written: readonly Written[]): Promise<string[]> {
+  const ids = await putDocuments(ctx, written);
+  await tellIssued(
+    ctx,
+    ids.map((id, at) => ({ id, payerId: written[at]?.document.payer.bodyId ?? ctx.organisation })),
+  );
+  return ids;
+}
+
+/** The same without telling: whoever writes them in parts tells all of them at the end. */
+export async function putDocuments(ctx: Context<Tables>, written: readonly Written[]): Promise<string[]> {
   const numbered = written.map((one) => ({ ...one, id: ctx.newId() }));
   for (let at = 0; at < numbered.length; at += CHUNK) {
     const chunk = numbered.slice(at, at + CHUNK);
     await writeHeads(ctx, chunk);
     await writePostings(ctx, chunk);
   }
-  await tellEach(
+  return numbered.map(({ id }) => id);
+}
+
+export function tellIssued(ctx: Context<Tables>, issued: readonly { id: string; payerId: string }[]): Promise<void> {
+  return tellEach(
     ctx,
     'billing.document-issued',
-    numbered.map(({ id, document }) => ({ payload: { documentId: id }, heardIn: document.payer.bodyId })),
+    issued.map(({ id, payerId }) => ({ payload: { documentId: id }, heardIn: payerId })),
   );
-  return numbered.map(({ id }) => id);
 }
 
 const CHUNK = 500;

@@ -7,7 +7,7 @@ import type { BillingSettings } from '../contract/settings.ts';
 import type { Issuer } from '../document.ts';
 import { issuerOf, namesOf, payersOf } from '../documents/issuer-of.ts';
 import { firstNumber, makeDocument } from '../documents/make-document.ts';
-import { writeDocuments, type Written } from '../documents/write-documents.ts';
+import { putDocuments, tellIssued, type Written } from '../documents/write-documents.ts';
 import { knownPayers } from '../payers/known-payers.ts';
 import { payerFaults } from '../payers/payer-faults.ts';
 import { settingsOf } from '../settings/read-settings.ts';
@@ -16,6 +16,7 @@ import { askWork } from './ask-work.ts';
 import { digestOf } from './digest-run.ts';
 import { drawNumbers } from './draw-numbers.ts';
 import { holdRun, personOf } from './find-run.ts';
+import { joinByHash } from './lock-run.ts';
 import { retainedOf, type Retained } from './retained.ts';
 import { SMALL } from './small-run.ts';
 import { partsOf, workInParts, type Way } from './work-in-parts.ts';
@@ -57,20 +58,23 @@ export async function issueHeldRun(ctx: Context<Tables>, id: string, way: Way = 
   if ((await digestOf(ctx, retained)) !== run.digest) throw refuseRun('billing.totals-differ', { number: run.number });
   await refusePayers(ctx, retained);
   const numbered = await drawEach(ctx, retained);
-  let done = 0;
   const common = { run, settings: await settingsOf(ctx), issuedOn: ctx.today().toString(), year: ctx.today().year };
   const issuer = await issuerOf(ctx, common.settings);
+  const issued: { id: string; payerId: string; sourceKeys: readonly string[] }[] = [];
+  await joinByHash(ctx);
   await workInParts(ctx, partsOf(numbered, way.atOnce ?? AT_ONCE), way, {
     make: (reader, part) => documentsOf(reader, part, { ...common, issuer }),
     write: async (made) => {
-      const ids = await writeDocuments(
+      const ids = await putDocuments(
         ctx,
         made.map(({ document }) => document),
       );
-      await markBilled(ctx, run, made, ids);
-      await way.advance?.((done += made.length), retained.length);
+      issued.push(...made.map(({ document, sourceKeys }, at) => ({ id: ids[at] ?? '', payerId: document.document.payer.bodyId, sourceKeys })));
+      await way.advance?.(issued.length, retained.length);
     },
   });
+  await tellIssued(ctx, issued);
+  for (const part of partsOf(issued, way.atOnce ?? MARKED_AT_ONCE)) await markBilled(ctx, run, part);
   await ctx.tx
     .updateTable('billing.run')
     .set({ status: 'issued', issued_at: ctx.now().toString() })
@@ -83,6 +87,8 @@ export async function issueHeldRun(ctx: Context<Tables>, id: string, way: Way = 
 
 /** As many as `writeDocuments` writes in a statement. */
 const AT_ONCE = 500;
+/** A few lines each. */
+const MARKED_AT_ONCE = 4_000;
 
 /** A body may have closed, or lost its SIRET, since the run was prepared. */
 async function refusePayers(ctx: Context<Tables>, retained: readonly Retained[]): Promise<void> {
@@ -159,10 +165,8 @@ async function frozenOf(ctx: Context<Tables>, ids: readonly string[]) {
   return new Map(heads.map(({ id, vat, annex }) => [id, { vat, annex, lines: (linesOf.get(id) ?? []).map(({ content }) => content) }]));
 }
 
-async function markBilled(ctx: Context<Tables>, run: RunRow, made: readonly Made[], documentIds: readonly string[]): Promise<void> {
-  const rows = made.flatMap(({ sourceKeys }, at) =>
-    sourceKeys.map((key, rank) => ({ id: ctx.newId(), key, document: documentIds[at] ?? '', rank: rank + 1 })),
-  );
+async function markBilled(ctx: Context<Tables>, run: RunRow, issued: readonly { id: string; sourceKeys: readonly string[] }[]): Promise<void> {
+  const rows = issued.flatMap(({ id, sourceKeys }) => sourceKeys.map((key, rank) => ({ id: ctx.newId(), key, document: id, rank: rank + 1 })));
   const { numAffectedRows } = await sql`
     insert into billing.billed (organisation_id, id, source_key, document_id, line_rank)
     select ${ctx.organisation}::uuid, r.id, r.key, r.document, r.rank
