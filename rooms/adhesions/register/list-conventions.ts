@@ -31,10 +31,74 @@ type WithHits = Tables & { hit: Hit };
  */
 export async function listConventions(ctx: Context<Tables>, asked: Asked) {
   const on = asked.on ?? ctx.today().toString();
-  const roster = asked.territory ? await membersOf(ctx, asked.territory, on) : [];
-  const found = filtered(await ofBody(ctx, asked.q), { ...asked, on }, roster);
-  const { total } = await found.select((of) => of.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const { ids, total } = await pageOf(ctx, { ...asked, on });
+  const [rows, places] = [await shownOf(ctx, ids, on), await whereFound(ctx, asked.q, ids)];
+  return {
+    total,
+    rows: ids.flatMap((id) => {
+      const found = rows.get(id);
+      if (!found) return [];
+      const { payer_id, payer, beneficiary_id, beneficiary, ...row } = found;
+      return [
+        {
+          ...row,
+          payer: { id: payer_id, name: payer },
+          beneficiary: { id: beneficiary_id, name: beneficiary },
+          isTakenOver: 'source' in row.proofs,
+          found: places.get(id) ?? null,
+        },
+      ];
+    }),
+  };
+}
+
+/** Which conventions the page shows, in order: what it says of them is read for these alone, not for all those that come before them. */
+async function pageOf(ctx: Context<Tables>, asked: Asked & { on: string }): Promise<{ ids: string[]; total: number }> {
+  const roster = asked.territory ? await membersOf(ctx, asked.territory, asked.on) : [];
+  const isOperator = await hasConcluded(ctx);
+  const found = filtered(ofBody(ctx, asked.q, isOperator), asked, roster);
+  const page = { limit: asked.size, offset: (asked.page - 1) * asked.size };
+  const count = async () => (await found.select((of) => of.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total;
+  if (asked.q === '') {
+    const isWhole = isOperator && !isFiltered(asked);
+    const rows: { id: string }[] =
+      isWhole && asked.sort === 'beneficiary'
+        ? await ownByName(ctx, asked.order).limit(page.limit).offset(page.offset).execute()
+        : await ordered(found, asked).select('c.id').limit(page.limit).offset(page.offset).execute();
+    return { ids: rows.map(({ id }) => id), total: isWhole ? await countConcluded(ctx) : await count() };
+  }
+  // Words are looked for once: those found are counted as they are ordered.
   const rows = await ordered(found, asked)
+    .select(['c.id', sql<number>`count(*) over ()`.as('total')])
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? (page.offset === 0 ? 0 : await count()) };
+}
+
+function isFiltered({ kind, status, edition, endsWithin, payer, territory, source }: Asked): boolean {
+  return [kind, status, edition, endsWithin, payer, territory, source].some((one) => one !== undefined);
+}
+
+/** All that an operator concluded, by name: each has one entry in the register, and its index is in that order. */
+function ownByName(ctx: Context<Tables>, order: 'asc' | 'desc') {
+  return ctx.tx
+    .selectFrom('adhesions.register_entry as e')
+    .select('e.id')
+    .where('e.organisation_id', '=', ctx.organisation)
+    .orderBy('e.beneficiary_name', order)
+    .orderBy('e.id', order);
+}
+
+async function countConcluded(ctx: Context<Tables>): Promise<number> {
+  const { rows } = await sql<{ total: number }>`select adhesions.count_concluded(${ctx.organisation}) as total`.execute(ctx.tx);
+  return rows[0]?.total ?? 0;
+}
+
+async function shownOf(ctx: Context<Tables>, ids: readonly string[], on: string) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await ctx.tx
+    .selectFrom('adhesions.convention as c')
     .innerJoin('organisations.body as p', 'p.id', 'c.payer_id')
     .innerJoin('organisations.body as b', 'b.id', 'c.beneficiary_id')
     .innerJoin('organisations.body as o', 'o.id', 'c.organisation_id')
@@ -42,20 +106,9 @@ export async function listConventions(ctx: Context<Tables>, asked: Asked) {
     .select(['c.edition', 'c.yearly_cents as yearlyCents', 'c.begins_on as beginsOn', 'c.ends_on as endsOn', 'c.dossier_id as dossierId'])
     .select(['c.renewal', 'c.proofs'])
     .select(statusOn(on).as('status'))
-    .limit(asked.size)
-    .offset((asked.page - 1) * asked.size)
+    .where('c.id', 'in', [...ids])
     .execute();
-  const places = await whereFound(ctx, asked.q, rows.map(({ id }) => id)); // prettier-ignore
-  return {
-    total,
-    rows: rows.map(({ payer_id, payer, beneficiary_id, beneficiary, ...row }) => ({
-      ...row,
-      payer: { id: payer_id, name: payer },
-      beneficiary: { id: beneficiary_id, name: beneficiary },
-      isTakenOver: 'source' in row.proofs,
-      found: places.get(row.id) ?? null,
-    })),
-  };
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Where a convention stands on a day. */
@@ -69,8 +122,7 @@ export function statusOn(on: string) {
 type Query = SelectQueryBuilder<Record<'c', Tables['adhesions.convention']> & WithHits, 'c' | 'hit', object>;
 
 /** The conventions of the body. An operator's own are asked by owner alone: an « or » over three columns would read them all to sort them. */
-async function ofBody(ctx: Context<Tables>, q: string): Promise<Query> {
-  const isOperator = await hasConcluded(ctx);
+function ofBody(ctx: Context<Tables>, q: string, isOperator: boolean): Query {
   const tx = ctx.tx as unknown as Context<WithHits>['tx']; // `hit` is what the search function answers
   const hits = sql<Hit>`(select organisation_id, id, rank from adhesions.search_register(${q}))`;
   const found = (
