@@ -492,6 +492,7 @@ test('whoever confirms an address is mailed what the public page shows, once, an
   const settings = (isOpen: boolean) =>
     w.administrator({ method: 'PUT', url: `/api/o/${w.operator.slug}/monitoring/settings`, payload: { steps: [], isOpen, intro: '' } });
 
+  await settings(false);
   assert.equal((await form(`${at}/abonnement`, { address })).headers['location'], `/o/${w.operator.slug}/etat`, 'a page that is closed');
   await settings(true);
   assert.match((await w.it.app.inject({ method: 'GET', url: at })).body, /Abonnement par courriel/);
