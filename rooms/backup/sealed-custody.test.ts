@@ -176,6 +176,8 @@ test('a machine that falls silent is told once to the body and to the operator, 
   );
 });
 
+let signOfABody: string | undefined;
+
 test('signs that nobody has looked at are read by the operator, those of an attack first, and by no other', async () => {
   const of = await it.bodyWith();
   const machine = await it.machineOf(of, 'NAS');
@@ -216,13 +218,7 @@ test('signs that nobody has looked at are read by the operator, those of an atta
   const [read] = await rowsOf<Sign>(secretary, at(of, '/signs'));
   assert.deepEqual([read?.handledWhy, read?.seenAt], [kept?.handledWhy, null]);
   assert.match((await told(secretary, 'backup.sign-handled')).titles.join(), /^NAS : votre opérateur a regardé \(Camille Essai\) : Réglage/);
-  const neighbours = await openOperator(it.house, { slug: 'autre-operateur', name: 'Autre opérateur', kind: 'syndicat' });
-  const stranger = await signedIn(
-    it.app,
-    await makePerson(it, [{ in: { id: neighbours, slug: 'autre-operateur', name: 'Autre opérateur' }, roles: ['technician'] }]),
-  );
-  const elsewhere = `/api/o/autre-operateur/backup/served-signs`;
-  assert.equal(await codeOf(send(stranger, 'POST', `${elsewhere}/${open?.id}/handle`, { why: 'Pas la mienne' })), 'backup.sign-unknown');
+  signOfABody = open?.id;
 });
 
 test('a declared restore keeps its document, for the body, its operator and the annex', needs('pdftotext', 'poppler-utils'), async () => {
@@ -337,4 +333,16 @@ test('a custodian who leaves, or whose last day is over, is marked, told to the 
     ['Serveur'],
     'entrusted again, nothing is left to do',
   );
+});
+
+// Last: once a second operator is there, a body of no territory has none.
+test('another operator says nothing of a sign', async () => {
+  assert.ok(signOfABody);
+  const neighbours = await openOperator(it.house, { slug: 'autre-operateur', name: 'Autre opérateur', kind: 'syndicat' });
+  const stranger = await signedIn(
+    it.app,
+    await makePerson(it, [{ in: { id: neighbours, slug: 'autre-operateur', name: 'Autre opérateur' }, roles: ['technician'] }]),
+  );
+  const elsewhere = `/api/o/autre-operateur/backup/served-signs`;
+  assert.equal(await codeOf(send(stranger, 'POST', `${elsewhere}/${signOfABody}/handle`, { why: 'Pas la mienne' })), 'backup.sign-unknown');
 });

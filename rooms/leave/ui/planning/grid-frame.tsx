@@ -18,9 +18,7 @@ export function GridFrame({ caption, corner, heads, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   // On a phone a month is three screens wide. Once for each stretch: the reader slides it afterwards.
   useEffect(() => {
-    const today = box.current?.querySelector<HTMLElement>('thead th[data-today]');
-    const names = box.current?.querySelector<HTMLElement>('thead th');
-    if (box.current && today && names) box.current.scrollLeft = today.offsetLeft - names.offsetWidth - today.offsetWidth;
+    if (box.current) slideToToday(box.current);
   }, [caption]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
@@ -41,4 +39,14 @@ export function GridFrame({ caption, corner, heads, children }: Props) {
       </table>
     </div>
   );
+}
+
+/** As near as the box slides, the day before first, and no day cut by the names: half of one would be too small to touch. */
+function slideToToday(box: HTMLElement): void {
+  const [names, ...days] = box.querySelectorAll<HTMLElement>('thead th');
+  const today = days.findIndex((day) => 'today' in day.dataset);
+  if (!names || today === -1) return;
+  const farthest = box.scrollWidth - box.clientWidth;
+  const starts = days.slice(0, Math.max(today, 1)).map((day) => Math.ceil(day.offsetLeft - names.offsetWidth));
+  box.scrollLeft = starts.findLast((start) => start <= farthest) ?? 0;
 }
