@@ -41,12 +41,16 @@ export function GridFrame({ caption, corner, heads, children }: Props) {
   );
 }
 
-/** As near as the box slides, the day before first, and no day cut by the names: half of one would be too small to touch. */
+/** The day before first, or as near as the box slides; and no day cut by the names, half of which would be too small to touch. */
 function slideToToday(box: HTMLElement): void {
   const [names, ...days] = box.querySelectorAll<HTMLElement>('thead th');
   const today = days.findIndex((day) => 'today' in day.dataset);
   if (!names || today === -1) return;
+  box.style.paddingInlineEnd = '';
   const farthest = box.scrollWidth - box.clientWidth;
   const starts = days.slice(0, Math.max(today, 1)).map((day) => Math.ceil(day.offsetLeft - names.offsetWidth));
-  box.scrollLeft = starts.findLast((start) => start <= farthest) ?? 0;
+  const start = starts.find((one) => one >= farthest) ?? starts.at(-1) ?? 0;
+  // The end of the month would stop it in the middle of a day.
+  box.style.paddingInlineEnd = `${Math.max(0, start - farthest)}px`;
+  box.scrollLeft = start;
 }
