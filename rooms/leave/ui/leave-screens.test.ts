@@ -236,15 +236,6 @@ test('what is printed for the wall says that somebody is away, not that they are
   await page.emulateMedia({ media: null });
 });
 
-test('on a phone the planning of the month begins at today', chromium, async () => {
-  const page = await openAs(secretary.person, `${at('/planning')}?mois=2026-11`, 390);
-  const today = page.getByRole('columnheader', { name: /^samedi 21 novembre 2026, aujourd’hui/ });
-  const names = page.getByRole('columnheader', { name: 'Agent', exact: true });
-  await today.waitFor();
-  const [head, name] = [await today.boundingBox(), await names.boundingBox()];
-  assert.ok(head && name && head.x >= name.x + name.width && head.x + head.width <= 390, `today stands at ${head?.x}`);
-});
-
 test('a calendar is followed by an address shown once, and closed', chromium, async () => {
   const page = await openAs(agent.person, at('/abonnements'), 390);
   await page.getByRole('button', { name: /^S’abonner : Mes absences/ }).click();
