@@ -89,8 +89,18 @@ export async function dress(page: Page, { width, scheme = 'light' }: { width: nu
   await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null);
   // The shell follows the scheme by an attribute, and paints at the frame after; the pages that the server writes have none.
   await page.waitForFunction((wanted) => (document.documentElement.dataset['mantineColorScheme'] ?? wanted) === wanted, scheme);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate(coloursStand);
+}
+
+/** Under reduced motion a change still lasts one frame, and one more for each level that inherits it: until then the old colour is read. */
+async function coloursStand(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const isChanging = () => document.getAnimations().some((animation) => animation instanceof CSSTransition);
+  for (let still = 0, frames = 0; still < 4 && frames < 120; frames += 1) {
+    await frame();
+    still = isChanging() ? 0 : still + 1;
+  }
 }
 
 /** What axe finds, as a list to compare with none. The script is evaluated by the debugger, which the content policy leaves alone. */
