@@ -4,26 +4,26 @@ import type { EditionRecord } from './edition-record.ts';
 import { listedEditions, takeFromShelf } from './shelf.ts';
 
 /**
- * The edition that prices for an operator on a day, or null when none does. From memory, at most a second behind another process.
- * Call it inside some body or without a transaction (`withoutTransaction`): a transaction of the house itself can read no edition.
+ * The edition that prices for an operator on a day, or null when none does. From memory: what another process changed is
+ * known as soon as its notification has arrived.
  */
 export async function editionOn<T>(ctx: Context<T>, operatorId: string, day: Temporal.PlainDate): Promise<EditionRecord | null> {
   const asked = day.toString();
-  const listed = (await listedEditions(ctx, operatorId)).find(
+  const listed = (await listedEditions(ctx.house, operatorId)).find(
     ({ valid_from: from, valid_to: to }) => from !== null && from <= asked && (to === null || asked <= to),
   );
-  return listed ? takeFromShelf(ctx, listed) : null;
+  return listed ? takeFromShelf(ctx.house, listed) : null;
 }
 
 /** A voted edition by its id or its key, whatever its days: what a quote or a convention names. Null when the operator has none of that name. */
 export async function editionNamed<T>(ctx: Context<T>, operatorId: string, idOrKey: string): Promise<EditionRecord | null> {
-  const listed = (await listedEditions(ctx, operatorId)).find(({ id, key }) => id === idOrKey || key === idOrKey);
-  return listed ? takeFromShelf(ctx, listed) : null;
+  const listed = (await listedEditions(ctx.house, operatorId)).find(({ id, key }) => id === idOrKey || key === idOrKey);
+  return listed ? takeFromShelf(ctx.house, listed) : null;
 }
 
 /** Every voted edition of an operator, without content: the newest day first. */
 export async function editionsOf<T>(ctx: Context<T>, operatorId: string): Promise<readonly Omit<EditionRecord, 'edition'>[]> {
-  const listed = await listedEditions(ctx, operatorId);
+  const listed = await listedEditions(ctx.house, operatorId);
   return listed.map((row) => ({
     id: row.id,
     operatorId: row.organisation_id,

@@ -9,6 +9,7 @@ import { revisionRefusals } from './price/revise-edition.ts';
 import { routes } from './routes.ts';
 import { findEditions } from './search-editions.ts';
 import { offeredServices } from './offered-services.ts';
+import { prepareShelf } from './shelf.ts';
 import { editionsToPutInForce } from './to-do.ts';
 
 export default defineRoom({
@@ -43,4 +44,5 @@ export default defineRoom({
   personalData,
   bodyData,
   demonstration,
+  prepare: prepareShelf,
 });

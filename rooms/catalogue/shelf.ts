@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * Voted editions in memory, so that pricing asks the database nothing. Their content never changes and is kept; which one prices on which day
- * is checked again after a second, and at once in the process that changed it.
+ * is forgotten as soon as any process changes it (migration 0610 tells it at commit), and at once in the process that did.
  */
-import type { Transaction } from 'kysely';
-import type { Context } from '#platform/context.ts';
 import { inOrganisation } from '#platform/db/scopes.ts';
 import type { House } from '#platform/house.ts';
 import { editionRecord, type EditionRecord } from './edition-record.ts';
@@ -13,42 +11,43 @@ import type { EditionRow, Tables } from './tables.ts';
 
 type Listed = Pick<EditionRow, 'organisation_id' | 'id' | 'key' | 'label' | 'status' | 'act' | 'valid_from' | 'valid_to'>;
 type Shelf = {
-  lists: Map<string, { readAt: number; rows: readonly Listed[] }>;
+  lists: Map<string, Promise<readonly Listed[]>>;
   contents: Map<string, Edition>;
   records: Map<string, { listed: Listed; record: EditionRecord }>;
 };
 
-const LIST_KEPT_MS = 1_000;
+const CHANNEL = 'catalogue.editions';
 const MOST_EDITIONS = 200;
 const shelves = new WeakMap<House, Shelf>();
 
+const listening = new WeakSet<House>();
+
+/** Forgets which editions an operator has when any process says that they changed. */
+export async function prepareShelf(house: House): Promise<void> {
+  if (listening.has(house)) return;
+  listening.add(house);
+  await house.db.listen(CHANNEL, (operatorId) => {
+    if (operatorId === null) shelfOf(house).lists.clear();
+    else forgetList(house, operatorId);
+  });
+}
+
 /** The voted editions of an operator, the newest day first. */
-export async function listedEditions<T>(ctx: Context<T>, operatorId: string): Promise<readonly Listed[]> {
-  const { lists } = shelfOf(ctx.house);
-  const known = lists.get(operatorId);
-  // The trade's clock may stand still in a test; what ages here is a copy of the database.
-  if (known && performance.now() - known.readAt < LIST_KEPT_MS) return known.rows;
-  const readAt = performance.now();
-  const rows = await read(ctx, operatorId, (tx) =>
-    tx
-      .selectFrom('catalogue.edition')
-      .select(['organisation_id', 'id', 'key', 'label', 'status', 'act', 'valid_from', 'valid_to'])
-      .where('organisation_id', '=', operatorId)
-      .where('status', '<>', 'draft')
-      .orderBy('valid_from', (order) => order.desc().nullsFirst())
-      .orderBy('id')
-      .execute(),
-  );
-  lists.set(operatorId, { readAt, rows });
-  return rows;
+export async function listedEditions(house: House, operatorId: string): Promise<readonly Listed[]> {
+  const { lists } = shelfOf(house);
+  // On the shelf before it is read: a change told meanwhile takes it off again.
+  const known = lists.get(operatorId) ?? readList(house, operatorId);
+  lists.set(operatorId, known);
+  known.catch(() => lists.delete(operatorId));
+  return known;
 }
 
 /** The record of one listed edition; the same object until its status or days change, so that what is compiled from it stays. */
-export async function takeFromShelf<T>(ctx: Context<T>, listed: Listed): Promise<EditionRecord> {
-  const shelf = shelfOf(ctx.house);
+export async function takeFromShelf(house: House, listed: Listed): Promise<EditionRecord> {
+  const shelf = shelfOf(house);
   const known = shelf.records.get(listed.id);
   if (known && isSame(known.listed, listed)) return known.record;
-  const content = shelf.contents.get(listed.id) ?? (await readContent(ctx, listed));
+  const content = shelf.contents.get(listed.id) ?? (await readContent(house, listed));
   put(shelf.contents, listed.id, content);
   const record = editionRecord(listed, content);
   put(shelf.records, listed.id, { listed, record });
@@ -68,24 +67,34 @@ function shelfOf(house: House): Shelf {
   return shelf;
 }
 
-async function readContent<T>(ctx: Context<T>, { organisation_id, id }: Listed): Promise<Edition> {
-  const { content } = await read(ctx, organisation_id, (tx) =>
-    tx
-      .selectFrom('catalogue.edition')
-      .select('content')
-      .where('organisation_id', '=', organisation_id)
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow(),
+// In transactions of their own: what is shared with every other request must not hold what the caller has changed and not yet committed.
+function readList(house: House, operatorId: string): Promise<readonly Listed[]> {
+  return inOrganisation<Tables, readonly Listed[]>(
+    house.db,
+    operatorId,
+    (tx) =>
+      tx
+        .selectFrom('catalogue.edition')
+        .select(['organisation_id', 'id', 'key', 'label', 'status', 'act', 'valid_from', 'valid_to'])
+        .where('organisation_id', '=', operatorId)
+        .where('status', '<>', 'draft')
+        .orderBy('valid_from', (order) => order.desc().nullsFirst())
+        .orderBy('id')
+        .execute(),
+    { readOnly: true },
+  );
+}
+
+async function readContent(house: House, { organisation_id: operatorId, id }: Listed): Promise<Edition> {
+  const { content } = await inOrganisation<Tables, { content: unknown }>(
+    house.db,
+    operatorId,
+    (tx) =>
+      tx.selectFrom('catalogue.edition').select('content').where('organisation_id', '=', operatorId).where('id', '=', id).executeTakeFirstOrThrow(),
+    { readOnly: true },
   );
   // A version that knows more fields gives them their defaults.
   return editionShape.parse(content);
-}
-
-/** In the caller's transaction when there is one: asking for a second connection while holding one could wait for ever. */
-function read<T, Result>(ctx: Context<T>, operatorId: string, work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result> {
-  // A voted edition is readable from any body, so the caller's row types are the only difference.
-  if (ctx.hasTransaction) return work(ctx.tx as unknown as Transaction<Tables>);
-  return inOrganisation(ctx.house.db, operatorId, work, { readOnly: true });
 }
 
 function isSame(one: Listed, other: Listed): boolean {
