@@ -16,12 +16,12 @@ export async function digestOf(ctx: Context<Tables>, retained: readonly Retained
   let done = 0;
   for (const part of partsOf(ids, AT_ONCE)) {
     const { rows } = await sql<{ digests: string }>`
-      select coalesce(string_agg(encode(d.digest, 'hex'), '' order by d.liquidation_id), '') as digests
-      from (
-        select liquidation_id, sha256(convert_to(string_agg(content::text, E'\n' order by rank), 'UTF8')) as digest
+      select coalesce(string_agg(encode(d.digest, 'hex'), '' order by asked.id), '') as digests
+      from unnest(${part}::uuid[]) as asked (id)
+      cross join lateral (
+        select sha256(convert_to(string_agg(content::text, E'\n' order by rank), 'UTF8')) as digest
         from billing.liquidation_line
-        where organisation_id = ${ctx.organisation} and liquidation_id = any (${part}::uuid[])
-        group by liquidation_id) d`.execute(ctx.tx);
+        where organisation_id = ${ctx.organisation} and liquidation_id = asked.id) d`.execute(ctx.tx);
     digest.update(rows[0]?.digests ?? '', 'hex');
     await advance((done += part.length), ids.length);
   }

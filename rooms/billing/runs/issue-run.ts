@@ -4,7 +4,8 @@ import type { Context } from '#platform/context.ts';
 import { authorOf } from '#rooms/organisations/api.ts';
 import { refuseRun } from '../contract/runs.ts';
 import type { BillingSettings } from '../contract/settings.ts';
-import type { Issuer } from '../document.ts';
+import type { AnnexBody, Issuer, VatTotal } from '../document.ts';
+import type { DueLine } from '../liquidation/due-line.ts';
 import { issuerOf, namesOf, payersOf } from '../documents/issuer-of.ts';
 import { firstNumber, makeDocument } from '../documents/make-document.ts';
 import { putDocuments, tellIssued, type Written } from '../documents/write-documents.ts';
@@ -16,7 +17,6 @@ import { askWork } from './ask-work.ts';
 import { digestOf } from './digest-run.ts';
 import { drawNumbers } from './draw-numbers.ts';
 import { holdRun, personOf } from './find-run.ts';
-import { joinByHash } from './lock-run.ts';
 import { retainedOf, type Retained } from './retained.ts';
 import { SMALL } from './small-run.ts';
 import { partsOf, workInParts, type Way } from './work-in-parts.ts';
@@ -61,7 +61,6 @@ export async function issueHeldRun(ctx: Context<Tables>, id: string, way: Way = 
   const common = { run, settings: await settingsOf(ctx), issuedOn: ctx.today().toString(), year: ctx.today().year };
   const issuer = await issuerOf(ctx, common.settings);
   const issued: { id: string; payerId: string; sourceKeys: readonly string[] }[] = [];
-  await joinByHash(ctx);
   await workInParts(ctx, partsOf(numbered, way.atOnce ?? AT_ONCE), way, {
     make: (reader, part) => documentsOf(reader, part, { ...common, issuer }),
     write: async (made) => {
@@ -145,24 +144,23 @@ async function documentsOf(ctx: Context<Tables>, numbered: readonly Numbered[], 
   });
 }
 
-/** What a run froze of some documents: lines, VAT, annex. Two queries. */
-async function frozenOf(ctx: Context<Tables>, ids: readonly string[]) {
-  const heads = await ctx.tx
-    .selectFrom('billing.liquidation')
-    .select(['id', 'vat', 'annex'])
-    .where('organisation_id', '=', ctx.organisation)
-    .where('id', 'in', [...ids])
-    .execute();
-  const lines = await ctx.tx
-    .selectFrom('billing.liquidation_line')
-    .select(['liquidation_id', 'content'])
-    .where('organisation_id', '=', ctx.organisation)
-    .where('liquidation_id', 'in', [...ids])
-    .orderBy('liquidation_id')
-    .orderBy('rank')
-    .execute();
-  const linesOf = Map.groupBy(lines, ({ liquidation_id }) => liquidation_id);
-  return new Map(heads.map(({ id, vat, annex }) => [id, { vat, annex, lines: (linesOf.get(id) ?? []).map(({ content }) => content) }]));
+type Frozen = { id: string; vat: VatTotal[]; annex: AnnexBody[]; lines: DueLine[] };
+
+/**
+ * What a run froze of some documents: lines, VAT, annex. Each is looked up by itself: rows of a moment ago have no statistics, and asked for all
+ * together they are found by reading every line of the run, once for each part of it.
+ */
+async function frozenOf(ctx: Context<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, Frozen>> {
+  const { rows } = await sql<Frozen>`
+    select asked.id, head.vat, head.annex, body.lines
+    from unnest(${ids}::uuid[]) as asked (id)
+    cross join lateral (
+      select vat, annex from billing.liquidation where organisation_id = ${ctx.organisation} and id = asked.id offset 0) head
+    cross join lateral (
+      select coalesce(json_agg(content order by rank), '[]') as lines
+      from billing.liquidation_line
+      where organisation_id = ${ctx.organisation} and liquidation_id = asked.id) body`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function markBilled(ctx: Context<Tables>, run: RunRow, issued: readonly { id: string; sourceKeys: readonly string[] }[]): Promise<void> {

@@ -80,18 +80,13 @@ async function refuseFaults(ctx: Context<Tables>, id: string): Promise<void> {
   if (first) throw refuseRun('billing.run-has-faults', { count: first.count, name: first.payer_name, fault: first.faults[0] ?? '' });
 }
 
-/** Until the end of the transaction, for what joins rows written a moment ago. */
-export async function joinByHash(ctx: Context<Tables>): Promise<void> {
-  await sql`set local enable_nestloop = off`.execute(ctx.tx);
-}
-
 /**
  * Lines make heads, VAT is that of each rate's base, heads make the run: worked out again by the database, apart from what wrote them. Rows written a
  * moment ago have no statistics: the planner takes them for a handful and joins them one by one, which a national run makes quadratic (104 s for
  * 30 000 lines, under a second by hash).
  */
 async function isReconciled(ctx: Context<Tables>, id: string): Promise<boolean> {
-  await joinByHash(ctx);
+  await sql`set local enable_nestloop = off`.execute(ctx.tx);
   const { rows } = await sql<{ wrong: number }>`
     with bases as (
       select l.liquidation_id, l.vat_code, l.rate_basis_points, sum(l.net_cents) as base
