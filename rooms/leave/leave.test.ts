@@ -68,6 +68,9 @@ test('the preview says what would be taken, what would be left, who is away and 
   const seen = await preview('2026-12-02', '2026-12-08');
   assert.deepEqual([seen.days, seen.left, seen.splitGain, seen.away.length, seen.obstacle], [5, 20, 1, 1, null]);
   assert.equal((await preview('2026-12-08', '2026-12-02')).obstacle.code, 'leave.runs-backwards');
+  assert.equal(seen.law, null);
+  const birth = { kindId: await leave.kind('naissance'), fromOn: '2026-12-02', untilOn: '2026-12-04' };
+  assert.match((await agent.as({ method: 'POST', url: leave.url('/preview'), payload: birth })).json().law, /^3 jours ouvrables.*L\. 631-6/);
 });
 
 test('nobody is away twice, whatever two requests arrive at once', async () => {

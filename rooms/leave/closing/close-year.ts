@@ -4,11 +4,12 @@ import { readAgents } from '../agents/read-agents.ts';
 import { refuse } from '../contract.ts';
 import { NO_YEAR } from '../counters/plan-draw.ts';
 import { holdAgent, holdAgents, nameOf, postMovements, type NewMovement } from '../counters/post-movements.ts';
+import { readOwnRules } from '../counters/read-own-rules.ts';
 import { settleAgents } from '../counters/settle-year.ts';
 import { refusesAccount } from '../law/cet.ts';
 import { leaveRules } from '../law/rules.ts';
 import type { Tables } from '../tables.ts';
-import { closingLines, digestOf, waitingOf, type ClosingLine } from './prepare.ts';
+import { closingLines, digestOf, optionOf, waitingOf, type ClosingLine } from './prepare.ts';
 
 type Saving = { agentId: string; annual: number; rtt: number };
 
@@ -43,9 +44,10 @@ export async function closeYear(
   if (before) throw refuse('leave.year-closed', { year });
   const waiting = await waitingOf(ctx, year);
   if (waiting > 0) throw refuse('leave.year-waits', { year, count: waiting });
+  const agents = await readAgents(ctx);
   await holdAgents(
     ctx,
-    (await readAgents(ctx)).map(({ id }) => id),
+    agents.map(({ id }) => id),
   );
   const lines = await closingLines(ctx, year);
   if (digestOf(lines) !== digest) throw refuse('leave.closing-changed');
@@ -65,7 +67,12 @@ export async function closeYear(
     ctx,
     ends.flatMap(({ carryOver }) => carryOver ?? []),
   );
-  const report = ends.map(({ reported }) => reported);
+  const own = await readOwnRules(ctx);
+  const agentOf = new Map(agents.map((agent) => [agent.id, agent]));
+  const report = ends.map(({ reported }): ClosingLine => {
+    const agent = agentOf.get(reported.agentId);
+    return { ...reported, option: agent ? optionOf(agent, year, Math.round(reported.saved * 100), own) : null };
+  });
   await ctx.tx
     .insertInto('leave.closing')
     .values({

@@ -33,6 +33,8 @@ type Line = {
   keptByRight: { amount: number; until: string } | null;
   authorised: { amount: number; until: string } | null;
   maySave: { annual: number; rtt: number } | null;
+  saved: number;
+  option?: { beyond: number; payable: number } | null;
 };
 const prepared = async (leave: TestLeave, as: Caller) =>
   (await as({ url: leave.url('/years/2026/closing') })).json<{ lines: Line[]; digest: string; closedAt: string | null; waiting: number }>();
@@ -131,6 +133,9 @@ test('an agent saves what stands beyond four weeks taken, in whole days, once th
   assert.deepEqual(lines[0]?.maySave, { annual: 6, rtt: 0 });
   assert.equal((await saving(as, 7, digest)).json().code, 'leave.may-not-save');
   assert.equal((await saving(as, 4, digest)).statusCode, 204);
+  // Four days saved are under the threshold: there is nothing to choose.
+  const [reported] = (await prepared(leave, as)).lines;
+  assert.deepEqual([reported?.saved, reported?.option], [4, null]);
   assert.deepEqual((await accounts(leave, as, agent)).map(({ counter, left }) => [counter, left]), [['cet', 4]]); // prettier-ignore
 });
 

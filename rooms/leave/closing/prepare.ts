@@ -5,12 +5,15 @@ import { readAgents, type Agent } from '../agents/read-agents.ts';
 import { dayMinutes } from '../counters/expected.ts';
 import { readAccounts, type AgentAccount } from '../counters/read-accounts.ts';
 import { readOwnRules } from '../counters/read-own-rules.ts';
-import { maySave } from '../law/cet.ts';
+import { maySave, optionTerms, payable, type Option } from '../law/cet.ts';
 import { keptLeave, type Hindrance } from '../law/kept-leave.ts';
 import type { OwnRules } from '../law/own-rules.ts';
 import { leaveRules } from '../law/rules.ts';
 import { weeklyDays, workingTimeOn } from '../law/working-time.ts';
 import type { Tables } from '../tables.ts';
+
+/** In days. */
+export type SavedOption = { beyond: number; payable: number; dayCents: number; unchosen: Option };
 
 export type ClosingLine = {
   agentId: string;
@@ -22,6 +25,8 @@ export type ClosingLine = {
   authorised: { amount: number; until: string } | null;
   maySave: { annual: number; rtt: number } | null;
   saved: number;
+  /** Days that the agent chooses for by 31 January; reports of years closed before it was told have none. */
+  option?: SavedOption | null;
   lost: number;
 };
 
@@ -72,6 +77,16 @@ export async function closingLines(ctx: Context<Tables>, year: number, rules?: O
     agents.map(({ id }) => id),
   );
   const hindrances = await hindrancesOf(ctx);
+  const last = Temporal.PlainDate.from({ year, month: 12, day: 31 });
+  // Only a text that looks at the end of the year before asks for it.
+  const before = leaveRules.ruleOn('leave.cet-beyond', last).value
+    ? await readAccounts(
+        ctx,
+        agents.map(({ id }) => id),
+        last.subtract({ years: 1 }),
+      )
+    : [];
+  const held = new Map(before.filter(({ counter }) => counter === 'cet').map(({ agentId, left }) => [agentId, left]));
   const savers = new Set(
     (await ctx.tx.selectFrom('leave.savings_account').select('agent_id').where('organisation_id', '=', ctx.organisation).execute()).map(
       ({ agent_id }) => agent_id,
@@ -80,7 +95,15 @@ export async function closingLines(ctx: Context<Tables>, year: number, rules?: O
   const own = rules ?? (await readOwnRules(ctx));
   const until = authorisedUntil(year, own);
   return agents.map((agent) =>
-    lineOf(agent, { year, accounts, hindrances: hindrances.get(agent.id) ?? [], hasSavings: savers.has(agent.id), until, own }),
+    lineOf(agent, {
+      year,
+      accounts,
+      hindrances: hindrances.get(agent.id) ?? [],
+      held: held.get(agent.id) ?? 0,
+      hasSavings: savers.has(agent.id),
+      until,
+      own,
+    }),
   );
 }
 
@@ -88,12 +111,13 @@ type Facts = {
   year: number;
   accounts: readonly AgentAccount[];
   hindrances: readonly Hindrance[];
+  held: number;
   hasSavings: boolean;
   until: string | null;
   own: OwnRules;
 };
 
-function lineOf(agent: Agent, { year, accounts, hindrances, hasSavings, until, own }: Facts): ClosingLine {
+function lineOf(agent: Agent, { year, accounts, hindrances, held, hasSavings, until, own }: Facts): ClosingLine {
   const account = (counter: string, of: number) => accounts.find((one) => one.agentId === agent.id && one.counter === counter && one.year === of);
   const [annual, rtt] = [account('annual', year), account('rtt', year)];
   const toDays = (amount: number): number => (agent.unit === 'day' ? amount : (amount * 100) / dayMinutes(agent, year));
@@ -113,10 +137,9 @@ function lineOf(agent: Agent, { year, accounts, hindrances, hasSavings, until, o
     : 0;
   const rest = left - keptAmount;
   const authorised = until && rest > 0 ? { amount: shown(agent, rest), until } : null;
+  const saved = account('cet', 0)?.left ?? 0;
   const saving = hasSavings && agent.unit === 'day';
-  const may = saving
-    ? maySave({ year, saved: account('cet', 0)?.left ?? 0, annualLeft: rest, annualTaken: annual?.taken ?? 0, rttLeft, time })
-    : null;
+  const may = saving ? maySave({ year, saved, held, annualLeft: rest, annualTaken: annual?.taken ?? 0, rttLeft, time }) : null;
   return {
     agentId: agent.id,
     name: agent.name,
@@ -133,9 +156,17 @@ function lineOf(agent: Agent, { year, accounts, hindrances, hasSavings, until, o
         : null,
     authorised,
     maySave: may && { annual: may.annual / 100, rtt: may.rtt / 100 },
-    saved: (account('cet', 0)?.left ?? 0) / 100,
+    saved: saved / 100,
+    option: optionOf(agent, year, saved, own),
     lost: shown(agent, (authorised ? 0 : rest) + rttLeft),
   };
+}
+
+/** What agents choose for by the 31 January after a year, once so much is saved (in hundredths); null where the body pays nothing. */
+export function optionOf(agent: Pick<Agent, 'status' | 'category'>, year: number, saved: number, own: OwnRules): SavedOption | null {
+  const terms = optionTerms(Temporal.PlainDate.from({ year: year + 1, month: 1, day: 31 }), agent, own['leave.cet-paid-days']);
+  if (!terms || saved <= terms.beyond) return null;
+  return { beyond: (saved - terms.beyond) / 100, payable: payable(terms, saved) / 100, dayCents: terms.dayCents, unchosen: terms.unchosen };
 }
 
 function shown({ unit }: Agent, amount: number): number {

@@ -15,6 +15,12 @@ const line = z.object({
   authorised: z.object({ amount: z.number(), until: day }).nullable().describe('Reliquat que la collectivité laisse prendre jusqu’à cette date.'),
   maySave: z.object({ annual: z.number(), rtt: z.number() }).nullable().describe('Absent sans compte épargne-temps.'),
   saved: z.number().describe('Déjà épargné.'),
+  option: z
+    .object({ beyond: z.number(), payable: z.number(), dayCents: z.int(), unchosen: z.enum(['keep', 'pay', 'pension']) })
+    .nullish()
+    .describe(
+      'Jours épargnés dont l’agent choisit le sort avant le 31 janvier, et ceux que la collectivité peut payer ; absent si elle n’en paie aucun.',
+    ),
   lost: z.number().describe('Perdu, si rien n’est épargné de plus.'),
 });
 

@@ -82,6 +82,7 @@ export const previewLeave = endpoint('POST /leave/preview', {
     fewest: z.object({ day, present: z.number().int(), minimum: z.number().int() }).nullable(),
     obstacle: z.object({ code: z.string(), says: z.string(), field: z.string().nullable() }).nullable(),
     warnings: z.array(z.string()),
+    law: z.string().nullable().describe('Ce que la loi donne pour ce motif : durée d’un congé de naissance, d’adoption…'),
   }),
   refusals: ['leave.not-an-agent', 'leave.unknown-agent', 'leave.unknown-kind', 'leave.kind-of-manager', 'leave.not-for-others'],
 });

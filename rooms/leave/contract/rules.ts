@@ -18,6 +18,7 @@ export const ruleKeys = [
   'leave.longest-absence',
   'leave.kept-months',
   'leave.kept-weeks',
+  'leave.cet-paid-days',
 ] as const;
 
 const value = z
@@ -27,7 +28,9 @@ const value = z
     z.null(),
     z.array(z.strictObject({ minutes: z.int().min(0).max(2880), days: z.int().min(0).max(6000) })).max(30),
   ])
-  .describe('Selon la règle : une durée, un mois-jour, un arrondi, ou des jours de RTT (centièmes) par minutes hebdomadaires.');
+  .describe(
+    'Selon la règle : une durée, un mois-jour, un arrondi, « none », « all » ou un nombre de jours payés, ou des jours de RTT (centièmes) par minutes hebdomadaires.',
+  );
 
 const wanted = {
   rule: z.enum(ruleKeys, 'Choisissez une règle.'),

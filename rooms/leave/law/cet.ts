@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Compte épargne-temps: what may be saved, and what becomes of it. Pure. Amounts in hundredths of a day. */
+import type { OwnRules } from './own-rules.ts';
 import { leaveRules } from './rules.ts';
 import { weeklyDays, type WorkingTime } from './working-time.ts';
 
@@ -17,12 +18,20 @@ export function refusesAccount(
   return Temporal.PlainDate.compare(arrivedOn.add({ years: 1 }), on) > 0 ? 'service' : null;
 }
 
-type Saving = { year: number; saved: number; annualLeft: number; annualTaken: number; rttLeft: number; time: WorkingTime | null };
+type Saving = {
+  year: number;
+  saved: number;
+  /** What the account held at the end of the year before. */ held: number;
+  annualLeft: number;
+  annualTaken: number;
+  rttLeft: number;
+  time: WorkingTime | null;
+};
 
 /** How much of a year may be saved, by source: of annual leave only what stands beyond what must be taken, whole days, up to the ceiling. */
-export function maySave({ year, saved, annualLeft, annualTaken, rttLeft, time }: Saving) {
+export function maySave({ year, saved, held, annualLeft, annualTaken, rttLeft, time }: Saving) {
   const last = Temporal.PlainDate.from({ year, month: 12, day: 31 });
-  const ceiling = leaveRules.ruleOn('leave.cet-ceiling', last);
+  const ceiling = ceilingOf(last, held);
   const must = leaveRules.ruleOn('leave.cet-must-take', last);
   // Four weeks of five days for a full week; the same four weeks for who works fewer days.
   const mustTake = Math.round((must.value * (time ? weeklyDays(time.terms) : 5)) / 5);
@@ -31,31 +40,58 @@ export function maySave({ year, saved, annualLeft, annualTaken, rttLeft, time }:
   return { annual: Math.min(annual, room), rtt: Math.min(wholeDays(rttLeft), room), room, mustTake, texts: [ceiling.text, must.text] };
 }
 
+function ceilingOf(on: Temporal.PlainDate, held: number): { value: number; text: string } {
+  const { value: beyond, text } = leaveRules.ruleOn('leave.cet-beyond', on);
+  return beyond && held > beyond.above ? { value: held + beyond.more, text } : leaveRules.ruleOn('leave.cet-ceiling', on);
+}
+
 export type Option = 'keep' | 'pay' | 'pension';
 
+/** Terms of the choice by 31 January; `beyond` and `mostPaid` (null: no limit) in hundredths of a day. */
+export type OptionTerms = {
+  beyond: number;
+  mostPaid: number | null;
+  dayCents: number;
+  choices: readonly Option[];
+  unchosen: Option;
+  texts: string[];
+};
+
 /**
- * What an agent chooses by 31 January for the days beyond the threshold. Refused: more than there is beyond it, pension for who is not
- * titulaire, money where the body did not vote it. What nobody chose goes to pension for a titulaire, to payment otherwise, when it voted.
+ * What an agent may choose by 31 January for the days saved beyond a threshold: keep them, be paid, or, for a titulaire, the pension. What nobody
+ * chose goes to pension for a titulaire, to payment otherwise. A body may limit what it pays in a year, for all its agents alike. Null where it
+ * did not vote to pay: saved days are then only taken as leave.
  */
-export function optionsFor({
-  on,
-  saved,
-  status,
-  category,
-  hasVoted,
-}: {
-  on: Temporal.PlainDate;
-  saved: number;
-  status: Status;
-  category: Category;
-  hasVoted: boolean;
-}) {
+export function optionTerms(
+  on: Temporal.PlainDate,
+  { status, category }: { status: Status; category: Category },
+  own: OwnRules['leave.cet-paid-days'] = [],
+): OptionTerms | null {
+  const paid = leaveRules.ruleFor('leave.cet-paid-days', on, own);
+  if (paid.value === 'none') return null;
   const threshold = leaveRules.ruleOn('leave.cet-threshold', on);
   const day = leaveRules.ruleOn('leave.cet-day', on);
-  const beyond = hasVoted ? Math.max(0, saved - threshold.value) : 0;
-  const choices: readonly Option[] = beyond === 0 ? ['keep'] : status === 'titulaire' ? ['keep', 'pay', 'pension'] : ['keep', 'pay'];
-  const unchosen: Option = beyond === 0 ? 'keep' : status === 'titulaire' ? 'pension' : 'pay';
-  return { beyond, choices, unchosen, dayCents: day.value[category], texts: [threshold.text, day.text] };
+  return {
+    beyond: threshold.value,
+    mostPaid: paid.value === 'all' ? null : paid.value * 100,
+    dayCents: day.value[category],
+    choices: status === 'titulaire' ? ['keep', 'pay', 'pension'] : ['keep', 'pay'],
+    unchosen: status === 'titulaire' ? 'pension' : 'pay',
+    texts: [threshold.text, day.text, paid.text],
+  };
+}
+
+/** Days of an account that may be paid in the year, in hundredths. */
+export function payable({ beyond, mostPaid }: Pick<OptionTerms, 'beyond' | 'mostPaid'>, saved: number): number {
+  const free = Math.max(0, saved - beyond);
+  return mostPaid === null ? free : Math.min(free, mostPaid);
+}
+
+/** Why a body may not set so many paid days from a day on: before November 2025 nothing let it limit them. Null when it may. */
+export function refusesCap(value: unknown, from: Temporal.PlainDate): string | null {
+  if (typeof value !== 'number') return null;
+  const { value: may, text } = leaveRules.ruleOn('leave.cet-may-cap', from);
+  return may ? null : `Aucun plafond ne peut limiter les jours payés à cette date (${text}) : il peut commencer le 29 novembre 2025 au plus tôt.`;
 }
 
 function wholeDays(hundredths: number): number {

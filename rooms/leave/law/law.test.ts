@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { metropole } from '#platform/calendar/public-holidays.ts';
 import { annualHours } from './annual-hours.ts';
 import { annualLeave, type Service } from './annual-leave.ts';
-import { maySave, optionsFor, refusesAccount } from './cet.ts';
-import { maternityLeave, paternityDays } from './family-leave.ts';
+import { maySave, optionTerms, payable, refusesAccount, refusesCap } from './cet.ts';
+import { adoptionLeave, childDeathDays, lawfulLength, maternityLeave, paternityDays } from './family-leave.ts';
 import { dayFacts, workAmong } from './days-of-work.ts';
 import { keptLeave } from './kept-leave.ts';
 import { rttLost, rttOf } from './rtt.ts';
@@ -167,7 +167,7 @@ test('absences for health take back a day of RTT at each quotient', () => {
 });
 
 test('only annual leave beyond four weeks taken may be saved, in whole days, up to the ceiling of the year', () => {
-  const asked = { year: 2026, saved: 0, annualLeft: 550, annualTaken: 2000, rttLeft: 350, time: works([full]) };
+  const asked = { year: 2026, saved: 0, held: 0, annualLeft: 550, annualTaken: 2000, rttLeft: 350, time: works([full]) };
   assert.deepEqual([maySave(asked).annual, maySave(asked).rtt], [500, 300]);
   assert.equal(maySave({ ...asked, annualTaken: 1950 }).annual, 0);
   assert.equal(maySave({ ...asked, annualTaken: 1600, time: works([withoutFriday]) }).annual, 500);
@@ -175,16 +175,41 @@ test('only annual leave beyond four weeks taken may be saved, in whole days, up 
   assert.equal(maySave({ ...asked, year: 2024, saved: 6000 }).room, 1000);
 });
 
+test('in 2024 alone an account reached 70 days, or ten more than what stood beyond 60 at the end of 2023', () => {
+  const room = (year: number, saved: number, held: number) =>
+    maySave({ year, saved, held, annualLeft: 2000, annualTaken: 2000, rttLeft: 2000, time: works([full]) }).room;
+  assert.deepEqual([room(2023, 5500, 5500), room(2024, 5500, 5500), room(2025, 5500, 5500)], [500, 1500, 500]);
+  assert.deepEqual([room(2024, 6500, 6500), room(2024, 6000, 6000), room(2024, 6300, 6500)], [1000, 1000, 1200]);
+  // What was saved beyond the ordinary ceiling stays, and nothing is added to it.
+  assert.deepEqual([room(2025, 7500, 7500), room(2026, 7000, 7000)], [0, 0]);
+});
+
 test('beyond fifteen days an agent chooses, if the body voted it; a titulaire who does not choose goes to the pension', () => {
-  const asked = { on: day('2026-01-31'), saved: 2000, status: 'titulaire', category: 'C', hasVoted: true } as const;
-  assert.deepEqual(optionsFor(asked).choices, ['keep', 'pay', 'pension']);
-  assert.deepEqual([optionsFor(asked).beyond, optionsFor(asked).dayCents, optionsFor(asked).unchosen], [500, 8300, 'pension']);
-  assert.deepEqual(optionsFor({ ...asked, status: 'contractuel' }).unchosen, 'pay');
-  assert.deepEqual(optionsFor({ ...asked, hasVoted: false }).choices, ['keep']);
+  const on = day('2026-01-31');
+  const titulaire = { status: 'titulaire', category: 'C' } as const;
+  const voted = (value: 'none' | 'all' | number) => [{ value, text: 'Délibération', from: '2025-12-01', until: null }];
+  const terms = optionTerms(on, titulaire, voted('all'));
+  assert.deepEqual([terms?.choices, terms?.unchosen, terms?.dayCents], [['keep', 'pay', 'pension'], 'pension', 8300]);
+  assert.equal(optionTerms(on, { ...titulaire, status: 'contractuel' }, voted('all'))?.unchosen, 'pay');
+  assert.deepEqual([optionTerms(on, titulaire, voted('none')), optionTerms(on, titulaire)], [null, null]);
   assert.deepEqual(
-    [refusesAccount('stagiaire', day('2015-01-01'), asked.on), refusesAccount('titulaire', day('2025-06-01'), asked.on)],
+    [refusesAccount('stagiaire', day('2015-01-01'), on), refusesAccount('titulaire', day('2025-06-01'), on)],
     ['probation', 'service'],
   );
+});
+
+test('since 29 November 2025 a body limits the days it pays in a year, the same for all, never the fifteen first', () => {
+  const most = (saved: number, value: 'all' | number) => {
+    const terms = optionTerms(day('2026-01-31'), { status: 'titulaire', category: 'A' }, [
+      { value, text: 'Délibération', from: '2025-12-01', until: null },
+    ]);
+    return terms && payable(terms, saved);
+  };
+  // The example of a centre de gestion: a limit of 20 days leaves 15 of 30 payable, and 20 of 55.
+  assert.deepEqual([most(3000, 20), most(5500, 20), most(5500, 'all'), most(1500, 20)], [1500, 2000, 4000, 0]);
+  assert.equal(refusesCap(20, day('2025-11-29')), null);
+  assert.match(refusesCap(20, day('2025-11-28')) ?? '', /29 novembre 2025/);
+  assert.equal(refusesCap('all', day('2020-01-01')), null);
 });
 
 test('sick leave has a waiting day, then 90 days at 90 %, then half pay, over the last twelve months', () => {
@@ -248,12 +273,56 @@ test('an agent of the school works more in term and rests in the holidays: the y
 });
 
 test('maternity runs around the expected day, longer for the third child and for twins', () => {
+  const expected = day('2026-06-15');
   const around = (children: number, before: number) => {
-    const leave = maternityLeave(day('2026-06-15'), { children, before });
-    return leave.from.until(leave.until, { largestUnit: 'days' }).days + 1;
+    const { from: first, until } = maternityLeave(expected, { children, before });
+    return [first.until(expected, { largestUnit: 'days' }).days / 7, (expected.until(until, { largestUnit: 'days' }).days + 1) / 7];
   };
-  assert.deepEqual([around(1, 0), around(1, 2), around(2, 0), around(3, 0)], [16 * 7, 26 * 7, 34 * 7, 46 * 7]);
-  assert.deepEqual([paternityDays({ children: 1 }).days, paternityDays({ children: 2 }).days], [25, 32]);
+  assert.deepEqual(
+    [around(1, 0), around(1, 1), around(1, 2), around(2, 0), around(2, 5), around(3, 0), around(4, 2)],
+    [[6, 10], [6, 10], [8, 18], [12, 22], [12, 22], [24, 22], [24, 22]], // prettier-ignore
+  );
+  assert.throws(() => maternityLeave(day('2021-06-30'), { children: 1, before: 0 }), /Aucune règle/);
+});
+
+test('the other parent has three working days, then 25 days, 32 for several children', () => {
+  const born = day('2026-06-15');
+  assert.deepEqual(
+    [1, 2, 3].map((children) => paternityDays(born, { children })).map(({ days, birthDays }) => [birthDays, days]),
+    [[3, 25], [3, 32], [3, 32]], // prettier-ignore
+  );
+});
+
+test('an adoption gives 16, 18 or 22 weeks, and days more where two parents share them', () => {
+  const from = day('2026-03-02');
+  const lasts = (children: number, before: number, isShared: boolean) =>
+    from.until(adoptionLeave(from, { children, before }, isShared).until, { largestUnit: 'days' }).days + 1;
+  assert.deepEqual([lasts(1, 0, false), lasts(1, 1, false), lasts(1, 2, false), lasts(2, 0, false)], [16 * 7, 16 * 7, 18 * 7, 22 * 7]);
+  assert.deepEqual([lasts(1, 0, true), lasts(1, 2, true), lasts(3, 3, true)], [16 * 7 + 25, 18 * 7 + 25, 22 * 7 + 32]);
+});
+
+test('the death of a child gives 12 working days by right, 14 and eight more under 25 or for a child who was a parent', () => {
+  const at = (isUnder25: boolean, wasParent: boolean, on = '2026-03-02') => {
+    const { days, more } = childDeathDays(day(on), { isUnder25, wasParent });
+    return [days, more];
+  };
+  assert.deepEqual([at(false, false), at(true, false), at(false, true)], [[12, 0], [14, 8], [14, 8]]); // prettier-ignore
+  assert.deepEqual(at(true, false, '2023-07-21'), [14, 8]);
+  assert.throws(() => at(true, false, '2023-07-20'), /Aucune règle/);
+});
+
+test('who asks reads what the law gives, with its text; nothing where it fixes no length', () => {
+  const on = day('2026-03-02');
+  assert.match(
+    lawfulLength('maternite', on) ?? '',
+    /16 semaines pour un premier ou un deuxième enfant \(6 avant, 10 après\) ; 26 .* ; 34 .* ; 46 .*L\. 1225-17/,
+  );
+  assert.match(lawfulLength('paternite', on) ?? '', /^25 jours consécutifs, 32 .*dont 4 .*L\. 1225-35/);
+  assert.match(lawfulLength('adoption', on) ?? '', /^16 semaines .* 18 .* 22 .*L\. 1225-37/);
+  assert.match(lawfulLength('naissance', on) ?? '', /^3 jours ouvrables.*L\. 631-6/);
+  assert.match(lawfulLength('naissance-supplementaire', on) ?? '', /^1 ou 2 mois.*L\. 1225-46-2/);
+  assert.match(lawfulLength('deces-enfant', on) ?? '', /^12 jours ouvrables de droit ; 14 .*8 jours de plus.*L\. 622-2/);
+  assert.deepEqual([lawfulLength('mariage', on), lawfulLength('naissance-supplementaire', day('2025-12-31'))], [null, null]);
 });
 
 test('school holidays end on the eve of the return', () => {

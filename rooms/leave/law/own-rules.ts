@@ -9,6 +9,7 @@ export const ownRuleKeys = [
   'leave.longest-absence',
   'leave.kept-months',
   'leave.kept-weeks',
+  'leave.cet-paid-days',
 ] as const;
 
 export type OwnRuleKey = (typeof ownRuleKeys)[number];

@@ -140,6 +140,42 @@ export const leaveRules = defineRules({
       { value: 6000, text: `${CET}, art. 7-1 ; arrêté du 9 janvier 2024, art. 1er`, from: '2025-01-01', until: null },
     ],
   },
+  'leave.cet-beyond': {
+    label: 'Plafond de qui dépassait déjà celui du compte épargne-temps à la fin de l’année précédente : ce qui y était, et tant de plus',
+    schema: z.strictObject({ above: z.int(), more: z.int() }).nullable(),
+    dated: [
+      { value: null, text: `${CET}, art. 7-1`, from: '2010-05-22', until: '2023-12-31' },
+      { value: { above: 6000, more: 1000 }, text: 'Décret n° 2024-15 et arrêté du 9 janvier 2024, art. 2', from: '2024-01-01', until: '2024-12-31' },
+      { value: null, text: `${CET}, art. 7-1 ; arrêté du 9 janvier 2024, art. 1er`, from: '2025-01-01', until: null },
+    ],
+  },
+  'leave.cet-paid-days': {
+    label: 'Jours du compte épargne-temps que la collectivité paie chaque année au-delà du seuil : aucun, tous, ou un nombre au plus par agent',
+    schema: z.union([z.enum(['none', 'all']), z.int().min(1).max(70)]),
+    bodies: 'freely',
+    dated: [
+      {
+        value: 'none',
+        text: `${CET}, art. 3-1 et 4 : sans délibération, les jours épargnés ne se prennent qu’en congé`,
+        from: '2010-05-22',
+        until: '2025-11-28',
+      },
+      {
+        value: 'none',
+        text: `${CET}, art. 3-1, 4 et 10 : sans délibération, les jours épargnés ne se prennent qu’en congé ; un plafond annuel vaut pour tous les agents (décret n° 2025-1135 du 26 novembre 2025)`,
+        from: '2025-11-29',
+        until: null,
+      },
+    ],
+  },
+  'leave.cet-may-cap': {
+    label: 'Plafond annuel des jours payés du compte épargne-temps',
+    schema: z.boolean(),
+    dated: [
+      { value: false, text: `${CET}, art. 10, qui ne prévoyait pas de plafond`, from: '2010-05-22', until: '2025-11-28' },
+      { value: true, text: `${CET}, art. 10, complété par le décret n° 2025-1135 du 26 novembre 2025`, from: '2025-11-29', until: null },
+    ],
+  },
   'leave.cet-must-take': {
     label: 'Congés annuels à prendre dans l’année avant d’épargner (temps complet)',
     schema: z.int(),

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { readSettings, type Settings } from '../agents/body-calendar.ts';
 import type { Agent } from '../agents/read-agents.ts';
 import { agentAskedFor } from '../agents/who-asks.ts';
+import { lawfulLength } from '../law/family-leave.ts';
 import { daysOf, type Span } from '../law/span.ts';
 import { splitDays } from '../law/split-days.ts';
 import type { Tables } from '../tables.ts';
@@ -33,6 +34,7 @@ export async function previewLeave(ctx: Context<Tables>, asked: Asked) {
     fewest: presence && { day: presence.day.toString(), present: presence.present, minimum: presence.minimum },
     obstacle: obstacle && { code: obstacle.code, says: obstacle.message, field: obstacle.field ?? null },
     warnings: warningsOf(ctx, settings, span, considered),
+    law: lawfulLength(kind.key, daysOf(span).from),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { Refusal } from '#platform/http/contract.ts';
 import { refuse } from '../contract.ts';
 import { refuseRule } from '../contract/rules.ts';
+import { refusesCap } from '../law/cet.ts';
 import type { OwnRuleKey, OwnRuleRow } from '../law/own-rules.ts';
 import { leaveRules } from '../law/rules.ts';
 import type { Tables } from '../tables.ts';
@@ -29,6 +30,8 @@ export async function checkRule(
     if (error instanceof Refusal) throw refuseRule('leave.rule-against-law', { says: error.message }, 'value');
     throw error;
   }
+  const cap = rule === 'leave.cet-paid-days' ? refusesCap(value, Temporal.PlainDate.from(from)) : null;
+  if (cap) throw refuseRule('leave.rule-against-law', { says: cap }, 'from');
   await refuseClosedYear(ctx, from, 'from');
   const later = rows.find((row) => row.rule === rule && row.begins_on >= from && (!until || row.begins_on <= until));
   if (later) throw refuseRule('leave.rule-overlaps', { day: formatDay(Temporal.PlainDate.from(later.begins_on)) }, 'from');

@@ -113,3 +113,23 @@ test('a closed year stays as it is: no rule begins in it', async () => {
   const early = await set(leave, as, 'leave.rounding', 'day-up', '2025-06-01');
   assert.deepEqual([early.statusCode, early.json().code], [409, 'leave.rule-in-closed-year']);
 });
+
+test('a body limits the saved days that it pays in a year, from 29 November 2025 on; the simulation says whose are concerned', async () => {
+  const { leave, as } = await body();
+  const saver = await leave.agent({ familyName: 'Tilleul', category: 'B' });
+  await leave.agent();
+  const given = { counter: 'cet', amount: 55, isOpening: true, reason: 'Compte repris' };
+  assert.equal((await as({ method: 'POST', url: leave.url(`/agents/${saver.id}/adjustments`), payload: given })).statusCode, 204);
+  const early = await set(leave, as, 'leave.cet-paid-days', 20, '2025-11-28');
+  assert.deepEqual([early.statusCode, early.json().code], [422, 'leave.rule-against-law']);
+  assert.equal((await set(leave, as, 'leave.cet-paid-days', 0)).json().code, 'leave.rule-value');
+  const tried = (await simulate(leave, as, 'leave.cet-paid-days', 20)).json().rows;
+  assert.deepEqual(
+    tried.map(({ agentId, before, after, gain }: Record<string, unknown>) => [agentId, before, after, gain]),
+    [[saver.id, '0 jour à payer au plus', '20 jours à payer au plus', 20]],
+  );
+  assert.equal((await set(leave, as, 'leave.cet-paid-days', 20)).statusCode, 200);
+  const { lines } = (await as({ url: leave.url('/years/2026/closing') })).json();
+  const option = lines.find(({ agentId }: { agentId: string }) => agentId === saver.id).option;
+  assert.deepEqual(option, { beyond: 40, payable: 20, dayCents: 10_000, unchosen: 'pension' });
+});

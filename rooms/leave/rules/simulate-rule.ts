@@ -3,7 +3,8 @@ import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import { readCalendar, readSettings } from '../agents/body-calendar.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
-import { closingLines, type ClosingLine } from '../closing/prepare.ts';
+import { closingLines, optionOf, type ClosingLine } from '../closing/prepare.ts';
+import { readAccounts } from '../counters/read-accounts.ts';
 import { ownRuleRows } from '../counters/read-own-rules.ts';
 import { compareYear, type Difference } from '../counters/settle-year.ts';
 import { ownRulesOf, withRule, type OwnRules } from '../law/own-rules.ts';
@@ -34,6 +35,7 @@ type Compared = { agents: readonly Agent[]; year: number; now: OwnRules; next: O
 async function effectsOf(ctx: Context<Tables>, { rule }: WantedRule, compared: Compared): Promise<Effect[]> {
   if (rule === 'leave.rounding' || rule === 'leave.rtt') return onCounters(ctx, compared);
   if (rule === 'leave.longest-absence') return onLongAbsences(ctx, compared);
+  if (rule === 'leave.cet-paid-days') return onSavings(ctx, compared);
   return onClosing(ctx, compared);
 }
 
@@ -68,6 +70,32 @@ async function onClosing(ctx: Context<Tables>, { year, now, next }: Compared): P
     if (!former || sayEnd(former) === sayEnd(line)) return [];
     const { agentId, name, unit } = line;
     return [{ agentId, name, unit, what: `Reste de ${year}`, before: sayEnd(former), after: sayEnd(line), gain: former.lost - line.lost }];
+  });
+}
+
+/** How many saved days each could be paid at the end of the year, as the accounts stand today. */
+async function onSavings(ctx: Context<Tables>, { agents, year, now, next }: Compared): Promise<Effect[]> {
+  const accounts = await readAccounts(
+    ctx,
+    agents.map(({ id }) => id),
+  );
+  const saved = new Map(accounts.filter(({ counter }) => counter === 'cet').map(({ agentId, left }) => [agentId, left]));
+  return agents.flatMap((agent) => {
+    const paid = (own: OwnRules): number => optionOf(agent, year, saved.get(agent.id) ?? 0, own)?.payable ?? 0;
+    const [before, after] = [paid(now), paid(next)];
+    if (before === after) return [];
+    const says = (days: number): string => `${sayAmount(days * 100, 'day')} à payer au plus`;
+    return [
+      {
+        agentId: agent.id,
+        name: agent.name,
+        unit: 'day',
+        what: 'Compte épargne-temps',
+        before: says(before),
+        after: says(after),
+        gain: after - before,
+      },
+    ];
   });
 }
 

@@ -30,7 +30,7 @@ export function Preview({ previewed, error, isAsking }: Props) {
 }
 
 function Figures({ previewed }: { previewed: Previewed }) {
-  const { days, minutes, unit, drawn, left, splitGain, away, fewest, obstacle, warnings } = previewed;
+  const { days, minutes, unit, drawn, left, splitGain, away, fewest, obstacle, warnings, law } = previewed;
   return (
     <>
       <p className={classes.figure} role="status">
@@ -46,6 +46,11 @@ function Figures({ previewed }: { previewed: Previewed }) {
           {says}
         </Alert>
       ))}
+      {law && (
+        <Text size="sm" mt="sm">
+          <strong>Ce que donne la loi.</strong> {law}
+        </Text>
+      )}
       <dl className={classes.facts}>
         {drawn.length > 1 &&
           drawn.map(({ year, amount }) => (

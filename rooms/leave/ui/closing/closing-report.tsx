@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { shortAmount } from '#ui/format/amount.ts';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
 import { inWords } from '../words.ts';
@@ -9,7 +10,7 @@ export function ClosingReport({ closing }: { closing: Closing }) {
   return (
     <TableGrid
       caption={closing.closedAt ? `Rapport de clôture de ${closing.year}` : `Ce que donnerait la clôture de ${closing.year}`}
-      columns={columns}
+      columns={closing.lines.some(({ option }) => option) ? [...columns, optionColumn] : columns}
       rows={closing.lines}
       rowKey={({ agentId }) => agentId}
     />
@@ -21,3 +22,12 @@ const columns: readonly Column<Line>[] = [
   { id: 'saved', title: 'Compte épargne-temps', value: ({ saved }) => (saved === 0 ? null : inWords(saved, 'day')) },
   { id: 'lost', title: 'Perdu', value: ({ lost, unit }) => (lost === 0 ? null : inWords(lost, unit)) },
 ];
+
+const optionColumn: Column<Line> = {
+  id: 'option',
+  title: 'À choisir avant le 31 janvier',
+  value: ({ option }) =>
+    option
+      ? `${inWords(option.beyond, 'day')}, dont ${inWords(option.payable, 'day')} au plus à ${shortAmount(option.dayCents)} ; sans choix : ${option.unchosen === 'pension' ? 'retraite additionnelle' : 'indemnité'}`
+      : null,
+};

@@ -12,6 +12,10 @@ export const ruleWords: Readonly<Record<RuleKey, { title: string; hint: string }
   'leave.longest-absence': { title: 'Plus longue absence', hint: 'Jours consécutifs de congé annuel, samedis et dimanches compris.' },
   'leave.kept-months': { title: 'Report après maladie : durée', hint: 'Mois pour prendre le congé que la maladie a empêché.' },
   'leave.kept-weeks': { title: 'Report après maladie : part gardée', hint: 'Semaines de congé annuel gardées.' },
+  'leave.cet-paid-days': {
+    title: 'Jours épargnés payés',
+    hint: 'Jours du compte épargne-temps que la collectivité paie chaque année à un agent, au-delà de ceux qui ne se prennent qu’en congé.',
+  },
 };
 
 export const roundings = [
@@ -27,7 +31,15 @@ export function writeRule(rule: RuleKey, value: Rule['today']): string {
   if (Array.isArray(value)) return value.map(({ minutes, days }) => `${hours(minutes)} : ${comma(days / 100)} j`).join(' ; ');
   if (rule === 'leave.rounding') return roundings.find((one) => one.value === value)?.label ?? '—';
   if (rule === 'leave.carry-over-until') return typeof value === 'string' ? `Jusqu’au ${monthDay(value)}` : 'Pas de report';
-  const unit = { 'leave.longest-absence': 'jours', 'leave.kept-months': 'mois', 'leave.kept-weeks': 'semaines', 'leave.rtt': '' }[rule];
+  if (value === 'none') return 'Aucun : ils se prennent en congé';
+  if (value === 'all') return 'Tous ceux au-delà du seuil';
+  const unit = {
+    'leave.longest-absence': 'jours',
+    'leave.kept-months': 'mois',
+    'leave.kept-weeks': 'semaines',
+    'leave.cet-paid-days': 'jours par an au plus',
+    'leave.rtt': '',
+  }[rule];
   return `${String(value)} ${unit}`;
 }
 

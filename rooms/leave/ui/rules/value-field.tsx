@@ -24,6 +24,7 @@ export function ValueField({ rule: { rule, bound, law }, value, onChange, error 
     );
   if (rule === 'leave.carry-over-until')
     return <CarryOverFields label={label} value={typeof value === 'string' ? value : null} onChange={onChange} />;
+  if (rule === 'leave.cet-paid-days') return <PaidDaysFields label={label} value={value} onChange={onChange} error={error} />;
   const limit = typeof law.value === 'number' ? law.value : undefined;
   return (
     <FrenchNumberInput
@@ -33,6 +34,28 @@ export function ValueField({ rule: { rule, bound, law }, value, onChange, error 
       onChange={(next) => onChange(next ?? 0)}
       error={error}
     />
+  );
+}
+
+function PaidDaysFields({ label, value, onChange, error }: { label: string; value: Value; onChange: (value: Value) => void; error?: ReactNode }) {
+  return (
+    <Fieldset legend={label}>
+      <Select
+        label="L’assemblée a voté de payer"
+        data={[
+          { value: 'none', label: 'Aucun jour' },
+          { value: 'all', label: 'Tous les jours au-delà du seuil' },
+          { value: 'some', label: 'Un nombre de jours par an, le même pour tous' },
+        ]}
+        value={typeof value === 'number' ? 'some' : String(value)}
+        onChange={(next) => onChange(next === 'some' ? 10 : next)}
+        allowDeselect={false}
+        error={typeof value === 'number' ? undefined : error}
+      />
+      {typeof value === 'number' && (
+        <FrenchNumberInput mt="sm" label="Jours payés par an, au plus" value={value} onChange={(next) => onChange(next ?? 1)} error={error} />
+      )}
+    </Fieldset>
   );
 }
 
