@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 const about = z.strictObject({ requestId: z.uuid(), agentId: z.uuid() });
+const aboutHours = z.strictObject({ extraHoursId: z.uuid(), agentId: z.uuid() });
 
 export const events = {
   'leave.requested': about,
@@ -10,6 +11,8 @@ export const events = {
   'leave.refused': about,
   'leave.cancelled': about,
   'leave.recalled': about,
+  'leave.hours-declared': aboutHours,
+  'leave.hours-answered': aboutHours,
 };
 
 /** What a body reads where it chooses the events to send elsewhere. */
@@ -20,9 +23,12 @@ export const eventLabels = {
   'leave.refused': 'Une absence est refusée',
   'leave.cancelled': 'Une absence est annulée',
   'leave.recalled': 'Une absence est reprise',
+  'leave.hours-declared': 'Des heures à récupérer sont déclarées',
+  'leave.hours-answered': 'Des heures déclarées sont validées ou refusées',
 };
 
 type About = { requestId: string; agentId: string };
+type AboutHours = { extraHoursId: string; agentId: string };
 
 declare module '#platform/events/told.ts' {
   interface ToldEvents {
@@ -32,5 +38,7 @@ declare module '#platform/events/told.ts' {
     'leave.refused': About;
     'leave.cancelled': About;
     'leave.recalled': About;
+    'leave.hours-declared': AboutHours;
+    'leave.hours-answered': AboutHours;
   }
 }

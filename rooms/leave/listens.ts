@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Listener } from '#platform/room.ts';
+import { tellDeclarer, tellValidators } from './hours/tell-hours.ts';
 import { tellAgent, tellAnswerers } from './requests/tell-people.ts';
 
 export const listens: readonly Listener[] = [
@@ -10,4 +11,6 @@ export const listens: readonly Listener[] = [
     name: `leave.tell-agent-${what}`,
     handler: tellAgent,
   })),
+  { event: 'leave.hours-declared', name: 'leave.tell-validators', handler: tellValidators },
+  { event: 'leave.hours-answered', name: 'leave.tell-declarer', handler: tellDeclarer },
 ];

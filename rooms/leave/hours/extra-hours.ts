@@ -42,6 +42,7 @@ export async function declareHours(ctx: Context<Tables>, { agentId, on, minutes,
   };
   await ctx.tx.insertInto('leave.extra_hours').values(row).execute();
   if (status === 'approved') await credit(ctx, row);
+  else await ctx.tell('leave.hours-declared', { extraHoursId: id, agentId: agent.id });
   return { id, status } as const;
 }
 
@@ -74,6 +75,7 @@ export async function answerHours(ctx: Context<Tables>, { id, outcome, reason }:
     await holdAgent(ctx, agent.id);
     await credit(ctx, found);
   }
+  await ctx.tell('leave.hours-answered', { extraHoursId: id, agentId: agent.id });
   return { status } as const;
 }
 

@@ -11,16 +11,25 @@ import { answerersOf, awaitedLevel } from './who-answers.ts';
 
 type About = { requestId: string };
 
-/** Tells those whose turn it is to answer: managers of the team and who stands in for them; whoever decides for the body where there are none. */
+/** Accounts whose turn it is to answer an agent: managers of the team and who stands in for them; whoever decides for the body where there are none. */
+export async function whoseTurn(
+  ctx: Context<Tables>,
+  agent: { team_id: string | null; person_id: string | null },
+  status: 'requested' | 'endorsed',
+): Promise<Set<string>> {
+  const { approvalLevels } = await readSettings(ctx);
+  const answerers = agent.team_id ? ((await answerersOf(ctx, [agent.team_id], ctx.today())).get(agent.team_id) ?? []) : [];
+  const level = awaitedLevel(status, approvalLevels, answerers);
+  const turn = answerers.filter((one) => approvalLevels === 1 || one.level === level).flatMap(({ personId }) => (personId ? [personId] : []));
+  const others = turn.filter((personId) => personId !== agent.person_id);
+  return new Set(others.length > 0 ? others : await accountsToTell(ctx, 'leave.decide'));
+}
+
+/** Tells those whose turn it is to answer a request. */
 export async function tellAnswerers(ctx: Context<Tables>, { requestId }: About): Promise<void> {
   const request = await readRequest(ctx, requestId);
   if (!request || (request.status !== 'requested' && request.status !== 'endorsed')) return;
-  const { approvalLevels } = await readSettings(ctx);
-  const answerers = request.team_id ? ((await answerersOf(ctx, [request.team_id], ctx.today())).get(request.team_id) ?? []) : [];
-  const level = awaitedLevel(request.status, approvalLevels, answerers);
-  const turn = answerers.filter((one) => approvalLevels === 1 || one.level === level).flatMap(({ personId }) => (personId ? [personId] : []));
-  const others = turn.filter((personId) => personId !== request.person_id);
-  for (const personId of new Set(others.length > 0 ? others : await accountsToTell(ctx, 'leave.decide')))
+  for (const personId of await whoseTurn(ctx, request, request.status))
     await notify(ctx, {
       personId,
       what: 'leave.requested',

@@ -172,7 +172,8 @@ test('hours are declared by the agent on a phone, validated by the manager, and 
   await page.getByRole('button', { name: 'Déclarer ces heures' }).click();
   await page.getByText('En attente', { exact: true }).waitFor();
 
-  const answering = await openAs(secretary.person, at('/heures?voir=to-answer'), 390);
+  const answering = await openAs(secretary.person, at('/a-repondre'), 390);
+  await answering.getByRole('link', { name: '1 déclaration d’heures attend votre validation' }).click();
   await answering.getByRole('button', { name: 'Valider 2 h 30 de Iris Chardon' }).click();
   await answering.getByText('Tout est à jour').waitFor();
   await page.reload();

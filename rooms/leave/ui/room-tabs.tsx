@@ -18,7 +18,7 @@ export function RoomTabs() {
     { href: `${at}/planning`, label: 'Planning' },
     { href: `${at}/presence`, label: 'Présents du jour' },
     ...(data?.agent ? [{ href: `${at}/annee`, label: 'Mon année' }] : []),
-    ...(data?.agent || answers ? [{ href: `${at}/heures`, label: 'Heures à récupérer' }] : []),
+    ...(data?.agent || answers || may('leave.decide') ? [{ href: `${at}/heures`, label: 'Heures à récupérer' }] : []),
     ...(may('leave.manage') ? [{ href: `${at}/gestion`, label: 'Gestion' }] : []),
   ];
   const isAt = (path: string): boolean => pathname === at + path || pathname.startsWith(`${at}${path}/`);

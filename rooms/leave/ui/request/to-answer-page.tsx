@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, Card, Group, Title } from '@mantine/core';
+import { Alert, Button, Card, Group, Title } from '@mantine/core';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { count } from '#ui/format/amount.ts';
 import { instant } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import { PageHeader } from '#ui/shell/page-header.tsx';
@@ -8,7 +9,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { listLeave, readMyLeave } from '../../contract.ts';
+import { listHours, listLeave, readMyLeave } from '../../contract.ts';
 import { KindMark, StatusBadge } from '../kind-mark.tsx';
 import { amountOf } from '../mine/leave-lines.tsx';
 import { AwayTogether } from '../planning/away-together.tsx';
@@ -23,6 +24,7 @@ export function Page() {
   const { organisation, holds } = usePlace();
   const { data, error, refetch } = useEndpoint(listLeave, { which: 'to-answer', order: 'asc', size: 20 });
   const { data: mine } = useEndpoint(readMyLeave, {});
+  const { data: hours } = useEndpoint(listHours, { which: 'to-answer', size: 1 });
   if (error) return <ErrorState error={error} reset={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   return (
@@ -40,6 +42,13 @@ export function Page() {
         }
       />
       <RoomTabs />
+      {hours && hours.total > 0 && (
+        <Alert color="yellow" mb="md">
+          <HouseLink href={`/o/${organisation.slug}/conges/heures?voir=to-answer`}>
+            {count('déclaration d’heures attend', 'déclarations d’heures attendent', hours.total)} votre validation
+          </HouseLink>
+        </Alert>
+      )}
       {data.rows.length === 0 ? (
         <EmptyState title="Tout est à jour">Aucune demande n’attend votre réponse.</EmptyState>
       ) : (
