@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { withEdits } from './edit-lines.ts';
 import type { PricedQuote } from './pricing/priced-quote.ts';
@@ -35,14 +36,14 @@ export async function acceptedQuotes<RoomTables>(caller: Context<RoomTables>, id
     )
     .select(['q.id', 'q.number', 'q.title', 'q.payer_id', 'q.payer_name', 'q.status', 'v.request', 'v.priced', 'v.edits'])
     .where('q.organisation_id', '=', ctx.organisation)
-    .where('q.id', 'in', [...ids])
+    .where('q.id', '=', anyOf(ids))
     .execute();
   const decisions = await ctx.tx
     .selectFrom('quotes.decision as d')
     .innerJoin('quotes.document as o', (join) => join.onRef('o.organisation_id', '=', 'd.organisation_id').onRef('o.id', '=', 'd.document_id'))
     .select(['d.quote_id', 'o.digest as documentDigest', 'd.evidence_digest as evidenceDigest', 'd.decided_at as decidedAt', 'd.act'])
     .where('d.organisation_id', '=', ctx.organisation)
-    .where('d.quote_id', 'in', [...ids])
+    .where('d.quote_id', '=', anyOf(ids))
     .where('d.decision', '=', 'accepted')
     .execute();
   const evidence = new Map(decisions.map(({ quote_id, ...decision }) => [quote_id, decision]));
@@ -62,4 +63,9 @@ export async function acceptedQuotes<RoomTables>(caller: Context<RoomTables>, id
       },
     ]),
   );
+}
+
+/** One parameter, whatever their number: a list of them stops at 65 535. */
+export function anyOf(ids: readonly string[]) {
+  return sql<string>`any (${ids}::uuid[])`;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
-import { acceptedQuotes, type AcceptedQuote } from './accepted-quote.ts';
+import { acceptedQuotes, anyOf, type AcceptedQuote } from './accepted-quote.ts';
 import type { Tables } from './tables.ts';
 
 /** The quotes of the operator in the address that were accepted up to the end of a day, of all payers or of some, in three queries. */
@@ -11,9 +11,7 @@ export async function acceptedUntil<RoomTables>(
 ): Promise<AcceptedQuote[]> {
   const ids = await accepted(caller as unknown as Context<Tables>, until) // the caller's transaction, read through this room's row types
     .select('id')
-    .$if(payerIds !== null, (query) =>
-      query.where('payer_id', 'in', payerIds && payerIds.length > 0 ? [...payerIds] : ['00000000-0000-0000-0000-000000000000']),
-    )
+    .$if(payerIds !== null, (query) => query.where('payer_id', '=', anyOf(payerIds ?? [])))
     .orderBy('sequence')
     .execute();
   return [

@@ -67,20 +67,22 @@ async function knownOf(ctx: Context<Tables>, lines: readonly ReturnedLine[]): Pr
     .innerJoin('billing.standing as s', (join) => join.onRef('s.organisation_id', '=', 'd.organisation_id').onRef('s.document_id', '=', 'd.id'))
     .select(['d.id', 'd.number', 'd.year', 's.gross_cents', 's.credited_cents', 's.paid_cents', 's.titre', 's.exercice', 's.rejected_on'])
     .where('d.organisation_id', '=', ctx.organisation)
-    // An empty list would be no SQL.
-    .where((is) => is.or([is('d.number', 'in', numbers.length > 0 ? numbers : ['']), is('s.titre', 'in', titres.length > 0 ? titres : [''])]))
+    .where((is) => is.or([is('d.number', '=', anyOf(numbers, 'text')), is('s.titre', '=', anyOf(titres, 'text'))]))
     .execute();
-  const ids = rows.map(({ id }) => id);
-  const paid =
-    ids.length === 0
-      ? []
-      : await ctx.tx
-          .selectFrom('billing.happening')
-          .select('key')
-          .where('organisation_id', '=', ctx.organisation)
-          .where('what', '=', 'payment')
-          .where('document_id', 'in', ids)
-          .execute();
+  const paid = await ctx.tx
+    .selectFrom('billing.happening')
+    .select('key')
+    .where('organisation_id', '=', ctx.organisation)
+    .where('what', '=', 'payment')
+    .where(
+      'document_id',
+      '=',
+      anyOf(
+        rows.map(({ id }) => id),
+        'uuid',
+      ),
+    )
+    .execute();
   return {
     documents: rows.map(({ gross_cents: gross, credited_cents: credited, paid_cents: done, rejected_on: rejected, ...row }) => ({
       ...row,
@@ -101,9 +103,14 @@ async function rejectionsOf(ctx: Context<Tables>, titres: readonly string[]): Pr
     .select(sql<string>`split_part(key, '/', 3) || '/' || split_part(key, '/', 4)`.as('titre'))
     .where('organisation_id', '=', ctx.organisation)
     .where('what', '=', 'titre-rejected')
-    .where(sql<string>`split_part(key, '/', 4)`, 'in', [...titres])
+    .where(sql<string>`split_part(key, '/', 4)`, '=', anyOf(titres, 'text'))
     .execute();
   return new Set(rows.map(({ titre }) => titre));
+}
+
+/** One parameter, whatever their number: a year's return may hold more lines than a statement has parameters. */
+function anyOf(values: readonly string[], type: 'text' | 'uuid') {
+  return sql<string>`any (${values}::${sql.raw(type)}[])`;
 }
 
 function named(values: readonly (string | null)[]): string[] {

@@ -105,7 +105,7 @@ async function withdraw(ctx: Context<Tables>, ids: readonly string[]): Promise<v
     .updateTable('billing.charge')
     .set({ withdrawn_at: ctx.now().toString(), withdrawn_by: authorOf(ctx.actor), withdrawn_reason: 'Relevé corrigé par le service' })
     .where('organisation_id', '=', ctx.organisation)
-    .where('id', 'in', [...ids])
+    .where('id', '=', sql<string>`any (${ids}::uuid[])`)
     .execute();
 }
 

@@ -69,15 +69,9 @@ export async function readAccruals(ctx: Context<Tables>, input: { year?: number 
     order by d.number, p.rank`.execute(ctx.tx);
   const deferred = rows.map(({ days, after, ...row }) => ({ ...row, deferredCents: divideRounded(row.netCents * after, days, 'half-up') }));
   const due = await unbilledIn(ctx, { year, from: `${year}-01-01`, until: last, families: familyNames, payerIds: null }, await settingsOf(ctx));
-  const names = new Map(
-    (
-      await ctx.tx
-        .selectFrom('organisations.body')
-        .select(['id', 'name'])
-        .where('id', 'in', due.length === 0 ? [ctx.organisation] : [...new Set(due.map(({ payerId }) => payerId))])
-        .execute()
-    ).map(({ id, name }) => [id, name]),
-  );
+  const payers = await sql<{ id: string; name: string }>`
+    select id, name from organisations.body where id = any (${[...new Set(due.map(({ payerId }) => payerId))]}::uuid[])`.execute(ctx.tx);
+  const names = new Map(payers.rows.map(({ id, name }) => [id, name]));
   const toReceive = due.map(({ payerId, label, netCents, detail }) => ({
     payer: names.get(payerId) ?? '',
     label,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Tables } from '../../tables.ts';
 
@@ -31,7 +32,8 @@ export async function followQuotes<RoomTables>(
       'dossier_id as dossierId',
       'effective_on as effectiveOn',
     ])
-    .where('quote_id', 'in', [...quoteIds])
+    // One parameter, whatever their number: a list of them stops at 65 535.
+    .where('quote_id', '=', sql<string>`any (${quoteIds}::uuid[])`)
     .execute();
   return new Map(rows.map(({ quote_id, ...row }) => [quote_id ?? '', { quoteId: quote_id ?? '', ...row }]));
 }
