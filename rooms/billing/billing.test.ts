@@ -696,6 +696,33 @@ test('a run names the payers of last year that it leaves out, and those alone', 
     ).rows.map(({ payer, previousCents, until }) => [payer, previousCents, until]);
   assert.deepEqual(await absentOf(await prepare(operator, 2027)), [['Part', 70_000, '2026-12-31']]);
   assert.deepEqual(await absentOf(await prepare(operator, 2027, { payerIds: [stays.id] })), []);
+  // What was given back whole was billed in neither year.
+  const giveBackLast = async (payer: string) => {
+    const { rows } = await ask<List<{ id: string; number: string; netCents: number }>>(
+      operator.accountant,
+      operator.body,
+      'GET',
+      `/billing/documents?q=${payer}&kind=appel&sort=number&order=desc`,
+    );
+    const [billed] = rows;
+    const { id } = await ask<{ id: string }>(operator.accountant, operator.body, 'POST', `/billing/documents/${billed?.id}/credit`, {
+      reason: 'Émis à tort',
+      lines: [{ rank: 1, netCents: billed?.netCents, isBilledAnew: false }],
+    });
+    await ask(operator.second, operator.body, 'POST', `/billing/credits/${id}/issue`);
+  };
+  await billYear(operator, 2027);
+  await giveBackLast('Reste');
+  assert.deepEqual(
+    await absentOf(await prepare(operator, 2027)),
+    [
+      ['Part', 70_000, '2026-12-31'],
+      ['Reste', 50_000, '2026-12-31'],
+    ],
+    'billed last year, and given back this year',
+  );
+  await giveBackLast('Part');
+  assert.deepEqual(await absentOf(await prepare(operator, 2027)), [['Reste', 50_000, '2026-12-31']], 'given back last year');
 });
 
 test('a run of some families is compared with what those families were billed, avoirs taken away', async () => {
