@@ -11,6 +11,7 @@ import { openTestHouse } from '#platform/testing/house.ts';
 import { nationalRegister } from '#rooms/organisations/testing.ts';
 import { asOwner, makeBody } from '#rooms/people/testing.ts';
 import { billingRooms } from '#rooms/billing/testing.ts';
+import { decideCorrections } from '#rooms/billing/corrections/decide-corrections.ts';
 import { listCorrections } from '#rooms/billing/corrections/list-corrections.ts';
 import { issueRun } from '#rooms/billing/runs/issue-run.ts';
 import { lockRun } from '#rooms/billing/runs/lock-run.ts';
@@ -86,7 +87,26 @@ for (const page of [1, 2]) {
   const [found, correcting] = await measured(() => inside(one, (ctx) => listCorrections(ctx, { year: 2027, page, size: 25 })));
   console.log(`correct     page ${page} of ${found.total} differences with what these documents billed: ${correcting}`);
 }
+const key = await raised();
+const [, deciding] = await measured(() => inside(one, (ctx) => decideCorrections(ctx, { year: 2027, keys: [key], decision: 'complement', reason: '' })));
+console.log(`decide      a difference of one payer, read anew: ${deciding}`);
 await it.close();
+
+/** A line of a document costs more since; its key among corrections. */
+function raised(): Promise<string> {
+  return asOwner(it, async (client) => {
+    const { rows } = await client.query<{ source_key: string }>(
+      `select source_key from billing.billed where organisation_id = $1 and source_key like 'line/%' limit 1`,
+      [operator.id],
+    );
+    const billed = rows[0]?.source_key ?? '';
+    await client.query('update adhesions.line set yearly_cents = yearly_cents + 500 where organisation_id = $1 and id = $2', [
+      operator.id,
+      billed.split('/')[1],
+    ]);
+    return billed;
+  });
+}
 
 async function someLocked(): Promise<{ id: string }> {
   const some = await inside(one, (ctx) => prepareRun(ctx, { ...wanted, payerIds: payers.slice(0, ISSUED).map(({ id }) => id) }, ALL));

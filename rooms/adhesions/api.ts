@@ -20,7 +20,7 @@ export {
 export { listSignatures } from './signatures/list-signatures.ts';
 export { sendSignature } from './signatures/prepare-signature.ts';
 export { recordSignedCopy, refuseToSign } from './signatures/record-signature.ts';
-export { conventionOf, conventionsOwing, renewingOf, payersOwing, type OwedConvention, type OwedLine } from './history/what-is-owed.ts';
+export { conventionOf, conventionsOwing, renewingOf, payersAround, payersOwing, type OwedConvention, type OwedLine } from './history/what-is-owed.ts';
 
 /** Territories, each on its day: members, each counted by the edition or not and why. By payer, in one query; those where no convention stands are left out. */
 export function rostersOn<RoomTables>(

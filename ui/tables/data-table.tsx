@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react';
 import type { AnyEndpoint, InputOf } from '../api/endpoint.ts';
-import { useEndpoint } from '../api/use-endpoint.ts';
 import { count } from '../format/amount.ts';
 import { useAddress } from '../shell/place.ts';
 import { EmptyState } from '../states/empty-state.tsx';
@@ -9,11 +8,11 @@ import { LoadError } from '../states/load-error.tsx';
 import { Lines } from '../states/page-skeleton.tsx';
 import { type Column, type RowOf } from './columns.ts';
 import classes from './data-table.module.css';
-import { askedOf, readList } from './list-address.ts';
 import { Pager } from './pager.tsx';
 import type { Selection } from './selection.ts';
 import { type Filter, TableTools } from './table-tools.tsx';
 import { TableGrid } from './table-grid.tsx';
+import { useList } from './use-list.ts';
 
 type Props<E extends AnyEndpoint> = {
   /** GET that takes `q`, `sort`, `page`, `size` and the filters, and answers `{ rows, total }`. */
@@ -38,17 +37,11 @@ type Props<E extends AnyEndpoint> = {
 
 /** A list that the server sorts, filters and pages; its state stands in the address, so that a link or the back button finds it again. */
 export function DataTable<E extends AnyEndpoint>(props: Props<E>) {
-  const { endpoint, input, caption, columns, filters = [], empty } = props;
-  const { query, setQuery } = useAddress();
-  const state = readList(
-    query,
-    columns.filter((column) => column.isSortable).map((column) => column.id),
-  );
-  const chosen = Object.fromEntries(filters.map(({ name }) => [name, query[name]]).filter(([, value]) => value !== undefined));
-  const asked = { ...input, ...chosen, ...askedOf(state) } as InputOf<E>; // the list convention, which the endpoint's query declares
-  const { data, error, isPending, isFetching, refetch } = useEndpoint(endpoint, asked, { keepPrevious: true });
+  const { caption, columns, filters = [], empty } = props;
+  const { setQuery } = useAddress();
+  const { state, asked, isFiltered, answer } = useList(props);
+  const { data, error, isPending, isFetching, refetch } = answer;
   const page = data as { rows: readonly RowOf<E>[]; total: number } | undefined; // `RowOf` is taken from this very answer
-  const isFiltered = state.q !== '' || Object.keys(chosen).length > 0;
   const shown = columns.filter((column) => (state.columns ? state.columns.includes(column.id) || column.isName : !column.isOptional));
 
   if (error && !page) return <LoadError error={error} retry={() => void refetch()} />;

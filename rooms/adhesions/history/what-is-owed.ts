@@ -54,18 +54,39 @@ export async function conventionsOwing<RoomTables>(
   return withLines(ctx, conventions);
 }
 
-/** Who pays these conventions, and the quote of each: one query and no line, for who then reads so many payers at a time. */
+/** Who pays these conventions, all or those of some payers, and the quote of each: one query and no line, for who then reads so many payers at a time. */
 export async function payersOwing<RoomTables>(
   caller: Context<RoomTables>,
-  { from, until }: { from: string; until: string },
+  { from, until, payerIds }: { from: string; until: string; payerIds?: readonly string[] },
 ): Promise<{ payerId: string; quoteNumber: string | null }[]> {
   const ctx = caller as unknown as Context<Tables>; // as above
   return ctx.tx
     .selectFrom('adhesions.convention')
     .select(['payer_id as payerId', 'quote_number as quoteNumber'])
     .where('organisation_id', '=', ctx.organisation)
+    .$if(payerIds !== undefined, (query) => query.where('payer_id', '=', anyOf(payerIds ?? [])))
     .where(holdsBetween(from, until))
     .execute();
+}
+
+/** Who pays, on any day, for the bodies that some lines or conventions serve, by id of either: unknown ids name nobody. One query. */
+export async function payersAround<RoomTables>(caller: Context<RoomTables>, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    with served as (
+      select beneficiary_id from adhesions.line where organisation_id = ${caller.organisation} and id = any (${ids}::uuid[])
+      union
+      select beneficiary_id from adhesions.convention where organisation_id = ${caller.organisation} and id = any (${ids}::uuid[])
+    )
+    select c.payer_id as id
+    from served s
+    join adhesions.line l on l.organisation_id = ${caller.organisation} and l.beneficiary_id = s.beneficiary_id
+    join adhesions.convention c on c.organisation_id = l.organisation_id and c.id = l.convention_id
+    union
+    select c.payer_id
+    from served s
+    join adhesions.convention c on c.organisation_id = ${caller.organisation} and c.beneficiary_id = s.beneficiary_id`.execute(caller.tx);
+  return rows.map(({ id }) => id);
 }
 
 function holdsBetween(from: string, until: string): RawBuilder<boolean> {

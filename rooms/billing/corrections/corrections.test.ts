@@ -2,11 +2,13 @@
 /** A year already billed that the register no longer says: what is listed, and what is decided of it. Through HTTP on a real database. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Context } from '#platform/context.ts';
 import type { TestHouse } from '#platform/testing/house.ts';
 import { inContext } from '#platform/make-context.ts';
 import { uuidV7 } from '#platform/uuid.ts';
 import { asOwner } from '#rooms/people/testing.ts';
 import type { BillingSettings } from '../contract/settings.ts';
+import { siretOf } from '../payers/siret.ts';
 import type { Tables } from '../tables.ts';
 import {
   ask,
@@ -19,7 +21,10 @@ import {
   refusal,
   type BillingOperator,
 } from '../testing.ts';
+import { correctionsAmong, findCorrections } from './find-corrections.ts';
+import type { Correction } from './correction.ts';
 import { listCorrections } from './list-corrections.ts';
+import { payersConcerned } from './payers-concerned.ts';
 
 type Row = {
   key: string;
@@ -410,4 +415,56 @@ test('a large year is not worked out again for each page: what billing does is s
   it.clock.advance({ minutes: 5 });
   assert.deepEqual([(await large()).total, (await large(2)).rows], [0, []]);
   it.clock.set('2026-11-21T09:00:00Z');
+});
+
+test('a year read some payers at a time, or for whom a decision concerns alone, says the same as read whole', async () => {
+  const operator = await makeBillingOperator(it);
+  await setProrata(operator, 'month');
+  const names = ['Reste', 'Monte', 'Part', 'Cède', 'Reprend', 'Change', 'Paie pour une autre', 'Payée par une autre'];
+  const [, raised, leaving, giving, taking, changing, paying, paid] = await Promise.all(names.map((name) => makePayer(it, operator, { name })));
+  if (!raised || !leaving || !giving || !taking || !changing || !paying || !paid) throw new Error('eight payers');
+  const cents = 120_000;
+  const conventions = new Map<string, string>();
+  for (const payer of [raised, leaving, giving, taking, changing, paying])
+    conventions.set(payer.id, await makeConvention(it, operator, { payer, lines: [{ cents }] }));
+  conventions.set(
+    paid.id,
+    await makeConvention(it, operator, { payer: paid, kind: 'package', lines: [{ cents, treatment: 'taxed', vatBps: 2000 }] }),
+  );
+  await billYear(operator, 2026);
+  await owner('update adhesions.line set yearly_cents = 130000 where convention_id = $1', [conventions.get(raised.id)]);
+  await owner(`update adhesions.convention set ends_on = '2026-06-30' where id = $1`, [conventions.get(leaving.id)]);
+  await owner('update adhesions.convention set payer_id = $2, beneficiary_id = $2 where id = $1', [conventions.get(giving.id), taking.id]);
+  // What takes the place of the line of a body is paid by another.
+  await owner(`update adhesions.line set ends_on = '2026-08-31' where convention_id = $1`, [conventions.get(changing.id)]);
+  await makeConvention(it, operator, {
+    payer: taking,
+    kind: 'package',
+    beginsOn: '2026-09-01',
+    lines: [{ cents, beneficiary: changing }],
+  });
+  const details = { engagement: null, serviceCode: null, address: null, email: null };
+  await ask(operator.accountant, operator.body, 'PUT', `/billing/payers/${paid.id}`, {
+    siret: siretOf(paid.siren, '0001'),
+    ...details,
+    billToId: paying.id,
+    billToReason: 'Groupement de commandes',
+  });
+  const inside = <Result>(work: (ctx: Context<Tables>) => Promise<Result>) =>
+    inContext<Tables, Result>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: operator.body.id, may: () => true }, work);
+  const sorted = (found: readonly Correction[]) => found.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const whole = sorted(await inside((ctx) => findCorrections(ctx, 2026)));
+  assert.deepEqual(
+    new Set(whole.map(({ nature, act }) => `${nature} ${act}`)),
+    new Set(['amount complement', 'leave credit', 'payer credit', 'edition credit', 'edition next-run']),
+  );
+  assert.deepEqual(sorted(await inside((ctx) => findCorrections(ctx, 2026, 1))), whole, 'one payer at a time');
+  for (const one of whole)
+    assert.deepEqual(
+      await inside(async (ctx) =>
+        (await correctionsAmong(ctx, 2026, await payersConcerned(ctx, 2026, [one.key]))).filter(({ key }) => key === one.key),
+      ),
+      [one],
+      one.says,
+    );
 });

@@ -6,7 +6,8 @@ import { actLabels, refuseCorrection, type correctionDecisions } from '../contra
 import { prepareCredit } from '../documents/credit.ts';
 import type { Tables } from '../tables.ts';
 import type { Correction } from './correction.ts';
-import { decidedIn, findCorrections } from './find-corrections.ts';
+import { decidedIn, correctionsAmong } from './find-corrections.ts';
+import { payersConcerned } from './payers-concerned.ts';
 
 type Decision = (typeof correctionDecisions)[number];
 type Asked = { year: number; keys: readonly string[]; decision: Decision; reason: string };
@@ -59,7 +60,8 @@ export async function withdrawDecision(ctx: Context<Tables>, { id }: { id: strin
 
 async function chosenOf(ctx: Context<Tables>, year: number, keys: readonly string[]): Promise<Correction[]> {
   const isDecided = await decidedIn(ctx, year);
-  const open = new Map((await findCorrections(ctx, year)).filter((one) => !isDecided(one)).map((one) => [one.key, one]));
+  const found = await correctionsAmong(ctx, year, await payersConcerned(ctx, year, keys));
+  const open = new Map(found.filter((one) => !isDecided(one)).map((one) => [one.key, one]));
   return [...new Set(keys)].map((key, at) => {
     const found = open.get(key);
     if (!found) throw refuseCorrection('billing.correction-moved', { label: key }, `body.keys.${at}`);

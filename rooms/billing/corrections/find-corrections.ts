@@ -1,33 +1,74 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
-import { rostersOn } from '#rooms/adhesions/api.ts';
+import { rostersOn, type OwedConvention } from '#rooms/adhesions/api.ts';
 import type { Family } from '../document.ts';
-import { owedIn } from '../runs/gather-due.ts';
+import type { DueLine } from '../liquidation/due-line.ts';
+import { billedToOthers, owedByParts } from '../runs/gather-due.ts';
+import { payersApart } from '../runs/payers-apart.ts';
 import { settingsOf } from '../settings/read-settings.ts';
 import type { Tables } from '../tables.ts';
-import { compareBilled, periodOf } from './compare-billed.ts';
+import { compareBilled } from './compare-billed.ts';
 import { compareRosters, type BilledRoster } from './compare-rosters.ts';
 import type { BilledLine, Correction } from './correction.ts';
+import { payersConcerned } from './payers-concerned.ts';
 import { readBilled, readComplements } from './read-billed.ts';
 
-/** What stands between what the runs of a year billed and what conventions, quotes and rosters say today, decided or not. A few queries a period billed. */
-export async function findCorrections(ctx: Context<Tables>, year: number): Promise<Correction[]> {
-  const billed = await readBilled(ctx, year);
-  if (billed.length === 0) return [];
+/**
+ * What stands between what the runs of a year billed and what conventions, quotes and rosters say today, decided or not. Some payers at a time, so that a
+ * country need not stand in memory; what another payer may explain is then read again with whom it concerns.
+ */
+export async function findCorrections(ctx: Context<Tables>, year: number, atOnce?: number): Promise<Correction[]> {
+  const billTo = await billedToOthers(ctx);
+  const parts = payersApart([...(await payersBilled(ctx, year)), ...billTo.keys()], billTo, null, atOnce);
+  const around = await readAround(ctx, year, null);
+  const found: Correction[] = [];
+  for (const part of parts) found.push(...(await compareFor(ctx, around, part)));
+  // Once each: a line that passed to another payer is missing with one, and new with the other.
+  const unsure = [...new Set(found.filter((one) => !standsAlone(one)).map(({ key }) => key))];
+  if (unsure.length === 0) return found;
+  const concerned = await payersConcerned(ctx, year, unsure);
+  const [first, ...others] = parts;
+  if (others.length === 0 && new Set(concerned).isSubsetOf(new Set(first))) return found;
+  const again = new Map((await correctionsAmong(ctx, year, concerned)).map((one) => [one.key, one]));
+  return [...found.filter(standsAlone), ...unsure.flatMap((key) => again.get(key) ?? [])];
+}
+
+/** The same of some payers alone, read together: what a line that passed from one to another owes is told where both are among them. */
+export async function correctionsAmong(ctx: Context<Tables>, year: number, payerIds: readonly string[]): Promise<Correction[]> {
+  return compareFor(ctx, await readAround(ctx, year, payerIds), payerIds);
+}
+
+/** An amount that changed for the payer that was billed: no other convention has a say in it. */
+function standsAlone({ owedCents, act, nature }: Correction): boolean {
+  return nature === 'roster' || (owedCents > 0 && act !== 'next-run' && (nature === 'amount' || nature === 'recount'));
+}
+
+type Around = Awaited<ReturnType<typeof readAround>>;
+
+/** What a year is compared with, whoever pays: its periods, what was decided of it, and how to read what some payers owe. */
+async function readAround(ctx: Context<Tables>, year: number, payerIds: readonly string[] | null) {
   const settings = await settingsOf(ctx);
-  const owed = new Map<string, Awaited<ReturnType<typeof owedIn>>>();
-  for (const [key, { from, until, families }] of await periodsOf(ctx, year, billed))
-    owed.set(key, await owedIn(ctx, { year, from, until, families, payerIds: null }, settings));
-  const conventions = [...new Map([...owed.values()].flatMap((one) => one.conventions.map((convention) => [convention.id, convention]))).values()];
-  const lines = compareBilled({
-    billed,
-    owed: new Map([...owed].map(([key, one]) => [key, one.lines])),
-    conventions,
-    complements: await complementsOf(ctx, year),
-    prorata: settings.prorata,
-  });
-  return [...lines, ...compareRosters({ ...(await rostersOf(ctx, year)), conventions, year, prorata: settings.prorata })];
+  const only = payerIds && { bodyIds: payerIds, since: `${year - 1}-01-01` };
+  const owedIn = new Map<string, Awaited<ReturnType<typeof owedByParts>>>();
+  for (const { from, until, families } of await periodsOf(ctx, year))
+    owedIn.set(`${from} ${until}`, await owedByParts(ctx, { year, from, until, families, payerIds: null, ...(only && { only }) }, settings));
+  return { year, settings, owedIn, complements: await complementsOf(ctx, year) };
+}
+
+async function compareFor(ctx: Context<Tables>, { year, settings, owedIn, complements }: Around, payerIds: readonly string[]): Promise<Correction[]> {
+  const billed = await readBilled(ctx, year, payerIds);
+  if (billed.length === 0) return [];
+  const owed = new Map<string, readonly DueLine[]>();
+  const conventions = new Map<string, OwedConvention>();
+  for (const [period, owedBy] of owedIn) {
+    const one = await owedBy(payerIds);
+    owed.set(period, one.lines);
+    for (const convention of one.conventions) conventions.set(convention.id, convention);
+  }
+  const known = [...conventions.values()];
+  const lines = compareBilled({ billed, owed, conventions: known, complements, prorata: settings.prorata });
+  return [...lines, ...compareRosters({ ...(await rostersOf(ctx, year, payerIds)), conventions: known, year, prorata: settings.prorata })];
 }
 
 /** Decisions that hold, by what they are about and what stood then. */
@@ -44,17 +85,32 @@ export async function decidedIn(ctx: Context<Tables>, year: number): Promise<(on
   return ({ key, state }) => decided.has(`${key} ${state}`);
 }
 
-/** Periods that were billed, each with the families of its runs. */
-async function periodsOf(ctx: Context<Tables>, year: number, billed: readonly BilledLine[]) {
-  const wanted = new Set(billed.map(periodOf));
+/** Whom the runs of a year billed. */
+async function payersBilled(ctx: Context<Tables>, year: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct l.payer_id as id
+    from billing.run r
+    join billing.liquidation l on l.organisation_id = r.organisation_id and l.run_id = r.id
+    where r.organisation_id = ${ctx.organisation} and r.year = ${year} and r.status = 'issued'`.execute(ctx.tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Periods of which a document still bills something, each with the families of its runs. */
+async function periodsOf(ctx: Context<Tables>, year: number) {
   const { rows } = await sql<{ from: string; until: string; families: Family[] }>`
-    select from_on as "from", until_on as until, array_agg(distinct f) as families
-    from billing.run
-    cross join unnest(families) f
-    where organisation_id = ${ctx.organisation} and year = ${year} and status = 'issued'
+    select r.from_on as "from", r.until_on as until, array_agg(distinct f) as families
+    from billing.run r
+    cross join unnest(r.families) f
+    cross join lateral (
+      select from billing.document d
+      where d.organisation_id = r.organisation_id and d.run_id = r.id
+        and exists (select from billing.billed b where b.organisation_id = d.organisation_id and b.document_id = d.id and b.released_by is null offset 0)
+      limit 1
+    ) bills
+    where r.organisation_id = ${ctx.organisation} and r.year = ${year} and r.status = 'issued'
     group by 1, 2
     order by until_on - from_on desc, from_on`.execute(ctx.tx);
-  return new Map(rows.map((row) => [`${row.from} ${row.until}`, row] as const).filter(([key]) => wanted.has(key)));
+  return rows;
 }
 
 async function complementsOf(ctx: Context<Tables>, year: number) {
@@ -83,15 +139,20 @@ async function complementsOf(ctx: Context<Tables>, year: number) {
 }
 
 /** The territories called in a year with whom the call counted, and whom their roster counts now. */
-async function rostersOf(ctx: Context<Tables>, year: number) {
+async function rostersOf(ctx: Context<Tables>, year: number, payerIds: readonly string[]) {
   const { rows } = await sql<BilledRoster>`
     select d.payer_id as "payerId", d.id as "documentId", d.number,
       coalesce(jsonb_agg(jsonb_build_object('id', a ->> 'bodyId', 'name', a ->> 'name')) filter (where (a ->> 'isCounted')::boolean), '[]') as counted
     from (
       select distinct on (d.payer_id) d.id, d.payer_id, d.number, d.content::jsonb -> 'annex' as annex
-      from billing.document d
-      join billing.run r on r.organisation_id = d.organisation_id and r.id = d.run_id and r.year = ${year}
-      where d.organisation_id = ${ctx.organisation} and d.kind = 'appel' and json_array_length(d.content -> 'annex') > 0
+      from unnest(${payerIds}::uuid[]) as payer (id)
+      cross join lateral (
+        select id, payer_id, number, kind, year, sequence, run_id, content from billing.document
+        where organisation_id = ${ctx.organisation} and payer_id = payer.id
+        offset 0
+      ) d
+      join billing.run r on r.organisation_id = ${ctx.organisation} and r.id = d.run_id and r.year = ${year}
+      where d.kind = 'appel' and json_array_length(d.content -> 'annex') > 0
       order by d.payer_id, d.year desc, d.sequence desc
     ) d
     cross join jsonb_array_elements(d.annex) a

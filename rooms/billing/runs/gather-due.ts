@@ -80,13 +80,23 @@ export async function owedIn(ctx: Context<Tables>, wanted: Wanted, settings: Bil
   return owedBy(ctx, payersApart(payerIds, billTo, wanted.payerIds).flat());
 }
 
+/** The same some payers at a time: who pays for others must be asked together with them (`payersApart`). */
+export async function owedByParts(
+  ctx: Context<Tables>,
+  wanted: Wanted,
+  settings: BillingSettings,
+): Promise<(part: readonly string[]) => Promise<Owed>> {
+  const { owedBy } = await register(ctx, wanted, settings, await billedToOthers(ctx));
+  return (part) => owedBy(ctx, part);
+}
+
 /** Who may owe something by a convention or a quote, and how to read what some of them owe. */
 async function register(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings, billTo: ReadonlyMap<string, BillTo>) {
   const period = { from: wanted.from, until: wanted.until };
   // Rights that were exceeded last year may hang on a convention that ended with it.
   const { only } = wanted;
   const standing = { from: only?.since ?? `${Number(wanted.from.slice(0, 4)) - 1}-01-01`, until: wanted.until };
-  const conventions = only ? await conventionsOwing(ctx, { ...standing, payerIds: only.bodyIds }) : await payersOwing(ctx, standing);
+  const conventions = await payersOwing(ctx, { ...standing, ...(only && { payerIds: only.bodyIds }) });
   const underConvention = new Set(conventions.map(({ quoteNumber }) => quoteNumber));
   const ordered = await orderedLines(ctx, period, settings, { underConvention, bodyIds: only?.bodyIds ?? null });
   const orderedBy = Map.groupBy(ordered, ({ payerId }) => payerId);

@@ -10,13 +10,18 @@ export const PART = 500;
  * Parts such that all that goes to one payer stands in one: bodies for whom another pays, and that other, are together in the first. `only` keeps
  * the payers named, and those whose invoices go to them.
  */
-export function payersApart(payerIds: readonly string[], billTo: ReadonlyMap<string, BillTo>, only: readonly string[] | null): string[][] {
+export function payersApart(
+  payerIds: readonly string[],
+  billTo: ReadonlyMap<string, BillTo>,
+  only: readonly string[] | null,
+  size: number = PART,
+): string[][] {
   const wanted = only && new Set(only);
   const kept = [...new Set(payerIds)].filter((id) => !wanted || wanted.has(id) || wanted.has(billTo.get(id)?.id ?? ''));
   const others = new Set([...billTo.values()].map(({ id }) => id));
   const tied = kept.filter((id) => billTo.has(id) || others.has(id));
   const free = kept.filter((id) => !billTo.has(id) && !others.has(id)).toSorted();
   const parts = tied.length > 0 ? [tied] : [];
-  for (let at = 0; at < free.length; at += PART) parts.push(free.slice(at, at + PART));
+  for (let at = 0; at < free.length; at += size) parts.push(free.slice(at, at + size));
   return parts;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Badge, Button, Group, Modal, NativeSelect, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { Form } from '#ui/forms/form.tsx';
 import { useActForm } from '#ui/forms/use-act-form.ts';
 import { amount, count } from '#ui/format/amount.ts';
@@ -14,6 +13,7 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
 import { useSelection } from '#ui/tables/selection.ts';
+import { useList } from '#ui/tables/use-list.ts';
 import { actLabels, correctionActs, correctionNatures, decideCorrections, listCorrections, natureLabels } from '../../contract.ts';
 import { Figures } from '../figures.tsx';
 import { ActBadge } from './correction-words.tsx';
@@ -29,7 +29,6 @@ export function Page() {
   const [decision, setDecision] = useState<Decision | null>(null);
   const at = `/o/${organisation.slug}/facturation`;
   const asked = query['year'] ? { year: query['year'] } : {};
-  const { data: head } = useEndpoint(listCorrections, { ...asked, page: 1, size: 1 }, { keepPrevious: true });
   const columns: readonly Column<Row>[] = [
     { id: 'payer', title: 'Payeur', value: (row) => row.payer.name, isSortable: true, isName: true },
     { id: 'label', title: 'Ligne', value: (row) => row.label },
@@ -57,6 +56,8 @@ export function Page() {
     { id: 'amountCents', title: 'Écart', kind: 'amount', value: (row) => row.amountCents, isSortable: true },
     { id: 'act', title: 'À faire', value: (row) => actLabels[row.act], cell: (row) => <ActBadge act={row.act} /> },
   ];
+  const list = { endpoint: listCorrections, input: asked, columns, filters };
+  const { data: head } = useList(list).answer;
   return (
     <>
       <PageHeader
@@ -112,16 +113,10 @@ export function Page() {
         </Group>
       )}
       <DataTable
-        endpoint={listCorrections}
-        input={asked}
+        {...list}
         caption="Corrections à décider"
-        columns={columns}
         rowKey={(row) => row.key}
         searchLabel="Payeur, ligne ou document"
-        filters={[
-          { name: 'act', label: 'À faire', options: correctionActs.map((value) => ({ value, label: actLabels[value] })) },
-          { name: 'nature', label: 'Raison', options: correctionNatures.map((value) => ({ value, label: natureLabels[value] })) },
-        ]}
         exportName="corrections"
         {...(may('billing.prepare') && { selection: chosen })}
         empty={
@@ -149,6 +144,11 @@ export function Page() {
     </>
   );
 }
+
+const filters = [
+  { name: 'act', label: 'À faire', options: correctionActs.map((value) => ({ value, label: actLabels[value] })) },
+  { name: 'nature', label: 'Raison', options: correctionNatures.map((value) => ({ value, label: natureLabels[value] })) },
+];
 
 const words = {
   complement: {
