@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { readSettings } from '../agents/body-calendar.ts';
 import { readAgents } from '../agents/read-agents.ts';
 import { refuse } from '../contract.ts';
 import { NO_YEAR } from '../counters/plan-draw.ts';
@@ -68,10 +69,11 @@ export async function closeYear(
     ends.flatMap(({ carryOver }) => carryOver ?? []),
   );
   const own = await readOwnRules(ctx);
+  const { cetIsPaid } = await readSettings(ctx);
   const agentOf = new Map(agents.map((agent) => [agent.id, agent]));
   const report = ends.map(({ reported }): ClosingLine => {
     const agent = agentOf.get(reported.agentId);
-    return { ...reported, option: agent ? optionOf(agent, year, Math.round(reported.saved * 100), own) : null };
+    return { ...reported, option: agent && cetIsPaid ? optionOf(agent, year, Math.round(reported.saved * 100), own) : null };
   });
   await ctx.tx
     .insertInto('leave.closing')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto';
 import type { Context } from '#platform/context.ts';
+import { readSettings } from '../agents/body-calendar.ts';
 import { readAgents, type Agent } from '../agents/read-agents.ts';
 import { dayMinutes } from '../counters/expected.ts';
 import { readAccounts, type AgentAccount } from '../counters/read-accounts.ts';
@@ -93,6 +94,7 @@ export async function closingLines(ctx: Context<Tables>, year: number, rules?: O
     ),
   );
   const own = rules ?? (await readOwnRules(ctx));
+  const { cetIsPaid } = await readSettings(ctx);
   const until = authorisedUntil(year, own);
   return agents.map((agent) =>
     lineOf(agent, {
@@ -101,6 +103,7 @@ export async function closingLines(ctx: Context<Tables>, year: number, rules?: O
       hindrances: hindrances.get(agent.id) ?? [],
       held: held.get(agent.id) ?? 0,
       hasSavings: savers.has(agent.id),
+      isPaid: cetIsPaid,
       until,
       own,
     }),
@@ -113,11 +116,13 @@ type Facts = {
   hindrances: readonly Hindrance[];
   held: number;
   hasSavings: boolean;
+  /** Whether the body voted to pay saved days. */
+  isPaid: boolean;
   until: string | null;
   own: OwnRules;
 };
 
-function lineOf(agent: Agent, { year, accounts, hindrances, held, hasSavings, until, own }: Facts): ClosingLine {
+function lineOf(agent: Agent, { year, accounts, hindrances, held, hasSavings, isPaid, until, own }: Facts): ClosingLine {
   const account = (counter: string, of: number) => accounts.find((one) => one.agentId === agent.id && one.counter === counter && one.year === of);
   const [annual, rtt] = [account('annual', year), account('rtt', year)];
   const toDays = (amount: number): number => (agent.unit === 'day' ? amount : (amount * 100) / dayMinutes(agent, year));
@@ -157,15 +162,15 @@ function lineOf(agent: Agent, { year, accounts, hindrances, held, hasSavings, un
     authorised,
     maySave: may && { annual: may.annual / 100, rtt: may.rtt / 100 },
     saved: saved / 100,
-    option: optionOf(agent, year, saved, own),
+    option: isPaid ? optionOf(agent, year, saved, own) : null,
     lost: shown(agent, (authorised ? 0 : rest) + rttLeft),
   };
 }
 
-/** What agents choose for by the 31 January after a year, once so much is saved (in hundredths); null where the body pays nothing. */
+/** What an agent of a body that pays saved days chooses for by the 31 January after a year, once so much is saved (in hundredths); null for nothing. */
 export function optionOf(agent: Pick<Agent, 'status' | 'category'>, year: number, saved: number, own: OwnRules): SavedOption | null {
   const terms = optionTerms(Temporal.PlainDate.from({ year: year + 1, month: 1, day: 31 }), agent, own['leave.cet-paid-days']);
-  if (!terms || saved <= terms.beyond) return null;
+  if (saved <= terms.beyond) return null;
   return { beyond: (saved - terms.beyond) / 100, payable: payable(terms, saved) / 100, dayCents: terms.dayCents, unchosen: terms.unchosen };
 }
 

@@ -29,7 +29,7 @@ const value = z
     z.array(z.strictObject({ minutes: z.int().min(0).max(2880), days: z.int().min(0).max(6000) })).max(30),
   ])
   .describe(
-    'Selon la règle : une durée, un mois-jour, un arrondi, « none », « all » ou un nombre de jours payés, ou des jours de RTT (centièmes) par minutes hebdomadaires.',
+    'Selon la règle : une durée, un mois-jour, un arrondi, un nombre de jours payés ou rien, ou des jours de RTT (centièmes) par minutes hebdomadaires.',
   );
 
 const wanted = {

@@ -59,21 +59,20 @@ export type OptionTerms = {
 
 /**
  * What an agent may choose by 31 January for the days saved beyond a threshold: keep them, be paid, or, for a titulaire, the pension. What nobody
- * chose goes to pension for a titulaire, to payment otherwise. A body may limit what it pays in a year, for all its agents alike. Null where it
- * did not vote to pay: saved days are then only taken as leave.
+ * chose goes to pension for a titulaire, to payment otherwise. A body that pays may limit it in a year, for all its agents alike. Where none voted
+ * to pay (décret n° 2004-878, art. 3-1), saved days are only taken as leave and there is nothing to choose.
  */
 export function optionTerms(
   on: Temporal.PlainDate,
   { status, category }: { status: Status; category: Category },
   own: OwnRules['leave.cet-paid-days'] = [],
-): OptionTerms | null {
+): OptionTerms {
   const paid = leaveRules.ruleFor('leave.cet-paid-days', on, own);
-  if (paid.value === 'none') return null;
   const threshold = leaveRules.ruleOn('leave.cet-threshold', on);
   const day = leaveRules.ruleOn('leave.cet-day', on);
   return {
     beyond: threshold.value,
-    mostPaid: paid.value === 'all' ? null : paid.value * 100,
+    mostPaid: paid.value === null ? null : paid.value * 100,
     dayCents: day.value[category],
     choices: status === 'titulaire' ? ['keep', 'pay', 'pension'] : ['keep', 'pay'],
     unchosen: status === 'titulaire' ? 'pension' : 'pay',

@@ -184,14 +184,12 @@ test('in 2024 alone an account reached 70 days, or ten more than what stood beyo
   assert.deepEqual([room(2025, 7500, 7500), room(2026, 7000, 7000)], [0, 0]);
 });
 
-test('beyond fifteen days an agent chooses, if the body voted it; a titulaire who does not choose goes to the pension', () => {
+test('beyond fifteen days an agent chooses; a titulaire who does not choose goes to the pension', () => {
   const on = day('2026-01-31');
   const titulaire = { status: 'titulaire', category: 'C' } as const;
-  const voted = (value: 'none' | 'all' | number) => [{ value, text: 'Délibération', from: '2025-12-01', until: null }];
-  const terms = optionTerms(on, titulaire, voted('all'));
-  assert.deepEqual([terms?.choices, terms?.unchosen, terms?.dayCents], [['keep', 'pay', 'pension'], 'pension', 8300]);
-  assert.equal(optionTerms(on, { ...titulaire, status: 'contractuel' }, voted('all'))?.unchosen, 'pay');
-  assert.deepEqual([optionTerms(on, titulaire, voted('none')), optionTerms(on, titulaire)], [null, null]);
+  const terms = optionTerms(on, titulaire);
+  assert.deepEqual([terms.choices, terms.unchosen, terms.dayCents, payable(terms, 2000)], [['keep', 'pay', 'pension'], 'pension', 8300, 500]);
+  assert.equal(optionTerms(on, { ...titulaire, status: 'contractuel' }).unchosen, 'pay');
   assert.deepEqual(
     [refusesAccount('stagiaire', day('2015-01-01'), on), refusesAccount('titulaire', day('2025-06-01'), on)],
     ['probation', 'service'],
@@ -199,17 +197,16 @@ test('beyond fifteen days an agent chooses, if the body voted it; a titulaire wh
 });
 
 test('since 29 November 2025 a body limits the days it pays in a year, the same for all, never the fifteen first', () => {
-  const most = (saved: number, value: 'all' | number) => {
-    const terms = optionTerms(day('2026-01-31'), { status: 'titulaire', category: 'A' }, [
-      { value, text: 'Délibération', from: '2025-12-01', until: null },
-    ]);
-    return terms && payable(terms, saved);
-  };
+  const most = (saved: number, value: number | null) =>
+    payable(
+      optionTerms(day('2026-01-31'), { status: 'titulaire', category: 'A' }, [{ value, text: 'Délibération', from: '2025-12-01', until: null }]),
+      saved,
+    );
   // The example of a centre de gestion: a limit of 20 days leaves 15 of 30 payable, and 20 of 55.
-  assert.deepEqual([most(3000, 20), most(5500, 20), most(5500, 'all'), most(1500, 20)], [1500, 2000, 4000, 0]);
+  assert.deepEqual([most(3000, 20), most(5500, 20), most(5500, null), most(1500, 20)], [1500, 2000, 4000, 0]);
   assert.equal(refusesCap(20, day('2025-11-29')), null);
   assert.match(refusesCap(20, day('2025-11-28')) ?? '', /29 novembre 2025/);
-  assert.equal(refusesCap('all', day('2020-01-01')), null);
+  assert.equal(refusesCap(null, day('2020-01-01')), null);
 });
 
 test('sick leave has a waiting day, then 90 days at 90 %, then half pay, over the last twelve months', () => {

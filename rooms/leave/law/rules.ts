@@ -150,19 +150,14 @@ export const leaveRules = defineRules({
     ],
   },
   'leave.cet-paid-days': {
-    label: 'Jours du compte épargne-temps que la collectivité paie chaque année au-delà du seuil : aucun, tous, ou un nombre au plus par agent',
-    schema: z.union([z.enum(['none', 'all']), z.int().min(1).max(70)]),
+    label: 'Jours du compte épargne-temps payés à un agent dans une année, au plus, ou sans plafond',
+    schema: z.int().min(1).max(70).nullable(),
     bodies: 'freely',
     dated: [
+      { value: null, text: `${CET}, art. 10, qui ne prévoyait pas de plafond`, from: '2010-05-22', until: '2025-11-28' },
       {
-        value: 'none',
-        text: `${CET}, art. 3-1 et 4 : sans délibération, les jours épargnés ne se prennent qu’en congé`,
-        from: '2010-05-22',
-        until: '2025-11-28',
-      },
-      {
-        value: 'none',
-        text: `${CET}, art. 3-1, 4 et 10 : sans délibération, les jours épargnés ne se prennent qu’en congé ; un plafond annuel vaut pour tous les agents (décret n° 2025-1135 du 26 novembre 2025)`,
+        value: null,
+        text: `${CET}, art. 10, complété par le décret n° 2025-1135 du 26 novembre 2025 : un plafond annuel vaut pour tous les agents`,
         from: '2025-11-29',
         until: null,
       },

@@ -123,10 +123,15 @@ test('a body limits the saved days that it pays in a year, from 29 November 2025
   const early = await set(leave, as, 'leave.cet-paid-days', 20, '2025-11-28');
   assert.deepEqual([early.statusCode, early.json().code], [422, 'leave.rule-against-law']);
   assert.equal((await set(leave, as, 'leave.cet-paid-days', 0)).json().code, 'leave.rule-value');
-  const tried = (await simulate(leave, as, 'leave.cet-paid-days', 20)).json().rows;
+  const trying = async () => (await simulate(leave, as, 'leave.cet-paid-days', 20)).json().rows;
+  assert.deepEqual(await trying(), [], 'a body that voted no payment limits nothing');
+  await leave.within((ctx) =>
+    ctx.tx.updateTable('leave.setting').set({ cet_is_paid: true }).where('organisation_id', '=', ctx.organisation).execute(),
+  );
+  const tried = await trying();
   assert.deepEqual(
     tried.map(({ agentId, before, after, gain }: Record<string, unknown>) => [agentId, before, after, gain]),
-    [[saver.id, '0 jour à payer au plus', '20 jours à payer au plus', 20]],
+    [[saver.id, '40 jours à payer au plus', '20 jours à payer au plus', -20]],
   );
   assert.equal((await set(leave, as, 'leave.cet-paid-days', 20)).statusCode, 200);
   const { lines } = (await as({ url: leave.url('/years/2026/closing') })).json();

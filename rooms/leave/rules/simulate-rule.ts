@@ -75,6 +75,7 @@ async function onClosing(ctx: Context<Tables>, { year, now, next }: Compared): P
 
 /** How many saved days each could be paid at the end of the year, as the accounts stand today. */
 async function onSavings(ctx: Context<Tables>, { agents, year, now, next }: Compared): Promise<Effect[]> {
+  if (!(await readSettings(ctx)).cetIsPaid) return [];
   const accounts = await readAccounts(
     ctx,
     agents.map(({ id }) => id),

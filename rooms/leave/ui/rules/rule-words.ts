@@ -14,7 +14,7 @@ export const ruleWords: Readonly<Record<RuleKey, { title: string; hint: string }
   'leave.kept-weeks': { title: 'Report après maladie : part gardée', hint: 'Semaines de congé annuel gardées.' },
   'leave.cet-paid-days': {
     title: 'Jours épargnés payés',
-    hint: 'Jours du compte épargne-temps que la collectivité paie chaque année à un agent, au-delà de ceux qui ne se prennent qu’en congé.',
+    hint: 'Plafond annuel par agent, si l’assemblée a voté de payer les jours épargnés (réglages).',
   },
 };
 
@@ -31,8 +31,7 @@ export function writeRule(rule: RuleKey, value: Rule['today']): string {
   if (Array.isArray(value)) return value.map(({ minutes, days }) => `${hours(minutes)} : ${comma(days / 100)} j`).join(' ; ');
   if (rule === 'leave.rounding') return roundings.find((one) => one.value === value)?.label ?? '—';
   if (rule === 'leave.carry-over-until') return typeof value === 'string' ? `Jusqu’au ${monthDay(value)}` : 'Pas de report';
-  if (value === 'none') return 'Aucun : ils se prennent en congé';
-  if (value === 'all') return 'Tous ceux au-delà du seuil';
+  if (value === null) return 'Pas de plafond';
   const unit = {
     'leave.longest-absence': 'jours',
     'leave.kept-months': 'mois',

@@ -40,17 +40,10 @@ export function ValueField({ rule: { rule, bound, law }, value, onChange, error 
 function PaidDaysFields({ label, value, onChange, error }: { label: string; value: Value; onChange: (value: Value) => void; error?: ReactNode }) {
   return (
     <Fieldset legend={label}>
-      <Select
-        label="L’assemblée a voté de payer"
-        data={[
-          { value: 'none', label: 'Aucun jour' },
-          { value: 'all', label: 'Tous les jours au-delà du seuil' },
-          { value: 'some', label: 'Un nombre de jours par an, le même pour tous' },
-        ]}
-        value={typeof value === 'number' ? 'some' : String(value)}
-        onChange={(next) => onChange(next === 'some' ? 10 : next)}
-        allowDeselect={false}
-        error={typeof value === 'number' ? undefined : error}
+      <Checkbox
+        label="Un plafond annuel, le même pour tous les agents"
+        checked={value !== null}
+        onChange={(event) => onChange(event.currentTarget.checked ? 10 : null)}
       />
       {typeof value === 'number' && (
         <FrenchNumberInput mt="sm" label="Jours payés par an, au plus" value={value} onChange={(next) => onChange(next ?? 1)} error={error} />
