@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { deliverEvent } from '../events/deliver-event.ts';
 import { EVENT_QUEUE, type EventJob } from '../events/event-queue.ts';
+import { tellTogether } from '../events/tell.ts';
 import { inContext } from '../make-context.ts';
 import { defineRoom } from '../room.ts';
 import { openTestHouse, type TestHouse } from '../testing/house.ts';
@@ -45,6 +47,34 @@ after(() => it.close());
 
 const happen = (thing: string, organisation = one, heardIn?: string): Promise<void> =>
   inContext(it.house, { actor: { kind: 'public' }, organisation }, (ctx) => ctx.tell('probe.happened', { thing }, heardIn ? { heardIn } : {}));
+
+test('several events told together are two statements, and none where the act fails', async () => {
+  const three = uuidV7();
+  const act = (fails: boolean) =>
+    inContext(it.house, { actor: { kind: 'public' }, organisation: three }, (ctx) =>
+      tellTogether(ctx, async (inside) => {
+        for (const thing of ['one', 'two', 'three']) await inside.tell('probe.happened', { thing }, { heardIn: two });
+        if (fails) throw new Error('the act fails');
+        await assert.rejects(inside.tell('probe.happened', { thing: 'x', name: 'nom' } as { thing: string }), z.ZodError);
+      }),
+    );
+  await assert.rejects(act(true), /the act fails/);
+  const ran = await it.queriesOf(() => act(false));
+  assert.equal(ran.filter(({ sql }) => /insert into/i.test(sql)).length, 2);
+  const written = await inContext(it.house, { actor: { kind: 'public' }, organisation: three }, (ctx) =>
+    sql<{ thing: string }>`select about ->> 'thing' as thing from platform.audit_entry where organisation_id = ${three} order by 1`.execute(ctx.tx),
+  );
+  assert.deepEqual(
+    written.rows.map(({ thing }) => thing),
+    ['one', 'three', 'two'],
+  );
+  const before = heard.length;
+  await it.settle();
+  assert.deepEqual(
+    heard.splice(before).map((one) => one.in),
+    [two, two, two],
+  );
+});
 
 test('tells an event to its listener, in the organisation where it is heard', async () => {
   await happen('plain');

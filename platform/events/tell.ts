@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { actorRecord } from '../audit/actor-record.ts';
-import { writeEntries } from '../audit/write-entry.ts';
+import { writeEntries, type NewEntry } from '../audit/write-entry.ts';
 import type { Context } from '../context.ts';
 import { EVENT_QUEUE, type EventJob } from './event-queue.ts';
 import type { ToldEvents } from './told.ts';
+
+type Entry = NewEntry & { heardIn: string };
 
 /**
  * Writes an event of the body in the address: its audit entry and one job per listener, in the caller's transaction.
  * Throws when no room declares the event or the payload does not fit its schema.
  */
 export function tell<Tables>(ctx: Context<Tables>, name: string, payload: unknown, heardIn: string | undefined): Promise<void> {
-  return tellAll(ctx, name, [{ payload, ...(heardIn !== undefined && { heardIn }) }]);
+  return write(ctx, [entryOf(ctx, name, payload, heardIn)]);
 }
 
 /**
@@ -22,31 +24,50 @@ export function tellEach<Tables, Name extends keyof ToldEvents>(
   name: Name,
   told: readonly { payload: ToldEvents[Name]; heardIn?: string }[],
 ): Promise<void> {
-  return tellAll(ctx, name, told);
+  return write(
+    ctx,
+    told.map(({ payload, heardIn }) => entryOf(ctx, name, payload, heardIn)),
+  );
+}
+
+/**
+ * Runs `work` in the caller's transaction with a context whose `tell` keeps the events until it is done, then writes them all in the
+ * two statements that one event takes: for an act that tells several and is done a thousand times. Each event is judged when it is told, as
+ * `ctx.tell` does; if `work` throws, none is written.
+ */
+export async function tellTogether<Tables, Result>(ctx: Context<Tables>, work: (inside: Context<Tables>) => Promise<Result>): Promise<Result> {
+  const kept: Entry[] = [];
+  const result = await work({
+    ...ctx,
+    tell: async (name, payload, options) => void kept.push(entryOf(ctx, name, payload, options?.heardIn)),
+  });
+  await write(ctx, kept);
+  return result;
 }
 
 // What one statement carries.
 const MOST = 2_000;
 
-async function tellAll<Tables>(ctx: Context<Tables>, name: string, told: readonly { payload: unknown; heardIn?: string }[]): Promise<void> {
+function entryOf<Tables>(ctx: Context<Tables>, name: string, payload: unknown, heardIn: string | undefined): Entry {
   const schema = ctx.house.index.events.get(name);
   if (!schema) throw new Error(`no room declares the event ${name}`);
-  const same = {
+  return {
     organisation: ctx.organisation,
+    id: ctx.newId(),
     at: ctx.now(),
     what: name,
     isEvent: true,
     actor: actorRecord(ctx.actor),
-    requestId: ctx.requestId,
-  };
-  const entries = told.map(({ payload, heardIn }) => ({
-    ...same,
-    id: ctx.newId(),
     about: schema.parse(payload) as Record<string, unknown>, // events.ts declares objects
     heardIn: heardIn ?? ctx.organisation,
-  }));
+    requestId: ctx.requestId,
+  };
+}
+
+async function write<Tables>(ctx: Context<Tables>, entries: readonly Entry[]): Promise<void> {
   for (let at = 0; at < entries.length; at += MOST) await writeEntries(ctx.tx, entries.slice(at, at + MOST));
-  const jobs = await deliveriesOf(ctx, name, entries);
+  const jobs: EventJob[] = [];
+  for (const [name, those] of Map.groupBy(entries, ({ what }) => what)) jobs.push(...(await deliveriesOf(ctx, name, those)));
   for (let at = 0; at < jobs.length; at += MOST) await ctx.house.queue.sendEach(ctx.tx, EVENT_QUEUE, jobs.slice(at, at + MOST));
 }
 
