@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { closeRights } from '#rooms/rights/api.ts';
 import { refuse } from './contract.ts';
-import { closeAlsoOpened } from './subscriptions/also-opened.ts';
+import { closeRiders } from './subscriptions/close-riders.ts';
 import type { Tables } from './tables.ts';
 
 type Asked = { id: string; lastOn: string; reason: string };
@@ -12,14 +12,21 @@ type Asked = { id: string; lastOn: string; reason: string };
 export async function endConvention(ctx: Context<Tables>, { id, lastOn, reason }: Asked): Promise<void> {
   const convention = await ctx.tx
     .selectFrom('adhesions.convention')
-    .select(['id', 'kind', 'beneficiary_id', 'begins_on', 'ends_on', 'opened_at', 'ended_at'])
+    .select(['id', 'kind', 'begins_on'])
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   if (!convention) throw refuse('adhesions.unknown');
-  if (lastOn < convention.begins_on) throw refuse('adhesions.closes-before-it-opens', {}, 'lastOn');
-  if (convention.kind === 'cadre') {
+  await endLocked(ctx, convention, { lastOn, reason });
+}
+
+type Locked = { id: string; kind: 'cadre' | 'tripartite' | 'package'; begins_on: string };
+
+/** The same for a convention that the caller has read, and locked, in this transaction. */
+export async function endLocked(ctx: Context<Tables>, { id, kind, begins_on }: Locked, { lastOn, reason }: Omit<Asked, 'id'>): Promise<void> {
+  if (lastOn < begins_on) throw refuse('adhesions.closes-before-it-opens', {}, 'lastOn');
+  if (kind === 'cadre') {
     const under = await ctx.tx
       .selectFrom('adhesions.convention')
       .select(['id', 'begins_on'])
@@ -47,33 +54,48 @@ async function endWhatFollows(ctx: Context<Tables>, id: string, lastOn: string, 
 }
 
 async function end(ctx: Context<Tables>, id: string, lastOn: string, reason: string): Promise<void> {
-  const ended = await ctx.tx
-    .updateTable('adhesions.convention')
-    .set({ ends_on: lastOn, ended_at: ctx.now().toString(), ended_by: ctx.actor.kind === 'public' ? '' : ctx.actor.name, end_reason: reason })
-    .where('organisation_id', '=', ctx.organisation)
-    .where('id', '=', id)
-    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', lastOn)]))
-    .returning(['beneficiary_id', 'opened_at'])
-    .executeTakeFirst();
+  const ended = await writeEnd(ctx, id, lastOn, reason);
   // Already ended sooner: said again, nothing changes.
   if (!ended) return;
-  for (const table of ['adhesions.membership', 'adhesions.line'] as const) {
-    await ctx.tx
-      .updateTable(table)
-      // What was to begin later never does: its range holds no day.
-      .set({ ends_on: sql<string>`greatest(${lastOn}::date, begins_on - 1)` })
-      .where('organisation_id', '=', ctx.organisation)
-      .where('convention_id', '=', id)
-      .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', lastOn)]))
-      .execute();
-  }
-  const { beneficiary_id: beneficiaryId, opened_at: openedAt } = ended;
-  if (openedAt) {
-    await closeRights(ctx, { beneficiaryId, openingKey: `convention ${id}`, lastOn: Temporal.PlainDate.from(lastOn), reason });
-    await closeAlsoOpened(ctx, { conventionId: id, beneficiaryId, lastOn, reason });
+  const { beneficiaryId, isOpen, units, hasRiders, isFollowed } = ended;
+  if (isOpen) {
+    const last = Temporal.PlainDate.from(lastOn);
+    // Its budgets annexes have rights of their own under its key.
+    for (const bodyId of [beneficiaryId, ...units])
+      await closeRights(ctx, { beneficiaryId: bodyId, openingKey: `convention ${id}`, lastOn: last, reason });
+    if (hasRiders) await closeRiders(ctx, { conventionId: id, last, reason });
   }
   await ctx.tell('adhesions.ended', { conventionId: id, beneficiaryId, lastOn }, { heardIn: beneficiaryId });
-  await endWhatFollows(ctx, id, lastOn, reason);
+  if (isFollowed) await endWhatFollows(ctx, id, lastOn, reason);
+}
+
+type Ended = { beneficiaryId: string; isOpen: boolean; units: string[]; hasRiders: boolean; isFollowed: boolean };
+
+/** Its members and its lines end with it, in one statement that also says what else there is to end: a campaign ends hundreds one after another. */
+async function writeEnd(ctx: Context<Tables>, id: string, lastOn: string, reason: string): Promise<Ended | undefined> {
+  const last = sql`${lastOn}::date`;
+  const outlasts = sql`(ends_on is null or ends_on > ${last})`;
+  const ofIt = sql`organisation_id = ${ctx.organisation} and convention_id in (select id from ended)`;
+  const { rows } = await sql<Ended>`
+    with ended as (
+      update adhesions.convention
+      set ends_on = ${last}, ended_at = ${ctx.now().toString()}, ended_by = ${ctx.actor.kind === 'public' ? '' : ctx.actor.name}, end_reason = ${reason}
+      where organisation_id = ${ctx.organisation} and id = ${id} and ${outlasts}
+      returning id, beneficiary_id, opened_at
+    ), members as (
+      -- What was to begin later never does: its range holds no day.
+      update adhesions.membership set ends_on = greatest(${last}, begins_on - 1) where ${ofIt} and ${outlasts}
+    ), lines as (
+      update adhesions.line set ends_on = greatest(${last}, begins_on - 1) where ${ofIt} and ${outlasts}
+    )
+    select beneficiary_id as "beneficiaryId", opened_at is not null as "isOpen",
+      array(select distinct beneficiary_id from adhesions.membership m where ${ofIt} and m.beneficiary_id <> ended.beneficiary_id) as units,
+      exists (select from adhesions.rider where ${ofIt} and opened_at is not null) as "hasRiders",
+      exists (
+        select from adhesions.succession
+        where organisation_id = ${ctx.organisation} and predecessor_id = ended.id and begins_on > ${last} + 1) as "isFollowed"
+    from ended`.execute(ctx.tx);
+  return rows[0];
 }
 
 function previousDay(day: string): string {

@@ -54,9 +54,33 @@ export async function openDueConventions(ctx: Context<Tables>, only?: readonly s
     .forUpdate()
     .execute();
   if (due.length === 0) return;
+  await openThem(ctx, due, { terms: await termsOf(ctx, due), continued: await continuedBy(ctx, due) });
+  await ctx.tx
+    .updateTable('adhesions.convention')
+    .set({ opened_at: ctx.now().toString() })
+    .where('organisation_id', '=', ctx.organisation)
+    .where(
+      'id',
+      'in',
+      due.map(({ id }) => id),
+    )
+    .execute();
+}
+
+/** Opens ahead of its day the rights of a convention that goes on from another, which the caller has just written as opened. */
+export async function openAhead(
+  ctx: Context<Tables>,
+  convention: Convention,
+  { terms, continues }: { terms: Terms | undefined; continues: NonNullable<Opening['continues']> },
+): Promise<void> {
+  const { id } = convention;
+  await openThem(ctx, [convention], { terms: new Map(terms && [[id, terms]]), continued: new Map([[id, continues]]) });
+}
+
+type Known = { terms: ReadonlyMap<string, Terms>; continued: ReadonlyMap<string, NonNullable<Opening['continues']>> };
+
+async function openThem(ctx: Context<Tables>, due: readonly Convention[], { terms, continued }: Known): Promise<void> {
   const openings: Opening[] = [];
-  const terms = await termsOf(ctx, due);
-  const continued = await continuedBy(ctx, due);
   const lines = await linesToOpen(
     ctx,
     due.map(({ id }) => id),
@@ -78,16 +102,6 @@ export async function openDueConventions(ctx: Context<Tables>, only?: readonly s
       return opening ? [{ id, payerId: payer_id, opening }] : [];
     }),
   );
-  await ctx.tx
-    .updateTable('adhesions.convention')
-    .set({ opened_at: ctx.now().toString() })
-    .where('organisation_id', '=', ctx.organisation)
-    .where(
-      'id',
-      'in',
-      due.map(({ id }) => id),
-    )
-    .execute();
   for (const { id, beneficiary_id } of due)
     await ctx.tell('adhesions.opened', { conventionId: id, beneficiaryId: beneficiary_id }, { heardIn: beneficiary_id });
 }

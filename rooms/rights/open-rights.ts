@@ -121,7 +121,7 @@ async function continueCounting<Tables>(ctx: Context<Tables>, openings: readonly
       ${lines.map(({ continues }) => continues.beneficiaryId)}::uuid[], ${lines.map(({ continues }) => continues.openingKey)}::text[],
       ${lines.map(({ continues }) => continues.keepsTerm)}::boolean[]
     ) as l (beneficiary_id, opening_key, former_id, former_key, keeps_term)`;
-  const tied = await sql<{ id: string; former: string; keeps: boolean }>`
+  const tied = await sql<{ id: string; former: string; has_extras: boolean }>`
     update rights.allowance a
     set counted_with = coalesce(p.counted_with, p.id)
     from ${chain}
@@ -133,8 +133,12 @@ async function continueCounting<Tables>(ctx: Context<Tables>, openings: readonly
       and a.counted_with is null
       and p.key = a.key and p.unit = a.unit and p.kind = a.kind and p.per = a.per
       and (l.keeps_term or a.kind = 'level' or a.per <> 'term')
-    returning a.id, p.id as former, l.keeps_term as keeps`.execute(ctx.tx);
-  const kept = tied.rows.filter(({ keeps }) => keeps).map(({ id, former }) => ({ id: ctx.newId(), allowance_id: id, former }));
+    returning a.id, p.id as former, l.keeps_term and exists (
+      select from rights.extra e
+      where e.organisation_id = a.organisation_id and e.allowance_id = p.id and (e.ends_on is null or e.ends_on >= a.begins_on)) as has_extras`.execute(
+    ctx.tx,
+  );
+  const kept = tied.rows.filter(({ has_extras }) => has_extras).map(({ id, former }) => ({ id: ctx.newId(), allowance_id: id, former }));
   if (kept.length > 0) await continueExtras(ctx, kept);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { tellTogether } from '#platform/events/tell.ts';
 import { inContext } from '#platform/make-context.ts';
-import { endConvention } from '../end-convention.ts';
+import { endLocked } from '../end-convention.ts';
 import { succeed, type ConventionRow, type NewLine } from '../successions/succeed.ts';
 import type { Terms } from '../successions/terms.ts';
 import type { Tables } from '../tables.ts';
@@ -19,16 +20,33 @@ export const APPLY_LETTERS = 'adhesions.apply-letters';
  */
 export async function applyLetters(ctx: Context<Tables>, { campaign }: { campaign: string }): Promise<void> {
   const entry = { actor: ctx.actor, organisation: ctx.organisation, requestId: ctx.requestId };
-  const ids = await inContext<Tables, string[]>(ctx.house, { ...entry, readOnly: true }, (inside) => unsettled(inside, campaign));
+  const begun = await inContext<Tables, Begun | null>(ctx.house, { ...entry, readOnly: true }, (inside) => begunCampaign(inside, campaign));
+  if (!begun) return;
   const failures: unknown[] = [];
-  await eachOf(ids, (id) =>
-    inContext<Tables, void>(ctx.house, entry, (inside) => settle(inside, campaign, id)).catch((error: unknown) => {
-      ctx.house.log.error({ err: error, letter: id }, 'a rider was not written');
-      failures.push(error);
-    }),
+  await eachOf(begun.letters, (id) =>
+    inContext<Tables, void>(ctx.house, entry, (inside) => tellTogether(inside, (told) => settle(told, begun.campaign, id))).catch(
+      (error: unknown) => {
+        ctx.house.log.error({ err: error, letter: id }, 'a rider was not written');
+        failures.push(error);
+      },
+    ),
   );
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} letters of campaign ${campaign} are not settled`);
   await inContext<Tables, void>(ctx.house, entry, (inside) => finish(inside, campaign));
+}
+
+type Begun = { campaign: CampaignRow; letters: string[] };
+
+/** A campaign that is being applied changes no more until its last letter is settled: read once for all of them. */
+async function begunCampaign(ctx: Context<Tables>, campaignId: string): Promise<Begun | null> {
+  const campaign = await ctx.tx
+    .selectFrom('adhesions.campaign')
+    .selectAll()
+    .where('organisation_id', '=', ctx.organisation)
+    .where('id', '=', campaignId)
+    .where('status', '=', 'applying')
+    .executeTakeFirst();
+  return campaign ? { campaign, letters: await unsettled(ctx, campaignId) } : null;
 }
 
 async function unsettled(ctx: Context<Tables>, campaignId: string): Promise<string[]> {
@@ -49,7 +67,7 @@ async function finish(ctx: Context<Tables>, campaignId: string): Promise<void> {
   await updateCampaign(ctx, campaignId, { status: 'applied', finished_at: ctx.now().toString() });
 }
 
-async function settle(ctx: Context<Tables>, campaignId: string, letterId: string): Promise<void> {
+async function settle(ctx: Context<Tables>, campaign: CampaignRow, letterId: string): Promise<void> {
   const letter = await ctx.tx
     .selectFrom('adhesions.campaign_letter')
     .selectAll()
@@ -58,14 +76,6 @@ async function settle(ctx: Context<Tables>, campaignId: string, letterId: string
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (letter.outcome !== null) return;
-  const campaign = await ctx.tx
-    .selectFrom('adhesions.campaign')
-    .selectAll()
-    .where('organisation_id', '=', ctx.organisation)
-    .where('id', '=', campaignId)
-    .where('status', '=', 'applying')
-    .executeTakeFirst();
-  if (!campaign) return;
   const convention = await ctx.tx
     .selectFrom('adhesions.convention')
     .selectAll()
@@ -97,7 +107,7 @@ async function writeRiders(ctx: Context<Tables>, campaign: CampaignRow, letter: 
   const reason = `Avenant : passage à l’édition « ${letter.said.toLabel} » (campagne ${campaign.number})`;
   const under = convention.kind === 'cadre' ? await standingUnder(ctx, convention.id, beginsOn) : [];
   const lastOn = Temporal.PlainDate.from(beginsOn).subtract({ days: 1 }).toString();
-  await endConvention(ctx, { id: convention.id, lastOn, reason });
+  await endLocked(ctx, convention, { lastOn, reason });
   const terms: Terms = { request: letter.request, priced: letter.priced };
   const rider = await succeed(ctx, {
     kind: 'rider',

@@ -3,21 +3,10 @@ import type { Context } from '#platform/context.ts';
 import { closeRights } from '#rooms/rights/api.ts';
 import type { Tables } from '../tables.ts';
 
-type Ending = { conventionId: string; beneficiaryId: string; lastOn: string; reason: string };
+type Ending = { conventionId: string; last: Temporal.PlainDate; reason: string };
 
-/** Closes what a convention that ends opened besides its own body's rights: those of its budgets annexes, those of its riders. */
-export async function closeAlsoOpened(ctx: Context<Tables>, { conventionId, beneficiaryId, lastOn, reason }: Ending): Promise<void> {
-  const last = Temporal.PlainDate.from(lastOn);
-  const units = await ctx.tx
-    .selectFrom('adhesions.membership')
-    .select('beneficiary_id')
-    .distinct()
-    .where('organisation_id', '=', ctx.organisation)
-    .where('convention_id', '=', conventionId)
-    .where('beneficiary_id', '<>', beneficiaryId)
-    .execute();
-  for (const unit of units)
-    await closeRights(ctx, { beneficiaryId: unit.beneficiary_id, openingKey: `convention ${conventionId}`, lastOn: last, reason });
+/** Closes what the riders of a convention that ends had opened. */
+export async function closeRiders(ctx: Context<Tables>, { conventionId, last, reason }: Ending): Promise<void> {
   const riders = await ctx.tx
     .selectFrom('adhesions.rider')
     .select(['id', 'beneficiary_id', 'effective_on'])

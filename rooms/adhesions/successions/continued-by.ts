@@ -2,8 +2,9 @@
 import type { Context } from '#platform/context.ts';
 import type { Opening } from '#rooms/rights/api.ts';
 import type { Tables } from '../tables.ts';
+import type { SuccessionKind } from './link-conventions.ts';
 
-/** What each convention goes on from, as its rights count it: a renewal begins a term, a rider and a transfer go on with theirs. */
+/** What each convention goes on from. */
 export async function continuedBy(
   ctx: Context<Tables>,
   conventions: readonly { id: string }[],
@@ -24,10 +25,10 @@ export async function continuedBy(
     // Of several that one follows, its rights go on from the first that was tied to it.
     .orderBy('s.id', 'desc')
     .execute();
-  return new Map(
-    rows.map(({ successor_id, kind, id, beneficiary_id }) => [
-      successor_id,
-      { openingKey: `convention ${id}`, beneficiaryId: beneficiary_id, keepsTerm: kind !== 'renewal' },
-    ]),
-  );
+  return new Map(rows.map(({ successor_id, kind, ...predecessor }) => [successor_id, continuing(predecessor, kind)]));
+}
+
+/** What goes on from a convention, as its rights count it: a renewal begins a term, a rider and a transfer go on with theirs. */
+export function continuing({ id, beneficiary_id }: { id: string; beneficiary_id: string }, kind: SuccessionKind): NonNullable<Opening['continues']> {
+  return { openingKey: `convention ${id}`, beneficiaryId: beneficiary_id, keepsTerm: kind !== 'renewal' };
 }

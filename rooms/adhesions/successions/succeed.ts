@@ -2,10 +2,11 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { owedOn } from '../history/what-is-owed.ts';
-import { openDueConventions } from '../open-conventions.ts';
+import { openAhead } from '../open-conventions.ts';
 import type { Tables } from '../tables.ts';
+import { continuing } from './continued-by.ts';
 import { linkConventions, type SuccessionKind } from './link-conventions.ts';
-import { writeTerms, type Terms } from './terms.ts';
+import { termsOf, writeTerms, type Terms } from './terms.ts';
 
 export type ConventionRow = import('kysely').Selectable<Tables['adhesions.convention']>;
 
@@ -63,7 +64,7 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
       proofs: JSON.stringify({ ...succession.proofs, reason, follows: predecessor.number }),
       concluded_at: ctx.now().toString(),
       concluded_by: ctx.actor.kind === 'public' ? '' : ctx.actor.name,
-      opened_at: null,
+      opened_at: ctx.now().toString(),
       ended_at: null,
       ended_by: null,
       end_reason: null,
@@ -74,11 +75,11 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
   else await followLines(ctx, predecessor, next, succession.without ?? []);
   if (predecessor.kind === 'cadre' && changes.yearly_cents === undefined) await carryRecounts(ctx, predecessor.id, next);
   if (succession.added) await writeAdded(ctx, next, succession.added);
-  const terms = succession.terms ?? (await ownTerms(ctx, predecessor.id));
-  if (terms) await writeTerms(ctx, id, terms);
+  const own = succession.terms ?? (await ownTerms(ctx, predecessor.id));
+  if (own) await writeTerms(ctx, id, own);
   await linkConventions(ctx, { predecessorId: predecessor.id, successor: next, kind, reason });
   await ctx.tell('adhesions.concluded', { conventionId: id, beneficiaryId: next.beneficiary_id }, { heardIn: next.beneficiary_id });
-  await openDueConventions(ctx, [id], { isAhead: true });
+  await openAhead(ctx, next, { terms: own ?? (await termsOf(ctx, [next])).get(id), continues: continuing(predecessor, kind) });
   return { id, number };
 }
 
