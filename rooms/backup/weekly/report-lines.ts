@@ -4,7 +4,7 @@ import { formatDay } from '#platform/calendar/french-days.ts';
 import type { Context } from '#platform/context.ts';
 import type { ReportLine, ReportWeek } from '#platform/room.ts';
 import { frenchVolume } from '../french-volume.ts';
-import type { Tables } from '../tables.ts';
+import type { SignKind, Tables } from '../tables.ts';
 import { fullOn } from './full-on.ts';
 
 type Ctx = Context<Tables>;
@@ -36,6 +36,8 @@ export async function reportLines(ctx: Ctx, week: ReportWeek): Promise<ReportLin
     ...(await noticed(ctx, week, href)),
     ...(await restored(ctx, week, href)),
     ...(await volume(ctx, week, href)),
+    ...(await unanswered(ctx, week, href)),
+    ...(await unopenable(ctx, href)),
     ...toDo(machines, href),
   ];
 }
@@ -100,31 +102,73 @@ async function noticed(ctx: Ctx, { from, to }: ReportWeek, href: string): Promis
   const rows = await ctx.tx
     .selectFrom('backup.sign as s')
     .innerJoin('backup.repository as r', (join) => join.onRef('r.organisation_id', '=', 's.organisation_id').onRef('r.id', '=', 's.repository_id'))
-    .select(['r.id', 'r.label', 's.kind', 's.says', 's.on_day', 's.seen_at', 's.handled_at'])
+    .select(['r.id', 'r.label', 's.kind', 's.says', 's.on_day', 's.seen_at', 's.handled_at', 's.handled_why'])
     .where('s.organisation_id', '=', ctx.organisation)
     .where('s.kind', '!=', 'silence')
     .where('s.on_day', '>=', from)
     .where('s.on_day', '<=', to)
+    // What looks like an attack is named, whatever else there was.
+    .orderBy(({ eb }) => eb('s.kind', 'not in', likeAnAttack))
     .orderBy('s.on_day')
     .orderBy('s.id')
     .limit(MOST_NAMED)
     .execute();
-  return rows.flatMap(({ id, label, kind, says, on_day: onDay, seen_at: seenAt, handled_at: handledAt }): ReportLine[] => {
+  return rows.flatMap(({ id, label, kind, says, on_day: onDay, seen_at: seenAt, handled_at: handledAt, handled_why: handledWhy }): ReportLine[] => {
     const at = `${href}/machines/${id}`;
     const dated = onThatDay(says, Temporal.PlainDate.from(onDay));
     const line = `« ${label} » : ${dated.slice(0, 1).toLowerCase()}${dated.slice(1)}`;
-    const told: ReportLine = { part: 'failed', says: line, tone: seenAt === null && handledAt === null ? 'bad' : 'watch', href: at };
+    const found = handledWhy === null ? '' : ` Votre opérateur a regardé : ${handledWhy}`;
+    const told: ReportLine = { part: 'failed', says: `${line}${found}`, tone: seenAt === null && handledAt === null ? 'bad' : 'watch', href: at };
     // Whoever was called has answered.
     if (seenAt !== null || handledAt !== null || !likeAnAttack.includes(kind)) return [told];
     return [told, { part: 'to-do', says: `Appelez votre opérateur au sujet de « ${label} » : cela ressemble à une attaque.`, tone: 'bad', href: at }];
   });
 }
 
-const likeAnAttack: readonly string[] = ['mass-new-data', 'volume-drop', 'removal-tried'];
+const likeAnAttack: readonly SignKind[] = ['mass-new-data', 'volume-drop', 'removal-tried'];
 
 // A sign speaks on its day; the report is read days later.
 function onThatDay(says: string, day: Temporal.PlainDate): string {
   return says.replace('aujourd’hui', `le ${formatDay(day)}`).replace(/\bhier\b/, `le ${formatDay(day.subtract({ days: 1 }))}`);
+}
+
+// Of this week and of those before; an attack of this week is asked for above, by a call.
+async function unanswered(ctx: Ctx, { from, to }: ReportWeek, href: string): Promise<ReportLine[]> {
+  const { rows } = await sql<{ count: number; label: string; since: string }>`
+    select count(*)::int as count, min(r.label) as label, min(s.on_day) as since
+    from backup.sign s
+    join backup.repository r on r.organisation_id = s.organisation_id and r.id = s.repository_id and r.closed_at is null
+    where s.organisation_id = ${ctx.organisation}
+      and s.seen_at is null
+      and s.handled_at is null
+      and s.on_day <= ${to}::date
+      and not (s.on_day >= ${from}::date and s.kind = any (${[...likeAnAttack]}::text[]))
+    having count(*) > 0`.execute(ctx.tx);
+  return rows.map(({ count, label, since }) => {
+    const day = formatDay(Temporal.PlainDate.from(since));
+    const says =
+      count === 1
+        ? `Dites ce qu’il en est de « ${label} » : personne n’a encore regardé le signe du ${day}.`
+        : `Dites ce qu’il en est de ${count} signes que personne n’a encore regardés, le plus ancien du ${day}.`;
+    return { part: 'to-do', says, tone: 'watch', href };
+  });
+}
+
+// On the day of a restore it is too late to learn that whoever could open the password has left.
+async function unopenable(ctx: Ctx, href: string): Promise<ReportLine[]> {
+  const { rows } = await sql<{ name: string; machines: string[] }>`
+    select l.custodian_name as name, array_agg(r.label order by r.label) as machines
+    from backup.custodian_lapse l
+    join backup.repository r on r.organisation_id = l.organisation_id and r.id = l.repository_id and r.closed_at is null
+    where l.organisation_id = ${ctx.organisation}
+    group by l.person_id, l.custodian_name
+    order by l.custodian_name, l.person_id
+    limit ${MOST_NAMED}`.execute(ctx.tx);
+  return rows.map(({ name, machines: [first, ...others] }) => {
+    const what = others.length === 0 ? `le mot de passe de « ${first} »` : `les mots de passe de ${others.length + 1} machines`;
+    const them = others.length === 0 ? 'l’ouvrir' : 'les ouvrir';
+    return { part: 'to-do', says: `Confiez de nouveau ${what} : ${name} ne peut plus ${them}.`, tone: 'watch', href: `${href}/mots-de-passe` };
+  });
 }
 
 async function restored(ctx: Ctx, { begins, ends }: ReportWeek, href: string): Promise<ReportLine[]> {
