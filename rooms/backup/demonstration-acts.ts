@@ -7,12 +7,15 @@ import { holdersOf } from '#rooms/people/api.ts';
 import { provenPdf } from './demonstration-proof.ts';
 import repository from './demonstration-repository.json' with { type: 'json' };
 import { recordDrill } from './drills/record-drill.ts';
+import { checkCustodians } from './escrow/check-custodians.ts';
 import { depositPassword } from './escrow/escrows.ts';
-import { findCustodians } from './escrow/find-custodians.ts';
+import { type Custodian, findCustodians } from './escrow/find-custodians.ts';
 import { answerMaintenance } from './maintenance/answer-maintenance.ts';
 import { askMaintenance } from './maintenance/ask-maintenance.ts';
 import { closeMaintenance, openMaintenance } from './maintenance/open-maintenance.ts';
+import { handleServedSign } from './overview/served-signs.ts';
 import { removeObject } from './quota/record-object.ts';
+import { escrowBox } from './secrets.ts';
 import type { Tables } from './tables.ts';
 
 type Ctx = Context<Tables>;
@@ -47,7 +50,8 @@ export function acting({ personId, name }: Person): Actor {
 const job: Actor = { kind: 'job', name: 'Démonstration' };
 
 const scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
-  'tresses-33535': async ({ as, asker, machine }) => {
+  'tresses-33535': async (scene) => {
+    const { as, asker, machine } = scene;
     const nas = await machine('NAS des services techniques');
     await as(asker, (ctx) =>
       askMaintenance(ctx, { id: nas, reason: 'Ne garder que douze mois de plans : le serveur de fichiers approche de son volume.' }),
@@ -62,6 +66,7 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
         proof: { name: 'Procès-verbal de restauration.pdf', type: 'application/pdf', content: provenPdf().toString('base64') },
       }),
     );
+    await answerSilence(scene, await machine('Urbanisme'));
   },
   'croignon-33141': async ({ as, asker, machine }) => {
     const id = await machine('Secrétariat');
@@ -71,15 +76,65 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     const { as, asker, machine, house, organisation } = scene;
     const id = await machine('Secrétariat');
     const whole = contextWithoutTransaction<Tables>(house, { actor: acting(asker), organisation });
-    const { rows } = await findCustodians(whole);
-    const theirs = rows.filter(({ isOfOperator }) => isOfOperator);
-    const operators = theirs.find(({ title }) => title.startsWith('Technicien')) ?? theirs[0];
-    if (!operators) throw new Error('the demonstration has nobody who oversees backups at the operator');
-    await depositPassword(whole, { id, password: repository.password, custodians: [asker.personId, operators.personId] });
-    await inPeriod(scene, id, operators);
+    const { overseer } = await whoOversees(whole);
+    await depositPassword(whole, { id, password: repository.password, custodians: [asker.personId, overseer.personId] });
+    await inPeriod(scene, id, overseer);
     await as(asker, (ctx) => proveByPlatform(ctx, id));
+    await leaveWithPassword(scene, await machine('Serveur de la mairie'));
   },
 };
+
+async function whoOversees(whole: Ctx): Promise<{ operatorId: string; overseer: Custodian }> {
+  const { operatorId, rows } = await findCustodians(whole);
+  const theirs = rows.filter(({ isOfOperator }) => isOfOperator);
+  const overseer = theirs.find(({ title }) => title.startsWith('Technicien')) ?? theirs[0];
+  if (!operatorId || !overseer) throw new Error('the demonstration has nobody who oversees backups at the operator');
+  return { operatorId, overseer };
+}
+
+// The operator called and says what it found; the body has not said yet that it has seen.
+async function answerSilence({ house, organisation, as, asker }: Scene, repositoryId: string): Promise<void> {
+  const { operatorId, overseer } = await whoOversees(contextWithoutTransaction<Tables>(house, { actor: acting(asker), organisation }));
+  const { id } = await as(asker, ({ tx }) =>
+    tx
+      .selectFrom('backup.sign')
+      .select('id')
+      .where('organisation_id', '=', organisation)
+      .where('repository_id', '=', repositoryId)
+      .executeTakeFirstOrThrow(),
+  );
+  const why = 'Service appelé : le poste est en réparation jusqu’à la fin de la semaine, rien n’est perdu.';
+  await handleServedSign(contextWithoutTransaction<Tables>(house, { actor: acting(overseer), organisation: operatorId }), { id, why });
+}
+
+// Entrusted by somebody who left since, and has no account any more to be told of it: the check of each night finds them.
+async function leaveWithPassword({ house, organisation, as, asker }: Scene, repositoryId: string): Promise<void> {
+  const departed = 'Ariel Lisière';
+  await as(asker, async (ctx) => {
+    const id = ctx.newId();
+    await ctx.tx
+      .insertInto('backup.escrow')
+      .values({
+        organisation_id: organisation,
+        id,
+        repository_id: repositoryId,
+        sealed_password: escrowBox.seal(house.settings, id, repository.password),
+        first_custodian: ctx.newId(),
+        first_custodian_name: departed,
+        second_custodian: asker.personId,
+        second_custodian_name: asker.name,
+        deposited_by: departed,
+        deposited_at: ctx
+          .now()
+          .subtract({ hours: 24 * 80 })
+          .toString(),
+        withdrawn_by: null,
+        withdrawn_at: null,
+      })
+      .execute();
+  });
+  await checkCustodians(contextWithoutTransaction<Tables>(house, { actor: job, organisation: null }), { of: organisation });
+}
 
 // The operator was the second person; what restic removed under that maintenance lies in the bin.
 async function inPeriod({ as, asker }: Scene, repositoryId: string, second: Person): Promise<void> {

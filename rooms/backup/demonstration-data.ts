@@ -5,7 +5,7 @@ import type { MachineKind, SignKind } from './tables.ts';
 export type InventedMachine = {
   label: string;
   kind: MachineKind;
-  /** What stands in its repository, in Go: invented, but for a machine that has objects. */
+  /** What stands in its repository, in Go: invented; a machine that has objects has theirs above it. */
   go: number;
   /** Whether its repository is a real one, of `demonstration-repository.json`. */
   hasObjects?: boolean;
@@ -61,7 +61,10 @@ export const demonstrationBodies: readonly InventedBody[] = [
     operator: 'gironde-numerique',
     body: 'bonnetan-33061',
     hasPlan: true,
-    machines: [server(6.3, 40), { ...desk('Secrétariat', 0), hasObjects: true }],
+    machines: [
+      { ...server(6.3, 40), hasObjects: true },
+      { ...desk('Secrétariat', 0), hasObjects: true },
+    ],
   },
   { operator: 'gironde-numerique', body: 'croignon-33141', hasPlan: false, machines: [desk('Secrétariat', 3.1)] },
   { operator: 'gironde-numerique', body: 'camarsac-33083', hasPlan: false, machines: [server(4.7, null, 15)] },

@@ -35,6 +35,12 @@ const domain = (host: string): KindAndSettings => ({ kind: 'domain', settings: {
 const called = (hours: number): KindAndSettings => ({ kind: 'heartbeat', settings: { silenceSeconds: hours * 3_600 } });
 const disks: KindAndSettings = { kind: 'disk', settings: { silenceSeconds: 2 * DAY, warnPercent: 85, downPercent: 95 } };
 
+/** Who follows the public page by mail. */
+export const inventedSubscribers: readonly { address: string; daysAgo: number }[] = [
+  { address: 'accueil@mediatheque-des-coteaux.exemple', daysAgo: 31 },
+  { address: 'habitante.de.tresses@messagerie.exemple', daysAgo: 12 },
+];
+
 export const inventedBodies: readonly InventedBody[] = [
   {
     slug: 'gironde-numerique',

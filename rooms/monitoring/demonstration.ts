@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.ts';
 import type { House } from '#platform/house.ts';
 import { inContext } from '#platform/make-context.ts';
 import { operatorBySlug } from '#rooms/organisations/api.ts';
-import { inventedBodies, type InventedBody, type InventedCheck } from './demonstration-data.ts';
+import { inventedBodies, inventedSubscribers, type InventedBody, type InventedCheck } from './demonstration-data.ts';
 import { openIncident } from './incidents/keep-incident.ts';
 import { writeEntry } from './incidents/write-entry.ts';
 import { sinceWords } from './probes/heard.ts';
@@ -36,6 +36,7 @@ export async function demonstration(house: House): Promise<void> {
     await asJob(house, operator.id, (ctx) => watch(ctx, id, body, targets));
   }
   await asJob(house, operator.id, openPage);
+  await asJob(house, operator.id, subscribeSome);
   await asJob(house, operator.id, (ctx) => sql`select monitoring.pack_looks(${ctx.now().toString()})`.execute(ctx.tx));
 }
 
@@ -293,6 +294,22 @@ async function openPage(ctx: Ctx): Promise<void> {
       planned_at: before(ctx, 20),
       cancelled_at: null,
     })
+    .execute();
+}
+
+// They are told at the start of what fails.
+async function subscribeSome(ctx: Ctx): Promise<void> {
+  await ctx.tx
+    .insertInto('monitoring.subscription')
+    .values(
+      inventedSubscribers.map(({ address, daysAgo }) => ({
+        organisation_id: ctx.organisation,
+        id: ctx.newId(),
+        address,
+        asked_at: before(ctx, 24 * daysAgo),
+        confirmed_at: before(ctx, 24 * daysAgo),
+      })),
+    )
     .execute();
 }
 
