@@ -53,7 +53,7 @@ export const demonstrationBodies: readonly InventedBody[] = [
       },
       desk('Accueil', 3.4),
       desk('État civil', 2.1),
-      { ...desk('Urbanisme', 5.8, 131), sign: { kind: 'silence', says: 'Aucune sauvegarde depuis 5 jours.' } },
+      { ...desk('Urbanisme', 5.8, 121), sign: { kind: 'silence', says: 'Aucune sauvegarde depuis 5 jours.' } },
       desk('Médiathèque', 0, null),
     ],
   },

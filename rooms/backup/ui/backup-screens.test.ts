@@ -214,7 +214,7 @@ test('a password is sealed in the browser to two sheets, and opened there by one
   await page.getByRole('combobox', { name: 'Premier dépositaire' }).and(page.locator('input:not([value=""])')).waitFor();
   assert.deepEqual(await faults(page), []);
   const after = await open(technician, `/o/${it.operator.slug}/sauvegardes-du-territoire`);
-  await after.getByRole('heading', { name: 'Mots de passe à resceller' }).waitFor();
+  await after.getByRole('heading', { name: 'Mots de passe à confier de nouveau' }).waitFor();
   await Promise.all([page, opening, operators, after].map((one) => one.context().close()));
 });
 

@@ -11,9 +11,9 @@ export function ToReseal() {
   if (!data || data.rows.length === 0) return null;
   return (
     <div className={classes.block}>
-      <Section title="Mots de passe à resceller" isWide>
+      <Section title="Mots de passe à confier de nouveau" isWide>
         <p className={classes.quiet}>
-          La collectivité en est avertie : c’est à elle de les confier à quelqu’un d’autre. Appelez-la si rien ne bouge.
+          La collectivité en est avertie : c’est à elle de le faire. Appelez-la si rien ne bouge.
         </p>
         <ul>
           {data.rows.map(({ id, body, machine, lapsed, noticedAt }) => (

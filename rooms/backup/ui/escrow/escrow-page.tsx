@@ -151,7 +151,7 @@ function Lapsed({ escrow: { lapsed, machine, mode, stillCustodians }, replace }:
       : `${still.name} le peut encore, et reste seul dépositaire : confiez-le aussi à quelqu’un d’autre.`;
   return (
     <Alert color={still && mode !== 'both' ? 'orange' : 'red'} mt="sm" title="Un dépositaire est parti, ou n’a plus le rôle qu’il fallait">
-      <p>
+      <p className={classes.first}>
         {gone}. {left}
       </p>
       {may('backup.administer') && (

@@ -5,8 +5,6 @@ import type { OpenPage } from './open-page.ts';
 
 type Form = { state: 'envoye' | 'fini' | null; fault: string | null; typed: string };
 
-const TITLE = 'S’abonner par courriel';
-
 /** Where an address is typed, and what was done with it. */
 export function formPage(page: OpenPage, { state, fault, typed }: Form): Html {
   if (state === 'envoye')
@@ -24,11 +22,10 @@ export function formPage(page: OpenPage, { state, fault, typed }: Form): Html {
       'Abonnement arrêté',
       html`<p class="notice notice-success">Votre adresse est effacée, et avec elle les messages qui vous ont été envoyés.</p>`,
     );
-  return frame(page, TITLE, subscribeForm(page.at, { fault, typed }));
+  return frame(page, 'S’abonner par courriel', subscribeForm(page.at, { fault, typed }));
 }
 
-/** The field and its button, also at the foot of the public page. */
-export function subscribeForm(at: string, { fault, typed }: { fault: string | null; typed: string } = { fault: null, typed: '' }): Html {
+function subscribeForm(at: string, { fault, typed }: Pick<Form, 'fault' | 'typed'>): Html {
   return html`<form method="post" action="${at}/abonnement">
     <div class="field ${fault && 'field-faulty'}">
       <label for="address">Votre adresse électronique</label>
@@ -57,16 +54,16 @@ export function linkPage(page: OpenPage, { id, secret, isConfirmed }: { id: stri
   const says = isConfirmed
     ? html`<p class="notice notice-success">Votre abonnement est actif : vous recevrez les incidents et les travaux de ${page.name}.</p>`
     : html`<p>Confirmez pour recevoir les incidents et les travaux des services de ${page.name}.</p>`;
-  const button = (decision: string, label: string): Html =>
-    html`<form method="post" action="${page.at}/abonnement/${id}/${secret}">
-      <input type="hidden" name="decision" value="${decision}" />
-      <p><button type="submit">${label}</button></p>
-    </form>`;
   return frame(
     page,
     isConfirmed ? 'Votre abonnement' : 'Confirmer l’abonnement',
     html`${says}
-    ${isConfirmed ? button('arreter', 'Arrêter l’abonnement') : html`${button('confirmer', 'Confirmer l’abonnement')} ${button('arreter', 'Effacer mon adresse')}`}`,
+      <form method="post" action="${page.at}/abonnement/${id}/${secret}">
+        <p class="actions">
+          ${!isConfirmed && html`<button class="button" name="decision" value="confirmer">Confirmer l’abonnement</button>`}
+          <button class="button button-quiet" name="decision" value="arreter">${isConfirmed ? 'Arrêter l’abonnement' : 'Effacer mon adresse'}</button>
+        </p>
+      </form>`,
   );
 }
 
