@@ -134,6 +134,9 @@ export const readRun = endpoint('GET /billing/runs/:id', {
     previousCents: z.int(),
     byKind: z.array(z.object({ kind: z.enum(['appel', 'facture']), documents: z.int(), netCents: z.int(), vatCents: z.int(), grossCents: z.int() })),
     byFamily: z.array(z.object({ family: z.string(), lines: z.int(), netCents: z.int() })),
+    missingMentions: z
+      .array(z.string())
+      .describe('Mentions que la loi veut sur une facture et que rien ne donne encore (CGI, ann. II, art. 242 nonies A, I).'),
     maySettle: z.boolean().describe('Le lecteur peut l’émettre : il ne l’a pas préparée.'),
     failure: z.string().nullable().describe('Pourquoi la dernière tâche de fond a échoué ; rien n’en est resté.'),
   }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makePdf, type Letterhead, type PdfRequest } from '#platform/documents/make-pdf.ts';
 import { kindLabels } from '../contract/documents.ts';
 import type { BillingDocument, DocumentLine } from '../document.ts';
+import { operationsNote } from '../law/mentions.ts';
 import { unitWords } from '../unit-words.ts';
 
 export type Paper = Pick<PdfRequest, 'standard' | 'attachments'> & { digest: string; at: Temporal.Instant; letterhead: Letterhead };
@@ -15,7 +16,11 @@ export function makePaper(document: BillingDocument, { digest, ...made }: Paper)
   return makePdf(
     document.kind === 'appel'
       ? { ...shared, template: join(import.meta.dirname, 'call.typ'), data: { ...document, digest, lines: document.lines.map(calledLine) } }
-      : { ...shared, template: join(import.meta.dirname, 'invoice.typ'), data: { document, digest, lines: document.lines.map(printedLine) } },
+      : {
+          ...shared,
+          template: join(import.meta.dirname, 'invoice.typ'),
+          data: { document, digest, operations: operationsNote, lines: document.lines.map(printedLine) },
+        },
   );
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { BillingDocument, DocumentLine, Payer, PostalAddress } from '../document.ts';
+import { operationsNote } from '../law/mentions.ts';
 import { profile } from './codes.ts';
 import type { Address, Invoice, InvoiceLine, Party } from './invoice.ts';
 
@@ -17,7 +18,7 @@ export function invoiceOf(document: BillingDocument): Invoice {
     number: document.number,
     typeCode: document.kind === 'avoir' ? '381' : '380',
     issuedOn: day(document.issuedOn),
-    notes: [document.title, ...(original ? [original.reason] : []), ...document.mentions].map((text) => ({ text, subject: null })),
+    notes: [document.title, operationsNote, ...(original ? [original.reason] : []), ...document.mentions].map((text) => ({ text, subject: null })),
     buyerReference: payer.serviceCode,
     orderReference: payer.engagement,
     contractReference: onlyAct(document.lines),

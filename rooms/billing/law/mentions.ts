@@ -12,5 +12,8 @@ export const latePaymentNote =
   `au taux de refinancement de la Banque centrale européenne majoré de ${valueOf('payment.late-points')} points (art. R. 2192-31) et indemnité forfaitaire de ` +
   `${formatEurosShort(valueOf('payment.recovery-cents'))} pour frais de recouvrement (art. D. 2192-35). Pas d’escompte pour paiement anticipé.`;
 
+/** What the operations of a facture are (CGI, ann. II, art. 242 nonies A, I, 8° bis): all that an operator bills here is a service. */
+export const operationsNote = 'Prestations de services';
+
 /** Under what is exempt: services to members at their exact share (CGI, ann. II, art. 242 nonies A, I, 12° asks that the provision be named). */
 export const exemptionNote = 'Exonération de TVA, article 261 B du code général des impôts.';

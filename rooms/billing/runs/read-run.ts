@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuseRun } from '../contract/runs.ts';
+import { missingMentions } from '../law/missing-mentions.ts';
+import { settingsOf } from '../settings/read-settings.ts';
 import type { Tables } from '../tables.ts';
 import { findRun, runRowOf } from './find-run.ts';
 import { failureOf } from './ask-work.ts';
@@ -57,19 +59,26 @@ export async function readRun(ctx: Context<Tables>, { id }: { id: string }) {
     join billing.liquidation h on h.organisation_id = l.organisation_id and h.id = l.liquidation_id
     where l.organisation_id = ${ctx.organisation} and l.run_id = ${id} and h.excluded_reason is null
     group by l.family order by 3 desc`.execute(ctx.tx);
-  const { rows: counts } = await sql<{ excluded: number; faults: number; previous: number }>`
+  const { rows: counts } = await sql<{ excluded: number; faults: number; previous: number; factures: number; unaddressed: number; isTaxed: boolean }>`
     select count(*) filter (where excluded_reason is not null)::int as excluded,
       count(*) filter (where excluded_reason is null and cardinality(faults) > 0)::int as faults,
-      coalesce(sum(previous_cents) filter (where excluded_reason is null), 0)::bigint as previous
-    from billing.liquidation
-    where organisation_id = ${ctx.organisation} and run_id = ${id}`.execute(ctx.tx);
+      coalesce(sum(previous_cents) filter (where excluded_reason is null), 0)::bigint as previous,
+      count(*) filter (where excluded_reason is null and l.kind = 'facture')::int as factures,
+      count(*) filter (where excluded_reason is null and l.kind = 'facture' and p.address is null)::int as unaddressed,
+      coalesce(bool_or(vat_cents <> 0) filter (where excluded_reason is null and l.kind = 'facture'), false) as "isTaxed"
+    from billing.liquidation l
+    left join billing.payer p on p.organisation_id = l.organisation_id and p.payer_id = l.payer_id
+    where l.organisation_id = ${ctx.organisation} and l.run_id = ${id}`.execute(ctx.tx);
+  const [all] = counts;
+  const isOpen = run.status === 'prepared' || run.status === 'locked';
   return {
     ...runRowOf(run),
     byKind,
     byFamily,
-    excluded: counts[0]?.excluded ?? 0,
-    withFaults: counts[0]?.faults ?? 0,
-    previousCents: counts[0]?.previous ?? 0,
+    excluded: all?.excluded ?? 0,
+    withFaults: all?.faults ?? 0,
+    previousCents: all?.previous ?? 0,
+    missingMentions: all && isOpen ? missingMentions({ ...all, issuer: (await settingsOf(ctx)).issuer }) : [],
     maySettle: ctx.actor.kind === 'person' && ctx.actor.personId !== run.prepared_by,
     failure: await failureOf(ctx, run),
   };

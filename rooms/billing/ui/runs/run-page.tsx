@@ -169,6 +169,17 @@ function Preview({ run, at }: { run: Run; at: string }) {
           <HouseLink href={`${at}/campagnes/${run.id}?state=fault`}>Les voir</HouseLink>
         </Alert>
       )}
+      {run.missingMentions.length > 0 && (
+        <Alert color="orange" mb="md" title="Mentions obligatoires à compléter avant d’émettre">
+          Une facture les porte (CGI, ann. II, art. 242 nonies A, I) ; sans elles, son Factur-X ne se fait pas toujours.
+          <ul>
+            {run.missingMentions.map((mention) => (
+              <li key={mention}>{mention}</li>
+            ))}
+          </ul>
+          <HouseLink href={`${at}/reglages`}>Réglages</HouseLink> · <HouseLink href={`${at}/payeurs`}>Payeurs</HouseLink>
+        </Alert>
+      )}
       {run.status === 'locked' && !run.maySettle && (
         <Alert color="blue" mb="md" title="En attente d’une autre personne">
           Vous avez préparé cette campagne : quelqu’un d’autre doit l’émettre.
@@ -225,7 +236,7 @@ const statusSays: Readonly<Record<Run['status'], string>> = {
 };
 
 function columnsOf(run: Run, at: string): readonly Column<Row>[] {
-  return [
+  const columns: readonly Column<Row>[] = [
     {
       id: 'payer',
       title: 'Payeur',
@@ -263,4 +274,6 @@ function columnsOf(run: Run, at: string): readonly Column<Row>[] {
         ),
     },
   ];
+  // What was issued has nothing left to put right.
+  return run.status === 'issued' ? columns.filter(({ id }) => id !== 'faults') : columns;
 }

@@ -119,7 +119,13 @@ function SettingsForm({ settings }: { settings: OutputOf<typeof readBillingSetti
       <Fieldset legend="Mentions imprimées, une par ligne">
         <Stack gap="sm">
           <Textarea label="Sur les appels" autosize minRows={2} {...form.field('notesAppel')} />
-          <Textarea label="Sur les factures" autosize minRows={2} {...form.field('notesFacture')} />
+          <Textarea
+            label="Sur les factures"
+            description="Si vous avez opté pour la TVA d’après les débits, écrivez-le ici : « Option pour le paiement de la taxe d’après les débits »."
+            autosize
+            minRows={2}
+            {...form.field('notesFacture')}
+          />
           <Textarea label="Sur les avoirs" autosize minRows={2} {...form.field('notesAvoir')} />
         </Stack>
       </Fieldset>
