@@ -19,7 +19,8 @@ import { runRoutes } from './runs/routes.ts';
 import { changeSettings } from './settings/change-settings.ts';
 import { settingsOf } from './settings/read-settings.ts';
 import { readYear } from './year/read-year.ts';
-import { readAccruals, readRemaining } from './year/remaining.ts';
+import { exportAccruals, readAccruals } from './year/accruals.ts';
+import { readRemaining } from './year/remaining.ts';
 import { collectVolumes } from './volumes/collect-volumes.ts';
 import { exportVat, readVat } from './year/vat-statement.ts';
 
@@ -47,6 +48,7 @@ export const routes = [
   route(contract.exportVat, { permission: read, action: exportVat }),
   route(contract.readRemaining, { permission: read, action: readRemaining }),
   route(contract.readAccruals, { permission: read, action: readAccruals }),
+  route(contract.exportAccruals, { permission: read, action: exportAccruals }),
   route(contract.listCosts, { permission: read, action: listCosts }),
   route(contract.addCost, { permission: prepare, action: addCost }),
   route(contract.removeCost, { permission: prepare, action: removeCost }),

@@ -64,7 +64,8 @@ export const readRemaining = endpoint('GET /billing/remaining', {
   }),
 });
 export const readAccruals = endpoint('GET /billing/accruals', {
-  summary: 'Les rattachements de fin d’année : produits constatés d’avance, et produits à recevoir d’un service fait et non facturé.',
+  summary:
+    'Les rattachements de fin d’année : produits constatés d’avance, et produits à recevoir d’un service fait et non facturé. Les cent plus grandes lignes de chacun ; le fichier les a toutes.',
   query: year,
   response: z.object({
     year: z.int(),
@@ -80,8 +81,15 @@ export const readAccruals = endpoint('GET /billing/accruals', {
         deferredCents: z.int(),
       }),
     ),
+    deferredCount: z.int(),
     deferredCents: z.int(),
     toReceive: z.array(z.object({ payer: z.string(), label: z.string(), netCents: z.int(), says: z.string() })),
+    toReceiveCount: z.int(),
     toReceiveCents: z.int(),
   }),
+});
+export const exportAccruals = endpoint('GET /billing/accruals.csv', {
+  summary: 'Les rattachements de fin d’année en CSV, ligne par ligne.',
+  answer: 'file',
+  query: year,
 });

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { hrefOf } from '#ui/api/call.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
-import { amount } from '#ui/format/amount.ts';
+import { amount, count } from '#ui/format/amount.ts';
 import { day, today } from '#ui/format/day.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
 import { Section, Sections } from '#ui/parts/section.tsx';
@@ -14,7 +14,7 @@ import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import type { Column } from '#ui/tables/columns.ts';
 import { TableGrid } from '#ui/tables/table-grid.tsx';
-import { exportDocuments, exportLines, exportVat, readAccruals, readRemaining, readVat } from '../../contract.ts';
+import { exportAccruals, exportDocuments, exportLines, exportVat, readAccruals, readRemaining, readVat } from '../../contract.ts';
 import { vatWords } from '../words.tsx';
 
 type Vat = OutputOf<typeof readVat>['totals'][number];
@@ -44,6 +44,7 @@ export function Page() {
             {file(hrefOf(exportDocuments, { year: String(year) }, organisation.slug), 'Documents (CSV)')}
             {file(hrefOf(exportLines, { year: String(year) }, organisation.slug), 'Lignes (CSV)')}
             {file(hrefOf(exportVat, { year: String(year) }, organisation.slug), 'TVA (CSV)')}
+            {file(hrefOf(exportAccruals, { year: String(year) }, organisation.slug), 'Rattachements (CSV)')}
           </>
         }
       />
@@ -162,28 +163,44 @@ function Accruals({ year }: { year: number }) {
           </p>
           {data.deferred.length > 0 && (
             <>
-              <h3>Produits constatés d’avance</h3>
+              <Title order={3} size="h5" mb="xs">
+                Produits constatés d’avance
+              </Title>
               <TableGrid
                 caption="Produits constatés d’avance"
                 columns={deferredColumns}
                 rows={data.deferred}
                 rowKey={(row) => `${row.documentId} ${row.label} ${row.from}`}
               />
+              <Rest of={data.deferredCount - data.deferred.length} />
             </>
           )}
           {data.toReceive.length > 0 && (
             <>
-              <h3>Produits à recevoir</h3>
+              <Title order={3} size="h5" mt="md" mb="xs">
+                Produits à recevoir
+              </Title>
               <TableGrid
                 caption="Produits à recevoir"
                 columns={toReceiveColumns}
                 rows={data.toReceive.map((row, at) => ({ ...row, key: `${row.payer} ${row.label} ${at}` }))}
                 rowKey={(row) => row.key}
               />
+              <Rest of={data.toReceiveCount - data.toReceive.length} />
             </>
           )}
         </>
       )}
     </Section>
+  );
+}
+
+/** What a screen does not hold is in the file. */
+function Rest({ of: left }: { of: number }) {
+  if (left === 0) return null;
+  return (
+    <Text size="sm" mt="xs">
+      Les plus grandes seulement : {count('autre ligne est', 'autres lignes sont', left)} dans le fichier des rattachements.
+    </Text>
   );
 }
