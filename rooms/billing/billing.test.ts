@@ -305,6 +305,9 @@ test('an avoir is prepared by one and issued by another, gives back to the cent,
     kind: 'package',
     lines: [1, 2, 3].map((at) => ({ offer: `o${at}`, label: `Ligne ${at}`, cents: 1_667, treatment: 'taxed', vatBps: 2000 })),
   });
+  const run = await prepare(operator, 2026);
+  const { missingMentions } = await ask<{ missingMentions: string[] }>(operator.accountant, operator.body, 'GET', `/billing/runs/${run}`);
+  assert.equal(missingMentions.length, 4, 'neither address, nor SIRET, nor VAT number was set');
   await billYear(operator, 2026);
   const [facture] = await documents(operator);
   assert.deepEqual([facture?.netCents, facture?.vatCents, facture?.grossCents], [5_001, 1_000, 6_001]);
@@ -789,11 +792,12 @@ test('what is left to collect has the age of its instalments, the oldest paid fi
   await makeConvention(it, operator, { payer, beginsOn: '2027-01-01', lines: [{ cents: 100_000 }] });
   await billYear(operator, 2027);
   const [call] = await documents(operator);
-  await ask(operator.accountant, operator.body, 'POST', `/billing/documents/${call?.id}/payments`, {
-    amountCents: 20_000,
-    on: '2027-04-15',
-    reference: 'P503',
-  });
+  const pay = (amountCents: number, on: string, reference: string) =>
+    ask(operator.accountant, operator.body, 'POST', `/billing/documents/${call?.id}/payments`, { amountCents, on, reference });
+  const nextDueOn = async () =>
+    (await ask<List<{ nextDueOn: string | null }>>(operator.accountant, operator.body, 'GET', '/billing/documents')).rows[0]?.nextDueOn;
+  await pay(20_000, '2027-04-15', 'P503');
+  assert.equal(await nextDueOn(), '2027-03-31', 'paid in part only');
   const ages = async (on: string) => {
     type Ages = { notDueCents: number; to30Cents: number; to90Cents: number; beyondCents: number; restCents: number };
     const { rows } = await ask<{ rows: Ages[] }>(operator.accountant, operator.body, 'GET', `/billing/remaining?on=${on}`);
@@ -802,6 +806,10 @@ test('what is left to collect has the age of its instalments, the oldest paid fi
   assert.deepEqual(await ages('2027-03-31'), [[100_000, 0, 0, 0, 100_000]]);
   assert.deepEqual(await ages('2027-04-20'), [[50_000, 30_000, 0, 0, 80_000]]);
   assert.deepEqual(await ages('2027-12-10'), [[0, 50_000, 0, 30_000, 80_000]]);
+  await pay(30_000, '2027-05-02', 'P504');
+  assert.equal(await nextDueOn(), '2027-11-30');
+  await pay(50_000, '2027-11-20', 'P505');
+  assert.equal(await nextDueOn(), null);
 });
 
 test('the year at a glance, the VAT statement and the accruals say the same as the documents', async () => {
@@ -841,13 +849,20 @@ test('the year at a glance, the VAT statement and the accruals say the same as t
       ['S', 9_000, 1_800],
     ],
   );
-  const accruals = await ask<{ deferred: { label: string; deferredCents: number }[] }>(
+  const accruals = await ask<{ deferred: { label: string; deferredCents: number }[]; deferredCount: number }>(
     operator.accountant,
     operator.body,
     'GET',
     '/billing/accruals?year=2026',
   );
   assert.equal(accruals.deferred.find(({ label }) => label.includes('Adh'))?.deferredCents, Math.round((120_000 * 181) / 365));
+  assert.equal(accruals.deferredCount, accruals.deferred.length);
+  const file = await send(operator.accountant, operator.body, 'GET', '/billing/accruals.csv?year=2026');
+  for (const { label, deferredCents } of accruals.deferred)
+    assert.ok(
+      file.body.split('\r\n').some((line) => line.includes(label) && line.includes(`;${(deferredCents / 100).toFixed(2).replace('.', ',')};`)),
+      `${label} in ${file.body}`,
+    );
   const lines = await send(operator.accountant, operator.body, 'GET', '/billing/lines.csv?year=2026');
   assert.match(lines.body, /Convention C-/);
 });

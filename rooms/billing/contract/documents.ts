@@ -50,6 +50,10 @@ export const documentRow = z.object({
   operator: z.string(),
   issuedOn: z.iso.date(),
   dueOn: z.iso.date(),
+  nextDueOn: z.iso
+    .date()
+    .nullable()
+    .describe('Échéance de ce qui reste à payer : la première que les versements n’ont pas atteinte. Nulle quand tout est réglé.'),
   netCents: z.int(),
   vatCents: z.int(),
   grossCents: z.int(),

@@ -28,6 +28,7 @@ export type Row = {
   operator: string;
   issuedOn: string;
   dueOn: string;
+  nextDueOn: string | null;
   netCents: number;
   vatCents: number;
   grossCents: number;
@@ -150,6 +151,13 @@ async function rowsOf(
     select d.id, d.kind, d.number, d.content ->> 'title' as title, d.payer_id as "payerId", d.payer_name as "payerName", o.name as operator,
       d.issued_on as "issuedOn", d.due_on as "dueOn", d.net_cents as "netCents", d.vat_cents as "vatCents", d.gross_cents as "grossCents",
       s.paid_cents as "paidCents", s.credited_cents as "creditedCents",
+      case when d.gross_cents > s.credited_cents + s.paid_cents then coalesce((
+        select min(i.due)
+        from (
+          select (one ->> 'dueOn')::date as due, sum((one ->> 'amountCents')::bigint) over (order by rank) as asked
+          from json_array_elements(d.content -> 'instalments') with ordinality as i (one, rank)
+        ) i
+        where i.asked > s.credited_cents + s.paid_cents), d.due_on) end as "nextDueOn",
       greatest(case when d.gross_cents < 0 then 0 else d.gross_cents - s.credited_cents - s.paid_cents end, 0) as "restCents",
       ${state} as state, s.titre, s.bordereau, s.reminders, (count(*) over ())::int as total
     from billing.document d

@@ -39,6 +39,7 @@ export function Page() {
     {
       id: 'document',
       title: 'Document',
+      kind: 'reference',
       value: (row) => row.document?.number ?? '',
       cell: (row) => (row.document ? <HouseLink href={`${at}/documents/${row.document.id}`}>{row.document.number}</HouseLink> : '—'),
     },

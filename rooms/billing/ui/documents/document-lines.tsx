@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { Text } from '@mantine/core';
 import { amount } from '#ui/format/amount.ts';
 import { day, dayRange } from '#ui/format/day.ts';
 import type { Column } from '#ui/tables/columns.ts';
@@ -13,10 +14,14 @@ const columns: readonly Column<DocumentLine>[] = [
     value: (row) => row.label,
     isName: true,
     cell: (row) => (
-      <>
+      <span>
         {row.label}
-        {row.detail && <small> – {row.detail}</small>}
-      </>
+        {row.detail && (
+          <Text span display="block" size="sm" fw="normal">
+            {row.detail}
+          </Text>
+        )}
+      </span>
     ),
   },
   {

@@ -95,7 +95,7 @@ export function Page() {
             ]}
           />
         </Section>
-        <Section title="Ce qui est dû" isWide>
+        <Section title={data.kind === 'avoir' ? 'Ce qui est rendu' : 'Ce qui est dû'} isWide>
           <DocumentLines document={content} />
         </Section>
         {content.instalments.length > 0 && (
@@ -104,11 +104,11 @@ export function Page() {
           </Section>
         )}
         {content.annex.length > 0 && (
-          <Section title="Annexe" isWide>
+          <Section title="Collectivités servies" isWide>
             <DocumentAnnex document={content} />
           </Section>
         )}
-        <ContestHistory contests={data.contests} />
+        <ContestHistory contests={data.contests.filter((one) => data.credit || one !== contest || one.verdict !== null)} />
         <Section title="Historique" isWide>
           <List>
             {data.happenings.map(({ at: when, says, onDay, byName }) => (
@@ -141,9 +141,9 @@ function Standing({ details, at }: { details: Details; at: string }) {
         ['Avoirs', details.creditedCents > 0 ? amount(details.creditedCents) : null],
         ['Reste à payer', details.kind === 'avoir' ? null : amount(details.restCents)],
         ['Trop-perçu', tooMuch(details) > 0 ? `${amount(tooMuch(details))}, à rembourser ou à imputer` : null],
-        ['Échéance', details.kind === 'avoir' ? null : day(details.dueOn)],
+        [details.nextDueOn ? 'À payer avant le' : 'Échéance', details.kind === 'avoir' ? null : day(details.nextDueOn ?? details.dueOn)],
         ['Titre', details.titre && `${details.titre}${details.bordereau ? `, bordereau ${details.bordereau}` : ''}`],
-        ['Contesté', details.contestedOn && `le ${day(details.contestedOn)} : ${details.contestReason ?? ''}`],
+        ['Contesté', details.contestedOn && `le ${day(details.contestedOn)}`],
         ['Relances', details.reminders > 0 ? String(details.reminders) : null],
         [
           'Corrige',

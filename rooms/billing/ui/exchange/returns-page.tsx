@@ -8,6 +8,7 @@ import type { Column, RowOf } from '#ui/tables/columns.ts';
 import { DataTable } from '#ui/tables/data-table.tsx';
 import { listReturns } from '../../contract.ts';
 import { StatusBadge, formLabels } from './return-words.tsx';
+import classes from './exchange.module.css';
 
 /** What came back, file by file. */
 export function Page() {
@@ -19,7 +20,11 @@ export function Page() {
       title: 'Fichier',
       isName: true,
       value: (row) => row.name,
-      cell: (row) => <HouseLink href={`${at}/tresorerie/retours/${row.id}`}>{row.name}</HouseLink>,
+      cell: (row) => (
+        <span className={classes.name}>
+          <HouseLink href={`${at}/tresorerie/retours/${row.id}`}>{row.name}</HouseLink>
+        </span>
+      ),
     },
     { id: 'form', title: 'Forme', value: (row) => (row.form ? formLabels[row.form] : 'inconnue') },
     { id: 'status', title: 'Lecture', value: (row) => row.status, cell: (row) => <StatusBadge status={row.status} /> },

@@ -26,7 +26,7 @@ export function Page() {
     { id: 'title', title: 'Objet', value: (row) => row.title },
     { id: 'operator', title: 'De', value: (row) => row.operator },
     { id: 'issuedOn', title: 'Émis', kind: 'day', value: (row) => row.issuedOn, isSortable: true },
-    { id: 'dueOn', title: 'À payer avant le', kind: 'day', value: (row) => (row.kind === 'avoir' ? null : row.dueOn), isSortable: true },
+    { id: 'dueOn', title: 'À payer avant le', kind: 'day', value: (row) => row.nextDueOn, isSortable: true },
     { id: 'titre', title: 'Titre', value: (row) => row.titre, isOptional: true },
     { id: 'state', title: 'État', value: (row) => stateLabels[row.state], cell: (row) => <StateBadge state={row.state} /> },
     { id: 'grossCents', title: 'Total', kind: 'amount', value: (row) => row.grossCents, isSortable: true },
