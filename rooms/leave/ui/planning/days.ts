@@ -30,6 +30,11 @@ export function weekdayOf(day: string): number {
   return new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+  return addDays(day, 1 - weekdayOf(day));
+}
+
 /** The absence that covers a half-day, if any. */
 export function awayOn(away: readonly Away[], day: string, half: Half): Away | undefined {
   return away.find(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
 import { month as monthInWords, today } from '#ui/format/day.ts';
 import { HouseLink } from '#ui/shell/house-link.tsx';
@@ -9,7 +10,7 @@ import { EmptyState } from '#ui/states/empty-state.tsx';
 import { LoadError } from '#ui/states/load-error.tsx';
 import { Lines } from '#ui/states/page-skeleton.tsx';
 import { RoomTabs } from '../room-tabs.tsx';
-import { addMonths, lastDayOf } from './days.ts';
+import { addDays, addMonths, lastDayOf, mondayOf } from './days.ts';
 import { Legend } from './legend.tsx';
 import { PlanningGrid } from './planning-grid.tsx';
 import { YearGrid } from './year-grid.tsx';
@@ -24,10 +25,13 @@ export function Page() {
   const month = /^\d{4}-\d{2}$/.test(query['mois'] ?? '') ? (query['mois'] ?? '') : today().slice(0, 7);
   const year = month.slice(0, 4);
   const teamId = query['service'];
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const wholeMonth = { from: `${month}-01`, until: lastDayOf(month) };
+  const isFromNow = isNarrow && !isYear && month === today().slice(0, 7) && query['jours'] !== 'tous';
+  const daysShown = isFromNow ? fromThisWeek(wholeMonth.until) : wholeMonth;
   const { data, error, refetch, isFetching } = useCalendar(
     {
-      from: isYear ? `${year}-01-01` : `${month}-01`,
-      until: isYear ? `${year}-12-31` : lastDayOf(month),
+      ...(isYear ? { from: `${year}-01-01`, until: `${year}-12-31` } : daysShown),
       ...(teamId && { teamId }),
     },
     { keepPrevious: true },
@@ -65,16 +69,21 @@ export function Page() {
           ]}
         />
         <Button.Group>
-          <Button variant="default" aria-label="Précédent" onClick={() => setQuery({ mois: addMonths(month, -step) })}>
+          <Button variant="default" aria-label="Précédent" onClick={() => setQuery({ mois: addMonths(month, -step), jours: undefined })}>
             <IconChevronLeft size={18} aria-hidden />
           </Button>
-          <Button variant="default" onClick={() => setQuery({ mois: undefined })}>
+          <Button variant="default" onClick={() => setQuery({ mois: undefined, jours: undefined })}>
             Aujourd’hui
           </Button>
-          <Button variant="default" aria-label="Suivant" onClick={() => setQuery({ mois: addMonths(month, step) })}>
+          <Button variant="default" aria-label="Suivant" onClick={() => setQuery({ mois: addMonths(month, step), jours: undefined })}>
             <IconChevronRight size={18} aria-hidden />
           </Button>
         </Button.Group>
+        {isFromNow && daysShown.from > wholeMonth.from && (
+          <Button variant="default" onClick={() => setQuery({ jours: 'tous' })}>
+            Voir depuis le 1er
+          </Button>
+        )}
         {data && data.teams.length > 1 && (
           <NativeSelect
             label="Service"
@@ -109,4 +118,11 @@ export function Page() {
       )}
     </div>
   );
+}
+
+// On a phone, where a week is what fits: what is to come first, two weeks at least when the month ends.
+function fromThisWeek(lastOfMonth: string): { from: string; until: string } {
+  const from = mondayOf(today());
+  const twoWeeks = addDays(from, 13);
+  return { from, until: twoWeeks > lastOfMonth ? twoWeeks : lastOfMonth };
 }
