@@ -24,7 +24,7 @@ export async function openYear(ctx: Context<Tables>, { year }: { year: number })
     agents.map(({ id }) => id),
     year,
   );
-  return { changed };
+  return { changed: changed.size };
 }
 
 /**

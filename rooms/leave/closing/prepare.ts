@@ -72,11 +72,14 @@ export async function waitingOf(ctx: Context<Tables>, year: number): Promise<num
 
 /** A line for each agent, under these rules or those that the body has. */
 export async function closingLines(ctx: Context<Tables>, year: number, rules?: OwnRules): Promise<ClosingLine[]> {
-  const agents = (await readAgents(ctx)).filter(({ service }) => service.arrivedOn.year <= year);
+  const there = (await readAgents(ctx)).filter(({ service }) => service.arrivedOn.year <= year);
   const accounts = await readAccounts(
     ctx,
-    agents.map(({ id }) => id),
+    there.map(({ id }) => id),
   );
+  // A year of which nothing was counted here, as before the body began, leaves nothing to close.
+  const counted = new Set(accounts.filter((account) => account.year === year).map(({ agentId }) => agentId));
+  const agents = there.filter(({ id }) => counted.has(id));
   const hindrances = await hindrancesOf(ctx);
   const last = Temporal.PlainDate.from({ year, month: 12, day: 31 });
   // Only a text that looks at the end of the year before asks for it.

@@ -24,8 +24,8 @@ export async function settleYear(ctx: Context<Tables>, agentId: string, year: nu
   await settleAgents(ctx, [agentId], year);
 }
 
-/** The same for several agents, in a number of queries that does not depend on them. Returns how many were not as they should. */
-export async function settleAgents(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<number> {
+/** The same for several agents, in a number of queries that does not depend on them. Returns those that were not as they should. */
+export async function settleAgents(ctx: Context<Tables>, agentIds: readonly string[], year: number): Promise<Set<string>> {
   const differences = await differencesOf(ctx, agentIds, year);
   await postMovements(
     ctx,
@@ -40,7 +40,7 @@ export async function settleAgents(ctx: Context<Tables>, agentIds: readonly stri
       source: { texts: expected.texts },
     })),
   );
-  return new Set(differences.map(({ agent }) => agent.id)).size;
+  return new Set(differences.map(({ agent }) => agent.id));
 }
 
 export type Difference = { agent: Agent; expected: Expected; amount: number };

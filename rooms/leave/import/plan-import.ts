@@ -7,6 +7,7 @@ import { refuseImport, type ImportLine } from '../contract/import.ts';
 import { NO_YEAR } from '../counters/plan-draw.ts';
 import { readAccounts, type AgentAccount } from '../counters/read-accounts.ts';
 import { workingTimeOn } from '../law/working-time.ts';
+import { sayAmount } from '../requests/say-amount.ts';
 import type { Counter, Tables } from '../tables.ts';
 import { counters } from './import-fields.ts';
 import { readImport, type FileAgent } from './read-import.ts';
@@ -118,9 +119,15 @@ function findKnown({ number, familyName, givenName }: FileAgent, personId: strin
   return second ? 'several' : (first ?? null);
 }
 
-function newSays({ status, category, arrivedOn, team }: FileAgent): string {
+function newSays({ status, category, arrivedOn, team, left }: FileAgent): string {
   const unsaid = [...(status ? [] : ['titulaire']), ...(category ? [] : ['catégorie C']), ...(arrivedOn ? [] : ['là depuis le 1er janvier'])];
-  return `Nouvel agent${team ? `, ${team}` : ''}${unsaid.length > 0 ? `. Faute de précision : ${unsaid.join(', ')}` : ''}`;
+  const balances = counters.flatMap((counter) => {
+    const said = left[counter];
+    return said === undefined
+      ? []
+      : [`${counterWords[counter]} : ${counter === 'hours' ? sayAmount(said * 60, 'hour') : sayAmount(said * 100, 'day')}`];
+  });
+  return `${['Nouvel agent', ...(team ? [team] : []), ...balances].join(', ')}${unsaid.length > 0 ? `. Faute de précision : ${unsaid.join(', ')}` : ''}`;
 }
 
 /** The cycle that counts today, or the first one of an agent to come. */

@@ -97,7 +97,7 @@ test('a simulation of what is carried over tells each one’s rest; a shorter ab
   const agent = await leave.agent();
   await as({ method: 'POST', url: leave.url('/requests'), payload: { kindId: await leave.kind('conge-annuel'), agentId: agent.id, fromOn: '2026-12-01', untilOn: '2026-12-24' } }); // prettier-ignore
   const [carried] = (await simulate(leave, as, 'leave.carry-over-until', '03-31')).json().rows;
-  assert.deepEqual([carried.before, carried.after, carried.gain], ['9 jours perdu', '9 jours jusqu’au 31 mars 2027', 9]);
+  assert.deepEqual([carried.before, carried.after, carried.gain], ['9 jours perdus', '9 jours jusqu’au 31 mars 2027', 9]);
   const [long] = (await simulate(leave, as, 'leave.longest-absence', 20)).json().rows;
   assert.deepEqual([long.what, long.gain], ['Absence de 24 jours en 2026', -4]);
   await set(leave, as, 'leave.longest-absence', 20);

@@ -73,6 +73,7 @@ export async function removeRule(ctx: Context<Tables>, { id }: { id: string }): 
   await settleOpen(ctx);
 }
 
+/** How many agents have a counter that changed, whatever the years. */
 async function settleOpen(ctx: Context<Tables>): Promise<number> {
   const ids = (await readAgents(ctx)).map((agent) => agent.id);
   await holdAgents(ctx, ids);
@@ -85,7 +86,7 @@ async function settleOpen(ctx: Context<Tables>): Promise<number> {
     .where('year', '>=', Math.max(closed === null ? 0 : closed + 1, ctx.today().year - 1))
     .orderBy('year')
     .execute();
-  let changed = 0;
-  for (const { year } of years) changed += await settleAgents(ctx, ids, year);
-  return changed;
+  const changed = new Set<string>();
+  for (const { year } of years) for (const id of await settleAgents(ctx, ids, year)) changed.add(id);
+  return changed.size;
 }

@@ -106,9 +106,14 @@ function sayEnd({ keptByRight, authorised, lost, unit }: ClosingLine): string {
   const parts = [
     ...(keptByRight ? [`${amount(keptByRight.amount)} de droit jusqu’au ${until(keptByRight.until)}`] : []),
     ...(authorised ? [`${amount(authorised.amount)} jusqu’au ${until(authorised.until)}`] : []),
-    ...(lost > 0 ? [`${amount(lost)} perdu`] : []),
+    ...(lost > 0 ? [`${amount(lost)} ${isPlural(lost, unit) ? 'perdus' : 'perdu'}`] : []),
   ];
   return parts.length > 0 ? parts.join(', ') : 'Rien';
+}
+
+/** As the days or the hours are counted: two or more. */
+function isPlural(amount: number, unit: 'day' | 'hour'): boolean {
+  return amount >= (unit === 'day' ? 2 : 120);
 }
 
 /** Whose granted leave would be too long. */

@@ -60,7 +60,7 @@ export function Page() {
 function Closing({ closing, thisYear }: { closing: Closing; thisYear: number }) {
   const { organisation, holds } = usePlace();
   if (closing.lines.length === 0)
-    return <EmptyState title={`Aucun agent en ${closing.year}`}>Il n’y a rien à clore : personne n’était en poste cette année-là.</EmptyState>;
+    return <EmptyState title={`Rien à clore en ${closing.year}`}>Aucun compteur n’a été tenu ici cette année-là.</EmptyState>;
   if (closing.closedAt) return <ClosingReport closing={closing} />;
   return (
     <>

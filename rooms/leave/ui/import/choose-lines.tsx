@@ -15,8 +15,12 @@ export function ChooseLines({ sent, read: { lines, ignored, teams } }: { sent: S
   const { go } = useAddress();
   const load = useAct(applyImport, {
     done: ({ created, changed }) => {
-      tellDone(`${count('agent ajouté', 'agents ajoutés', created)}, ${count('agent modifié', 'agents modifiés', changed)}.`);
-      go(`/o/${organisation.slug}/conges/planning`);
+      const done = [
+        ...(created > 0 ? [count('agent ajouté', 'agents ajoutés', created)] : []),
+        ...(changed > 0 ? [count('agent modifié', 'agents modifiés', changed)] : []),
+      ];
+      tellDone(`${done.join(', ')}.`);
+      go(`/o/${organisation.slug}/conges/agents`);
     },
   });
   return (

@@ -10,7 +10,7 @@ import { usePlace } from '#ui/shell/place.ts';
 import { EmptyState } from '#ui/states/empty-state.tsx';
 import { ErrorState } from '#ui/states/error-state.tsx';
 import { PageSkeleton } from '#ui/states/page-skeleton.tsx';
-import { listAgents, listLeave, listTeams, prepareClosing, readSettings } from '../../contract.ts';
+import { listAgents, listHours, listLeave, listTeams, prepareClosing, readSettings } from '../../contract.ts';
 import { awayOn } from '../planning/days.ts';
 import { RoomTabs } from '../room-tabs.tsx';
 import { useCalendar } from '../planning/use-calendar.ts';
@@ -92,12 +92,22 @@ function ToSetUp({ at }: { at: string }) {
   const { data: teams } = useEndpoint(listTeams, {});
   const { data: agents } = useEndpoint(listAgents, { size: 200 });
   const { data: closing } = useEndpoint(prepareClosing, { year: lastYear });
-  if (!teams || !agents || !closing) return <Section title="À faire">…</Section>;
+  const { data: hours } = useEndpoint(listHours, { which: 'to-answer', size: 1 });
+  if (!teams || !agents || !closing || !hours) return <Section title="À faire">…</Section>;
   const noTeam = agents.rows.filter(({ team }) => team === null).length;
   const noAccount = agents.rows.filter(({ hasAccount }) => !hasAccount).length;
   const noManager = teams.rows.filter(({ managers, agents: size }) => managers.length === 0 && size > 0).length;
   const toDo = [
     ...(agents.total === 0 ? [{ says: 'Aucun agent n’est inscrit.', href: `${at}/mise-en-place?etape=agents`, act: 'Inscrire les agents' }] : []),
+    ...(hours.total > 0
+      ? [
+          {
+            says: `${count('déclaration d’heures attend', 'déclarations d’heures attendent', hours.total)} votre validation.`,
+            href: `${at}/heures?voir=to-answer`,
+            act: 'Valider',
+          },
+        ]
+      : []),
     ...(noTeam > 0 && teams.rows.length > 0
       ? [{ says: `${count('agent n’est', 'agents ne sont', noTeam)} dans aucun service.`, href: `${at}/agents`, act: 'Voir les agents' }]
       : []),

@@ -51,7 +51,7 @@ export function Legend({ calendar, hasDays = true }: Props) {
         {(hasDays ? breaksOf(calendar) : []).map(({ name, from, until }) => (
           <li key={`${name} ${from}`}>
             <span className={`${classes.sample} ${classes.break}`} aria-hidden />
-            {name}, {dayRange(from, until)}
+            Vacances scolaires ({name}), {dayRange(from, until)}
           </li>
         ))}
         {closed.length > 0 && (

@@ -13,7 +13,7 @@ export const ruleWords: Readonly<Record<RuleKey, { title: string; hint: string }
   'leave.kept-months': { title: 'Report après maladie : durée', hint: 'Mois pour prendre le congé que la maladie a empêché.' },
   'leave.kept-weeks': { title: 'Report après maladie : part gardée', hint: 'Semaines de congé annuel gardées.' },
   'leave.cet-paid-days': {
-    title: 'Jours épargnés payés',
+    title: 'Plafond des jours épargnés payés',
     hint: 'Plafond annuel par agent, si l’assemblée a voté de payer les jours épargnés (réglages).',
   },
 };
@@ -28,7 +28,7 @@ const months = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet'
 
 /** A value as an assembly would write it. */
 export function writeRule(rule: RuleKey, value: Rule['today']): string {
-  if (Array.isArray(value)) return value.map(({ minutes, days }) => `${hours(minutes)} : ${comma(days / 100)} j`).join(' ; ');
+  if (Array.isArray(value)) return value.map(({ minutes, days }) => `${hours(minutes)}\u00a0: ${comma(days / 100)}\u00a0j`).join(' ; ');
   if (rule === 'leave.rounding') return roundings.find((one) => one.value === value)?.label ?? '—';
   if (rule === 'leave.carry-over-until') return typeof value === 'string' ? `Jusqu’au ${monthDay(value)}` : 'Pas de report';
   if (value === null) return 'Pas de plafond';
@@ -42,10 +42,10 @@ export function writeRule(rule: RuleKey, value: Rule['today']): string {
   return `${String(value)} ${unit}`;
 }
 
-/** « 37 h 30 » from minutes. */
+/** « 37 h 30 » from minutes, never cut at the end of a line. */
 export function hours(minutes: number): string {
   const rest = minutes % 60;
-  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${String(rest).padStart(2, '0')}`;
+  return rest === 0 ? `${minutes / 60}\u00a0h` : `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
 }
 
 function monthDay(value: string): string {

@@ -26,7 +26,7 @@ export function Page() {
   return (
     <>
       <PageHeader
-        title={chosen ? `Changer : ${ruleWords[chosen.rule].title.toLowerCase()}` : 'Règles de la collectivité'}
+        title={chosen ? `Changer : ${lowerFirst(ruleWords[chosen.rule].title)}` : 'Règles de la collectivité'}
         lead={
           chosen
             ? 'Essayez d’abord : la simulation dit qui gagnerait ou perdrait quoi, et n’enregistre rien.'
@@ -37,6 +37,11 @@ export function Page() {
       {chosen ? <SetRule key={chosen.rule} rule={chosen} /> : <Rules rows={data.rows} />}
     </>
   );
+}
+
+// « RTT » stays as it is written.
+function lowerFirst(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
 }
 
 function Rules({ rows }: { rows: readonly Rule[] }) {
@@ -106,6 +111,7 @@ function Decided({ row }: { row: Rule }) {
                 variant="subtle"
                 color="red"
                 size="compact-sm"
+                style={{ flex: 'none' }}
                 aria-label={`Retirer : ${writeRule(row.rule, value)}`}
                 onClick={() => void take(id)}
               >
