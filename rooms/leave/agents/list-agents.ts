@@ -2,6 +2,11 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { refuse } from '../contract.ts';
+import { annualHours } from '../law/annual-hours.ts';
+import { count } from '../law/span.ts';
+import { activeLeave } from '../requests/active-leave.ts';
+import { clipSpan } from '../requests/clip-span.ts';
+import { readCalendar, readSettings } from './body-calendar.ts';
 import { readAccounts } from '../counters/read-accounts.ts';
 import { weeklyDays, workingTimeOn } from '../law/working-time.ts';
 import type { Tables } from '../tables.ts';
@@ -57,6 +62,7 @@ export async function readAgent(ctx: Context<Tables>, { id }: { id: string }) {
     personId: agent.personId,
     sex: agent.sex,
     hasSavings: await hasSavings(ctx, id),
+    annualised: await annualised(ctx, agent),
     times: agent.times.map(({ beginsOn, endsOn, terms, breaks, percent, fullTimeMinutes }) => ({
       beginsOn: beginsOn.toString(),
       endsOn: endsOn?.toString() ?? null,
@@ -66,6 +72,20 @@ export async function readAgent(ctx: Context<Tables>, { id }: { id: string }) {
       fullTimeMinutes,
     })),
   };
+}
+
+/** For whoever works otherwise while schools rest: what their cycle makes them work this year, granted leave taken off, against what is due. */
+async function annualised(ctx: Context<Tables>, { id, times, service }: Agent) {
+  if (!times.some(({ breaks }) => breaks !== null)) return null;
+  const { year } = ctx.today();
+  const [from, until] = [Temporal.PlainDate.from({ year, month: 1, day: 1 }), Temporal.PlainDate.from({ year, month: 12, day: 31 })];
+  const calendar = await readCalendar(ctx, await readSettings(ctx));
+  const leave = (await activeLeave(ctx, { from, until, agentIds: [id] })).filter(
+    ({ counter, status }) => counter === 'annual' && status === 'approved',
+  );
+  const taken = leave.reduce((sum, { span }) => sum + count(clipSpan(span, from, until), times, calendar).minutes, 0);
+  const { planned, due, text } = annualHours(year, times, service, taken, calendar);
+  return { year, planned, due, text };
 }
 
 async function hasSavings(ctx: Context<Tables>, agentId: string): Promise<boolean> {

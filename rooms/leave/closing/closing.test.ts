@@ -88,6 +88,18 @@ test('what illness hindered is kept for fifteen months, the rest is lost', async
   assert.deepEqual([kept?.left, kept?.until], [20, '2028-03-31']);
 });
 
+test('a family leave of a year before says nothing of this one; a year of which nothing was counted has nothing to close', async () => {
+  const { leave, secretary } = await body();
+  const agent = await leave.agent();
+  const first = await secretary();
+  await take(leave, first, agent, '2025-03-03', '2025-03-27', 'paternite');
+  await take(leave, first, agent, '2026-06-01', '2026-12-31', 'maladie');
+  it.clock.set(january);
+  const as = await secretary();
+  assert.deepEqual((await prepared(leave, as)).lines[0]?.keptByRight, { amount: 20, until: '2028-03-31', ground: 'health' });
+  assert.deepEqual((await as({ url: leave.url('/years/2024/closing') })).json().lines, []);
+});
+
 test('what the body authorises is taken first, and lost the night after its last day', async () => {
   const { leave, secretary } = await body();
   const agent = await leave.agent();

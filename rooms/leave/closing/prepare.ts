@@ -11,7 +11,7 @@ import { keptLeave, type Hindrance } from '../law/kept-leave.ts';
 import type { OwnRules } from '../law/own-rules.ts';
 import { leaveRules } from '../law/rules.ts';
 import { weeklyDays, workingTimeOn } from '../law/working-time.ts';
-import type { Tables } from '../tables.ts';
+import type { Counter, Tables } from '../tables.ts';
 
 /** In days. */
 export type SavedOption = { beyond: number; payable: number; dayCents: number; unchosen: Option };
@@ -80,7 +80,7 @@ export async function closingLines(ctx: Context<Tables>, year: number, rules?: O
   // A year of which nothing was counted here, as before the body began, leaves nothing to close.
   const counted = new Set(accounts.filter((account) => account.year === year).map(({ agentId }) => agentId));
   const agents = there.filter(({ id }) => counted.has(id));
-  const hindrances = await hindrancesOf(ctx);
+  const hindrances = await hindrancesOf(ctx, year);
   const last = Temporal.PlainDate.from({ year, month: 12, day: 31 });
   // Only a text that looks at the end of the year before asks for it.
   const before = leaveRules.ruleOn('leave.cet-beyond', last).value
@@ -91,6 +91,7 @@ export async function closingLines(ctx: Context<Tables>, year: number, rules?: O
       )
     : [];
   const held = new Map(before.filter(({ counter }) => counter === 'cet').map(({ agentId, left }) => [agentId, left]));
+  const byKey = new Map(accounts.map((account) => [`${account.agentId} ${account.counter} ${account.year}`, account]));
   const savers = new Set(
     (await ctx.tx.selectFrom('leave.savings_account').select('agent_id').where('organisation_id', '=', ctx.organisation).execute()).map(
       ({ agent_id }) => agent_id,
@@ -102,7 +103,7 @@ export async function closingLines(ctx: Context<Tables>, year: number, rules?: O
   return agents.map((agent) =>
     lineOf(agent, {
       year,
-      accounts,
+      accounts: byKey,
       hindrances: hindrances.get(agent.id) ?? [],
       held: held.get(agent.id) ?? 0,
       hasSavings: savers.has(agent.id),
@@ -115,7 +116,7 @@ export async function closingLines(ctx: Context<Tables>, year: number, rules?: O
 
 type Facts = {
   year: number;
-  accounts: readonly AgentAccount[];
+  accounts: ReadonlyMap<string, AgentAccount>;
   hindrances: readonly Hindrance[];
   held: number;
   hasSavings: boolean;
@@ -126,7 +127,7 @@ type Facts = {
 };
 
 function lineOf(agent: Agent, { year, accounts, hindrances, held, hasSavings, isPaid, until, own }: Facts): ClosingLine {
-  const account = (counter: string, of: number) => accounts.find((one) => one.agentId === agent.id && one.counter === counter && one.year === of);
+  const account = (counter: Counter, of: number) => accounts.get(`${agent.id} ${counter} ${of}`);
   const [annual, rtt] = [account('annual', year), account('rtt', year)];
   const toDays = (amount: number): number => (agent.unit === 'day' ? amount : (amount * 100) / dayMinutes(agent, year));
   const time = workingTimeOn(agent.times, Temporal.PlainDate.from({ year, month: 12, day: 31 }));
@@ -191,14 +192,16 @@ function authorisedUntil(year: number, own: OwnRules): string | null {
   return value === null ? null : `${year + 1}-${value}`;
 }
 
-/** Absences for health or family that were granted, by agent. */
-async function hindrancesOf(ctx: Context<Tables>): Promise<Map<string, Hindrance[]>> {
+/** Absences of a year for health or family that were granted, by agent. */
+async function hindrancesOf(ctx: Context<Tables>, year: number): Promise<Map<string, Hindrance[]>> {
   const rows = await ctx.tx
     .selectFrom('leave.request as r')
     .innerJoin('leave.kind as k', (join) => join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.kind_id'))
     .select(['r.agent_id', 'r.from_on', 'r.until_on', 'k.is_health'])
     .where('r.organisation_id', '=', ctx.organisation)
     .where('r.status', '=', 'approved')
+    .where('r.from_on', '<=', `${year}-12-31`)
+    .where('r.until_on', '>=', `${year}-01-01`)
     .where((where) => where.or([where('k.is_health', '=', true), where('k.is_family', '=', true)]))
     .execute();
   const found = new Map<string, Hindrance[]>();

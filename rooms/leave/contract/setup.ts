@@ -125,6 +125,10 @@ export const readAgent = endpoint('GET /leave/agents/:id', {
     personId: z.uuid().nullable(),
     sex: z.enum(['F', 'M']).nullable(),
     hasSavings: z.boolean().describe('A ouvert un compte épargne-temps.'),
+    annualised: z
+      .object({ year: z.int(), planned: z.int(), due: z.int(), text: z.string() })
+      .nullable()
+      .describe('Minutes que prévoit le cycle dans l’année, congés accordés déduits, et minutes dues ; absent hors d’un cycle scolaire.'),
     times: z.array(
       z.object({
         beginsOn: day,

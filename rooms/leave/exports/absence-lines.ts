@@ -38,7 +38,7 @@ export async function absenceLines(ctx: Context<Tables>, { from, until }: { from
   const agents = new Map((await readAgents(ctx)).map((agent) => [agent.id, agent]));
   const calendar = await readCalendar(ctx, await readSettings(ctx));
   const rows = await granted(ctx, first, last);
-  const history = await sicknessOf(ctx, first, last);
+  const history = Map.groupBy(await sicknessOf(ctx, first, last), ({ agentId }) => agentId);
   return rows.flatMap((row) => {
     const agent = agents.get(row.agent_id);
     if (!agent) return [];
@@ -46,7 +46,7 @@ export async function absenceLines(ctx: Context<Tables>, { from, until }: { from
     // Who works under private law is paid by the code du travail: the line says no rate.
     const shares =
       row.key === 'maladie' && status !== 'prive'
-        ? paidShares({ id: agent.id, status, arrivedOn: agent.service.arrivedOn }, row, history, first, last)
+        ? paidShares({ status, arrivedOn: agent.service.arrivedOn }, row, history.get(agent.id) ?? [], first, last)
         : [{ span: clipSpan(spanOf(row), first, last), percent: null, isWaiting: false }];
     return shares.map(({ span, percent, isWaiting }): AbsenceLine => {
       const counted = count(span, agent.times, calendar);
@@ -114,16 +114,10 @@ async function sicknessOf(ctx: Context<Tables>, first: Temporal.PlainDate, last:
   }));
 }
 
-function paidShares(
-  agent: SickAgent & { id: string },
-  { id }: { id: string },
-  history: readonly SickRow[],
-  first: Temporal.PlainDate,
-  last: Temporal.PlainDate,
-) {
+function paidShares(agent: SickAgent, { id }: { id: string }, history: readonly SickRow[], first: Temporal.PlainDate, last: Temporal.PlainDate) {
   const absence = history.find((one) => one.id === id);
   if (!absence) return [];
-  const before = history.filter((one) => one.agentId === agent.id && one.id !== id && Temporal.PlainDate.compare(one.from, absence.from) < 0);
+  const before = history.filter((one) => one.id !== id && Temporal.PlainDate.compare(one.from, absence.from) < 0);
   return sickPay(before, absence, agent)
     .filter(({ from, until }) => Temporal.PlainDate.compare(from, last) <= 0 && Temporal.PlainDate.compare(until, first) >= 0)
     .map(({ from, until, percent, isWaiting }) => ({

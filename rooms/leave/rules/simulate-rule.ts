@@ -65,8 +65,9 @@ function totals(compared: readonly Difference[]): Map<string, number> {
 /** What each would lose or keep when the year is closed, as its counters stand today. */
 async function onClosing(ctx: Context<Tables>, { year, now, next }: Compared): Promise<Effect[]> {
   const [before, after] = [await closingLines(ctx, year, now), await closingLines(ctx, year, next)];
+  const formerOf = new Map(before.map((line) => [line.agentId, line]));
   return after.flatMap((line) => {
-    const former = before.find(({ agentId }) => agentId === line.agentId);
+    const former = formerOf.get(line.agentId);
     if (!former || sayEnd(former) === sayEnd(line)) return [];
     const { agentId, name, unit } = line;
     return [{ agentId, name, unit, what: `Reste de ${year}`, before: sayEnd(former), after: sayEnd(line), gain: former.lost - line.lost }];

@@ -26,6 +26,21 @@ const agent = { familyName: 'Noisetier', givenName: 'Alix', status: 'titulaire',
 const accounts = async (id: string) =>
   (await secretary({ url: leave.url(`/agents/${id}/ledger`) })).json<{ accounts: { counter: string; left: number }[] }>().accounts;
 
+test('who follows the year of schools reads what their cycle makes them work against what is due; others read nothing of it', async () => {
+  const annualised = async (id: string) => (await secretary({ url: leave.url(`/agents/${id}`) })).json<{ annualised: unknown }>().annualised;
+  const week = [[270, 240, 270, 240, 0, 0, 270, 240, 270, 240, 0, 0, 0, 0]];
+  const cycle = { terms: week, breaks: [Array<number>(14).fill(0)], percent: 100, fullTimeMinutes: 2100 };
+  const { id } = (await post('/agents', { ...agent, arrivedOn: '2020-01-01', workingTime: cycle })).json<{ id: string }>();
+  const text = 'Décret n° 2000-815 du 25 août 2000, art. 1er ; loi n° 2019-828 du 6 août 2019, art. 47';
+  // 138 days of eight and a half hours in 2026, then one of them taken as leave.
+  assert.deepEqual(await annualised(id), { year: 2026, planned: 138 * 510, due: 96_420, text });
+  const kindId = await leave.kind('conge-annuel');
+  assert.equal((await post('/requests', { kindId, agentId: id, fromOn: '2026-12-14', untilOn: '2026-12-14' })).statusCode, 200);
+  assert.deepEqual(await annualised(id), { year: 2026, planned: 137 * 510, due: 96_420, text });
+  const usual = await leave.agent();
+  assert.equal(await annualised(usual.id), null);
+});
+
 test('an agent has their year as soon as they are added, and it follows their working time', async () => {
   const { id } = (await post('/agents', { ...agent, number: 'M1', workingTime })).json<{ id: string }>();
   assert.deepEqual((await accounts(id)).map(({ counter, left }) => [counter, left]), [['annual', 25], ['rtt', 23]]); // prettier-ignore

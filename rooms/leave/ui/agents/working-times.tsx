@@ -10,6 +10,7 @@ import { tellDone } from '#ui/parts/tell.ts';
 import { usePlace } from '#ui/shell/place.ts';
 import { changeWorkingTime } from '../../contract.ts';
 import { Dialog, Dismiss } from '../manage/dialog.tsx';
+import { inWords } from '../words.ts';
 import { type AgentDetails, nameOf } from './agent-values.ts';
 import { WeekDrawing } from './week-drawing.tsx';
 import { mutable, sayTime, templates } from './week-templates.ts';
@@ -35,6 +36,7 @@ export function WorkingTimes({ agent }: { agent: AgentDetails }) {
       }
     >
       {now && <WeekDrawing time={now} />}
+      {agent.annualised && <Annualised {...agent.annualised} />}
       <ul className={classes.times}>
         {times.map((time) => (
           <li key={time.beginsOn} aria-current={time === now ? 'true' : undefined}>
@@ -49,6 +51,16 @@ export function WorkingTimes({ agent }: { agent: AgentDetails }) {
         <Change agent={agent} close={close} />
       </Dialog>
     </Section>
+  );
+}
+
+function Annualised({ year, planned, due, text }: NonNullable<AgentDetails['annualised']>) {
+  const rest = due - planned;
+  return (
+    <p>
+      En {year}, le cycle prévoit <strong>{inWords(planned, 'hour')}</strong>, congés accordés déduits, pour {inWords(due, 'hour')} dues ({text}) :{' '}
+      {rest === 0 ? 'le compte est juste.' : rest > 0 ? `il reste ${inWords(rest, 'hour')} à prévoir.` : `${inWords(-rest, 'hour')} sont à rendre.`}
+    </p>
   );
 }
 

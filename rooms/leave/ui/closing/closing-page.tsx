@@ -80,6 +80,8 @@ function Closing({ closing, thisYear }: { closing: Closing; thisYear: number }) 
       <p className={classes.note}>
         Le report autorisé se décide dans les règles de la collectivité ; ce qu’une maladie ou un congé familial a empêché de prendre est gardé de
         droit.
+        {closing.lines.some(({ maySave }) => maySave) &&
+          ' Sur un compte épargne-temps vont les congés de qui en a pris au moins quatre semaines dans l’année, et les RTT, par jours entiers.'}
       </p>
     </>
   );

@@ -122,7 +122,10 @@ export function Page() {
 
 // On a phone, where a week is what fits: what is to come first, two weeks at least when the month ends.
 function fromThisWeek(lastOfMonth: string): { from: string; until: string } {
-  const from = mondayOf(today());
+  const now = today();
+  const monday = mondayOf(now);
+  // On a Saturday or a Sunday the week is over.
+  const from = now > addDays(monday, 4) ? now : monday;
   const twoWeeks = addDays(from, 13);
   return { from, until: twoWeeks > lastOfMonth ? twoWeeks : lastOfMonth };
 }
