@@ -9,9 +9,9 @@ import type { Tables } from '../tables.ts';
 import { billingRooms } from '../testing.ts';
 import { workOnRun } from './work-on-run.ts';
 
-export type Doomed = { settings: Settings; serverUrl: string; organisation: string; runId: string; statements: number };
+export type Doomed = { settings: Settings; serverUrl: string; organisation: string; runId: string; statements: number; now: string };
 
-process.once('message', async ({ settings, serverUrl, organisation, runId, statements }: Doomed) => {
+process.once('message', async ({ settings, serverUrl, organisation, runId, statements, now }: Doomed) => {
   let answered = 0;
   let works = false;
   const { house, close } = await openHouse({
@@ -20,7 +20,7 @@ process.once('message', async ({ settings, serverUrl, organisation, runId, state
     serverUrl,
     log: makeLog('silent'),
     works: false,
-    clock: testClock(),
+    clock: testClock(now),
     connections: 3,
     onQuery: () => works && ++answered === statements && process.kill(process.pid, 'SIGKILL'),
   });
