@@ -531,6 +531,19 @@ test('whoever confirms an address is mailed what the public page shows, once, an
   await note('Le fournisseur intervient.', true);
   await note('Ticket 4521 chez lui.', false);
   await w.it.settle();
+  // More came after it than the page shows: its end is told all the same.
+  await asOwner(w.it, (client) =>
+    client.query(
+      `with made as (
+         insert into monitoring.incident (organisation_id, id, body_id, check_id, title, cause, status, opened_at, closed_at)
+         select organisation_id, gen_random_uuid(), body_id, check_id, title, cause, 'closed', opened_at + interval '1 s', opened_at + interval '2 s'
+         from monitoring.incident, generate_series(1, 31) where id = $1
+         returning *)
+       insert into monitoring.affected (organisation_id, incident_id, check_id, body_id, joined_at, left_at)
+       select organisation_id, id, check_id, body_id, opened_at, closed_at from made`,
+      [incident?.id],
+    ),
+  );
   site.status = 200;
   await afterMinutes(w, 5);
   assert.deepEqual(await subjects(), [
@@ -548,11 +561,19 @@ test('whoever confirms an address is mailed what the public page shows, once, an
   assert.deepEqual([await kept(), await subjects()], [[], []], 'neither the address nor what was written to it');
   assert.equal((await w.it.app.inject({ method: 'GET', url: path })).statusCode, 404);
 
-  // Nobody confirms: two days later the address is gone by itself.
-  await form(`${at}/abonnement`, { address: 'curieux@exemple.fr' });
+  // Nobody confirms: two days after it was last asked, the address is gone by itself, and what was written to it.
+  await form(`${at}/abonnement`, { address });
   const [waiting] = await asOwner(w.it, async (client) => (await client.query<{ id: string }>('select id from monitoring.subscription')).rows);
-  await within(w, w.operator, (ctx) => forgetUnconfirmed(ctx, { subscription: waiting?.id ?? '' }));
-  assert.deepEqual(await kept(), []);
+  const forget = () => within(w, w.operator, (ctx) => forgetUnconfirmed(ctx, { subscription: waiting?.id ?? '' }));
+  w.it.clock.advance({ hours: 47 });
+  await form(`${at}/abonnement`, { address });
+  w.it.clock.advance({ hours: 1 });
+  await forget();
+  assert.deepEqual([(await kept()).length, (await subjects()).length], [1, 2], 'who asked again has two days again');
+  w.it.clock.advance({ hours: 47 });
+  await forget();
+  assert.deepEqual([await kept(), await subjects()], [[], []]);
+  w.it.clock.advance({ hours: -95 });
   await remove(id);
   await settings(false);
 });

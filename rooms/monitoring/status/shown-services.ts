@@ -43,8 +43,8 @@ export async function shownServices(ctx: Ctx): Promise<ShownService[]> {
   return rows.map((row) => ({ ...row, days: days.get(row.id) ?? [] }));
 }
 
-/** Incidents of the last thirty days that touched a shown service, the latest first: its name and how long, never the cause, which may name a machine. */
-export async function shownIncidents(ctx: Ctx): Promise<ShownIncident[]> {
+/** Incidents of the last thirty days that touched a shown service, the latest first, or one of them: its name and how long, never the cause, which may name a machine. */
+export async function shownIncidents(ctx: Ctx, { only = null }: { only?: string | null } = {}): Promise<ShownIncident[]> {
   const since = ctx
     .now()
     .subtract({ hours: 24 * INCIDENT_DAYS })
@@ -58,6 +58,7 @@ export async function shownIncidents(ctx: Ctx): Promise<ShownIncident[]> {
     join monitoring.check c on c.organisation_id = a.organisation_id and c.id = a.check_id
     left join monitoring.entry e on e.organisation_id = i.organisation_id and e.incident_id = i.id and e.is_public
     where i.organisation_id = ${ctx.organisation}
+      and (${only}::uuid is null or i.id = ${only}::uuid)
       and c.public_name is not null
       and (i.closed_at is null or i.closed_at >= ${since})
     group by i.organisation_id, i.id
@@ -66,8 +67,8 @@ export async function shownIncidents(ctx: Ctx): Promise<ShownIncident[]> {
   return rows.map((row) => ({ ...row, notes: row.notes.toSorted((one, other) => (one.at < other.at ? -1 : 1)) }));
 }
 
-/** Works that the operator announced to everybody and that are not over, the next first. */
-export function shownWorks(ctx: Ctx): Promise<ShownWorks[]> {
+/** Works that the operator announced to everybody and that are not over, the next first, or one of them. */
+export function shownWorks(ctx: Ctx, { only }: { only?: string } = {}): Promise<ShownWorks[]> {
   return ctx.tx
     .selectFrom('monitoring.maintenance')
     .select(['id', 'title', 'begins_at', 'ends_at', 'planned_at'])
@@ -76,6 +77,7 @@ export function shownWorks(ctx: Ctx): Promise<ShownWorks[]> {
     .where('is_public', '=', true)
     .where('cancelled_at', 'is', null)
     .where('ends_at', '>', ctx.now().toString())
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
     .orderBy('begins_at')
     .limit(20)
     .execute();

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Context } from '#platform/context.ts';
 import { Redirect, WithReply } from '#platform/http/answers.ts';
+import { removeMessages } from '#platform/mail/remove-messages.ts';
 import type { Tables } from '../../tables.ts';
 import { mailConfirmation, mailReminder } from './mail-links.ts';
 import { openPage, type OpenPage } from './open-page.ts';
@@ -12,6 +13,8 @@ type Ctx = Context<Tables>;
 export const FORGET_UNCONFIRMED = 'monitoring.forget-unconfirmed';
 
 const CONFIRM_WITHIN = { hours: 48 };
+/** Whoever asked again has as long again; less by what two clocks may differ, for the queue follows that of the database. */
+const WAITED = { hours: 47, minutes: 30 };
 /** Another message to one address only after so long. */
 const PATIENCE = { hours: 1 };
 /** Addresses that wait for a confirmation, of one operator: beyond, somebody is playing. */
@@ -39,14 +42,17 @@ export async function subscribe(ctx: Ctx, { address: typed }: { address: string 
   return new Redirect(`${page.at}/abonnement?etat=envoye`);
 }
 
-/** An address that nobody confirmed in time is kept no longer. Runs once for each. */
+/** An address that nobody confirmed in time is kept no longer, nor what was written to it. Runs two days after each message that asks. */
 export async function forgetUnconfirmed(ctx: Ctx, { subscription }: { subscription: string }): Promise<void> {
-  await ctx.tx
+  const gone = await ctx.tx
     .deleteFrom('monitoring.subscription')
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', subscription)
     .where('confirmed_at', 'is', null)
-    .execute();
+    .where('asked_at', '<', ctx.now().subtract(WAITED).toString())
+    .returning('message_ids')
+    .executeTakeFirst();
+  if (gone) await removeMessages(ctx, gone.message_ids);
 }
 
 async function ask(ctx: Ctx, page: OpenPage, address: string): Promise<void> {
@@ -65,7 +71,13 @@ async function ask(ctx: Ctx, page: OpenPage, address: string): Promise<void> {
     .where('organisation_id', '=', ctx.organisation)
     .where('id', '=', known.id)
     .execute();
-  await (known.confirmed_at === null ? mailConfirmation : mailReminder)(ctx, page, { id: known.id, address });
+  const to = { id: known.id, address };
+  await (known.confirmed_at === null ? askToConfirm(ctx, page, to) : mailReminder(ctx, page, to));
+}
+
+async function askToConfirm(ctx: Ctx, page: OpenPage, to: { id: string; address: string }): Promise<void> {
+  await mailConfirmation(ctx, page, to);
+  await ctx.queue(FORGET_UNCONFIRMED, { subscription: to.id }, { startAfter: ctx.now().add(CONFIRM_WITHIN) });
 }
 
 async function add(ctx: Ctx, page: OpenPage, address: string): Promise<void> {
@@ -84,7 +96,5 @@ async function add(ctx: Ctx, page: OpenPage, address: string): Promise<void> {
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!added) return;
-  await mailConfirmation(ctx, page, { id, address });
-  await ctx.queue(FORGET_UNCONFIRMED, { subscription: id }, { startAfter: ctx.now().add(CONFIRM_WITHIN) });
+  if (added) await askToConfirm(ctx, page, { id, address });
 }

@@ -64,7 +64,7 @@ export async function mailSubscribers(ctx: Ctx, { notice, after }: { notice: str
 }
 
 async function ofIncident(ctx: Ctx, id: string): Promise<Notice[]> {
-  const incident = (await shownIncidents(ctx)).find((one) => one.id === id);
+  const [incident] = await shownIncidents(ctx, { only: id });
   if (!incident) return [];
   const known = await ctx.tx
     .selectFrom('monitoring.subscription_notice')
@@ -98,7 +98,7 @@ function closedOf(incident: ShownIncident, now: Temporal.Instant): Notice {
 }
 
 async function ofWorks(ctx: Ctx, id: string): Promise<Notice[]> {
-  const works = (await shownWorks(ctx)).find((one) => one.id === id);
+  const [works] = await shownWorks(ctx, { only: id });
   if (works) {
     const [from, until] = [works.begins_at, works.ends_at].map((at) => formatInstant(Temporal.Instant.from(at)));
     return [{ what: 'planned', subject: `Travaux : ${works.title}`, paragraphs: [`${works.title}, du ${from} au ${until}.`] }];
