@@ -29,24 +29,30 @@ export async function listEntrusted(ctx: Ctx) {
   return { rows, total: rows.length };
 }
 
-/** What bodies are to entrust again: a custodian has left, or one of the operator has made another sheet. */
+/** A list longer than this is not read, it is a call to make. */
+const MOST_SHOWN = 50;
+
+/** What bodies are to entrust again, the first fifty and how many there are: a custodian has left, or one of the operator has made another sheet. */
 export async function listToReseal(ctx: Ctx) {
   await requireOperator(ctx);
-  const { rows } = await sql<z.output<typeof toResealShape>>`
-    select l.id, b.name as body, r.label as machine, l.custodian_name as lapsed, l.noticed_at as "noticedAt"
-    from backup.custodian_lapse l
-    join backup.repository r on r.organisation_id = l.organisation_id and r.id = l.repository_id and r.closed_at is null
-    join organisations.body b on b.id = l.organisation_id
-    where l.operator_id = ${ctx.organisation}
-    union all
-    select (array_agg(c.id order by c.id))[1], b.name, r.label, null, null
-    from backup.custody c
-    join backup.repository r on r.organisation_id = c.organisation_id and r.id = c.repository_id and r.closed_at is null
-    join organisations.body b on b.id = c.organisation_id
-    where c.operator_id = ${ctx.organisation} and c.is_stale
-    group by c.escrow_id, b.name, r.label
-    order by body, machine, lapsed`.execute(ctx.tx);
-  return { rows, total: rows.length };
+  const { rows } = await sql<z.output<typeof toResealShape> & { total: number }>`
+    select waiting.*, count(*) over ()::int as total
+    from (
+      select l.id, b.name as body, r.label as machine, l.custodian_name as lapsed, l.noticed_at as "noticedAt"
+      from backup.custodian_lapse l
+      join backup.repository r on r.organisation_id = l.organisation_id and r.id = l.repository_id and r.closed_at is null
+      join organisations.body b on b.id = l.organisation_id
+      where l.operator_id = ${ctx.organisation}
+      union all
+      select (array_agg(c.id order by c.id))[1], b.name, r.label, null, null
+      from backup.custody c
+      join backup.repository r on r.organisation_id = c.organisation_id and r.id = c.repository_id and r.closed_at is null
+      join organisations.body b on b.id = c.organisation_id
+      where c.operator_id = ${ctx.organisation} and c.is_stale
+      group by c.escrow_id, b.name, r.label) waiting
+    order by body, machine, lapsed, id
+    limit ${MOST_SHOWN}`.execute(ctx.tx);
+  return { rows: rows.map(({ id, body, machine, lapsed, noticedAt }) => ({ id, body, machine, lapsed, noticedAt })), total: rows[0]?.total ?? 0 };
 }
 
 /** Opens as any custodian does: written down in the body, both custodians told. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { count } from '#ui/format/amount.ts';
 import { day, dayOf } from '#ui/format/day.ts';
 import { Section } from '#ui/parts/section.tsx';
 import { listToReseal } from '../contract.ts';
@@ -9,12 +10,11 @@ import classes from './backup.module.css';
 export function ToReseal() {
   const { data } = useEndpoint(listToReseal, {});
   if (!data || data.rows.length === 0) return null;
+  const others = data.total - data.rows.length;
   return (
     <div className={classes.block}>
       <Section title="Mots de passe à confier de nouveau" isWide>
-        <p className={classes.quiet}>
-          La collectivité en est avertie : c’est à elle de le faire. Appelez-la si rien ne bouge.
-        </p>
+        <p className={classes.quiet}>La collectivité en est avertie : c’est à elle de le faire. Appelez-la si rien ne bouge.</p>
         <ul>
           {data.rows.map(({ id, body, machine, lapsed, noticedAt }) => (
             <li key={id}>
@@ -23,6 +23,7 @@ export function ToReseal() {
             </li>
           ))}
         </ul>
+        {others > 0 && <p className={classes.quiet}>Et {count('autre', 'autres', others)}.</p>}
       </Section>
     </div>
   );
