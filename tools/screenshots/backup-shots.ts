@@ -30,7 +30,8 @@ export const backupShots: readonly Shot[] = [
   },
   { file: `${guide}/sauvegardes-maintenances.webp`, at: `${bonnetan}/sauvegardes/maintenances`, as: dominique },
   { file: `${guide}/sauvegardes-plan.webp`, at: `${tresses}/sauvegardes/plan`, as: morgan },
-  { file: `${guide}/sauvegardes-mots-de-passe.webp`, at: `${bonnetan}/sauvegardes/mots-de-passe`, as: dominique },
+  { file: `${guide}/sauvegardes-mots-de-passe.webp`, at: `${bonnetan}/sauvegardes/mots-de-passe`, as: dominique, height: 1100 },
   { file: `${guide}/sauvegardes-essais.webp`, at: `${tresses}/sauvegardes/essais`, as: morgan },
-  { file: `${guide}/sauvegardes-territoire.webp`, at: '/o/gironde-numerique/sauvegardes-du-territoire', as: swann },
+  { file: `${guide}/sauvegardes-territoire.webp`, at: '/o/gironde-numerique/sauvegardes-du-territoire', as: swann, height: 1250 },
+  { file: `${guide}/sauvegardes-signes.webp`, at: '/o/gironde-numerique/sauvegardes-du-territoire/signes?historique=oui', as: swann },
 ];

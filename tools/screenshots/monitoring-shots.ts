@@ -32,7 +32,7 @@ export const monitoringShots: readonly Shot[] = [
     height: 1250,
     prepare: open(/Portail des services/),
   },
-  { file: `${guide}/surveillance-reglages.webp`, at: `${gironde}/surveillance/reglages`, as: alix, height: 1250 },
+  { file: `${guide}/surveillance-reglages.webp`, at: `${gironde}/surveillance/reglages`, as: alix, height: 1400 },
   {
     file: `${guide}/surveillance-signal-de-vie.webp`,
     at: `${gironde}/surveillance/sondes?q=Copie`,
@@ -40,6 +40,7 @@ export const monitoringShots: readonly Shot[] = [
     prepare: renewedAddress,
   },
   { file: `${guide}/surveillance-publique.webp`, at: `${gironde}/disponibilite`, height: 1250 },
+  { file: `${guide}/surveillance-abonnement.webp`, at: `${gironde}/disponibilite/abonnement`, width: 390, script: false },
   { file: `${guide}/rapport-hebdomadaire.webp`, at: `${tresses}/rapports`, as: claude, prepare: open(/Semaine du/) },
   { file: `${guide}/rapport-territoire.webp`, at: `${gironde}/rapports/territoire`, as: alix },
 ];

@@ -26,7 +26,10 @@ export const territoryShots: readonly Shot[] = [
     prepare: async (page) => {
       await page.keyboard.press('Control+k');
       await page.getByPlaceholder(/^Un écran/).fill('coteaux bord');
-      await page.getByRole('option', { name: /Coteaux Bordelais Communauté/ }).waitFor();
+      await page
+        .getByRole('option', { name: /Coteaux Bordelais Communauté/ })
+        .first()
+        .waitFor();
     },
   },
   { file: `${guide}/declarer.webp`, at: `${list}/declarer`, as: noa },
