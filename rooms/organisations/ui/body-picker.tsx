@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { CloseButton, Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { CloseButton } from '@mantine/core';
+import { useState } from 'react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { FoundSelect, useTyped, type FoundField } from '#ui/forms/found-select.tsx';
 import { kindLabels, searchOwnBodies, type BodyKind } from '../contract.ts';
 import classes from './body-picker.module.css';
 
 export type PickedBody = { id: string; name: string };
 
-type Props = {
-  label: string;
-  description?: ReactNode;
-  error?: ReactNode;
-  required?: boolean;
+type Props = FoundField & {
   value: PickedBody | null;
   onChange: (body: PickedBody | null) => void;
   /** Only these kinds. */
@@ -24,54 +20,34 @@ type Props = {
 };
 
 /** Finds a body by name, SIREN or INSEE code: declared ones and those of the territory first, then all of France. */
-export function BodyPicker({ label, description, error, required = false, value, onChange, kinds, inTerritory = false, except = [] }: Props) {
-  const [typed, setTyped] = useState('');
-  const [asked] = useDebouncedValue(typed.trim(), 200);
-  const isAsking = asked !== '' && asked !== value?.name;
+export function BodyPicker({ value, onChange, kinds, inTerritory = false, ...field }: Props) {
+  const typing = useTyped(value?.name);
+  const { asked } = typing;
   const { data } = useEndpoint(
     searchOwnBodies,
     { q: asked, limit: 12, territory: inTerritory ? 'true' : 'false', ...(kinds && { kind: kinds.join(',') }) },
-    { enabled: isAsking, keepPrevious: true },
+    { enabled: asked !== '', keepPrevious: true },
   );
-  const found = (isAsking ? (data?.rows ?? []) : []).filter(({ id }) => !except.includes(id));
-  const labels = new Map(found.map((body) => [body.id, body.name]));
+  const known: readonly Found[] = asked === '' ? [] : (data?.rows ?? []);
   return (
-    <Select
-      label={label}
-      {...(description !== undefined && { description })}
-      {...(error !== undefined && { error })}
-      required={required}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': 'Effacer le choix' }}
+    <FoundSelect<Found>
+      {...field}
+      typing={typing}
+      found={known}
+      value={value}
+      onChange={(body) => onChange(body && { id: body.id, name: body.name })}
+      nameOf={({ name }) => name}
+      underOf={({ kind, department, formerName }) =>
+        [kind && kindLabels[kind], department, formerName && `anciennement ${formerName}`].filter(Boolean).join(', ')
+      }
       placeholder="Nom, SIREN ou code INSEE"
-      // The server has searched already, and forgives more than a filter here would.
-      filter={({ options }) => options}
-      data={[
-        ...(value && !labels.has(value.id) ? [{ value: value.id, label: value.name }] : []),
-        ...found.map((body) => ({ value: body.id, label: body.name })),
-      ]}
-      value={value?.id ?? null}
-      onChange={(id) => onChange(id === null ? null : { id, name: labels.get(id) ?? value?.name ?? '' })}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      nothingFoundMessage={asked === '' ? 'Saisissez quelques lettres.' : 'Aucune collectivité trouvée.'}
-      renderOption={({ option }) => {
-        const body = found.find(({ id }) => id === option.value);
-        return (
-          <span className={classes.option}>
-            <span>{option.label}</span>
-            {body && (
-              <small>
-                {[kindLabels[body.kind], body.department, body.formerName && `anciennement ${body.formerName}`].filter(Boolean).join(', ')}
-              </small>
-            )}
-          </span>
-        );
-      }}
+      nothingFound={asked === '' ? 'Saisissez quelques lettres.' : 'Aucune collectivité trouvée.'}
     />
   );
 }
+
+/** A body that was chosen before is known by its name alone. */
+type Found = PickedBody & { kind?: BodyKind; department?: string | null; formerName?: string | null };
 
 type ManyProps = Omit<Props, 'value' | 'onChange' | 'except'> & { value: readonly PickedBody[]; onChange: (bodies: readonly PickedBody[]) => void };
 

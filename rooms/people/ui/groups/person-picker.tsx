@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { CloseButton, Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { CloseButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { FoundSelect, useTyped, type FoundField } from '#ui/forms/found-select.tsx';
 import { listGroups, searchColleagues } from '../../contract.ts';
 import classes from '../people.module.css';
 
@@ -10,36 +10,30 @@ import classes from '../people.module.css';
 export type PickedPerson = { id: string; name: string; title: string };
 export type PickedGroup = { id: string; name: string };
 
-type Field = { label: string; description?: ReactNode; error?: ReactNode; required?: boolean };
-type PersonProps = Field & { value: PickedPerson | null; onChange: (person: PickedPerson | null) => void; except?: readonly string[] };
+type PersonProps = FoundField & { value: PickedPerson | null; onChange: (person: PickedPerson | null) => void; except?: readonly string[] };
 
 /** Finds somebody who serves the body today, by name or title. */
-export function PersonPicker({ value, onChange, except = [], ...field }: PersonProps) {
-  const [typed, setTyped] = useState('');
-  const [asked] = useDebouncedValue(typed === value?.name ? '' : typed.trim(), 200);
-  const { data } = useEndpoint(searchColleagues, { q: asked, limit: 20 }, { keepPrevious: true });
-  const found = (data?.rows ?? []).filter(({ id }) => !except.includes(id));
-  const choices = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found;
+export function PersonPicker({ value, ...field }: PersonProps) {
+  const typing = useTyped(value ? shownName(value) : undefined);
+  const { data } = useEndpoint(searchColleagues, { q: typing.asked, limit: 20 }, { keepPrevious: true });
   return (
-    <Select
-      {...shownOf(field)}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': 'Effacer le choix' }}
+    <FoundSelect<PickedPerson>
+      {...field}
+      typing={typing}
+      found={data?.rows ?? []}
+      value={value}
+      nameOf={shownName}
       placeholder="Nom ou fonction"
-      // The server has searched already, accents forgiven.
-      filter={({ options }) => options}
-      data={choices.map(({ id, name, title }) => ({ value: id, label: `${name}, ${title}` }))}
-      value={value?.id ?? null}
-      onChange={(id) => onChange(choices.find((one) => one.id === id) ?? null)}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      nothingFoundMessage="Personne de ce nom ne sert la collectivité aujourd’hui."
+      nothingFound="Personne de ce nom ne sert la collectivité aujourd’hui."
     />
   );
 }
 
-type PeopleProps = Field & {
+function shownName({ name, title }: PickedPerson): string {
+  return `${name}, ${title}`;
+}
+
+type PeopleProps = FoundField & {
   value: readonly PickedPerson[];
   onChange: (people: readonly PickedPerson[]) => void;
   /** What stands beside each: what they may do. */
@@ -75,31 +69,21 @@ export function PeoplePicker({ value, onChange, beside, ...field }: PeopleProps)
   );
 }
 
+type GroupProps = FoundField & { value: PickedGroup | null; onChange: (group: PickedGroup | null) => void };
+
 /** Finds a group of the body. */
-export function GroupPicker({ value, onChange, ...field }: Field & { value: PickedGroup | null; onChange: (group: PickedGroup | null) => void }) {
-  const [typed, setTyped] = useState('');
-  const [asked] = useDebouncedValue(typed === value?.name ? '' : typed.trim(), 200);
-  const { data } = useEndpoint(listGroups, { q: asked, size: 20 }, { keepPrevious: true });
-  const found = data?.rows ?? [];
-  const choices = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found;
+export function GroupPicker({ value, ...field }: GroupProps) {
+  const typing = useTyped(value?.name);
+  const { data } = useEndpoint(listGroups, { q: typing.asked, size: 20 }, { keepPrevious: true });
   return (
-    <Select
-      {...shownOf(field)}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': 'Effacer le choix' }}
+    <FoundSelect<PickedGroup>
+      {...field}
+      typing={typing}
+      found={data?.rows ?? []}
+      value={value}
+      nameOf={({ name }) => name}
       placeholder="Nom du groupe"
-      filter={({ options }) => options}
-      data={choices.map(({ id, name }) => ({ value: id, label: name }))}
-      value={value?.id ?? null}
-      onChange={(id) => onChange(choices.find((one) => one.id === id) ?? null)}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      nothingFoundMessage="Aucun groupe de ce nom."
+      nothingFound="Aucun groupe de ce nom."
     />
   );
-}
-
-function shownOf({ label, description, error, required = false }: Field) {
-  return { label, required, ...(description !== undefined && { description }), ...(error !== undefined && { error }) };
 }
