@@ -15,8 +15,8 @@ type Filters = {
 };
 
 const types = adhesionTypes.map(({ value }) => value);
-// What a column shows before it leads to the list.
-const MOST_CARDS = 25;
+// What a column shows before it leads to the list: a screen high.
+const MOST_CARDS = 6;
 
 /** Each type with its steps under way, what stands in each, and what may be filtered by. Steps without dossiers are there too. */
 export async function readPipeline(ctx: Context<Tables>, filters: Filters) {

@@ -82,6 +82,8 @@ test('puts each dossier in its step, counts them and sums what they are worth', 
   assert.equal(column.cards[0].yearlyCents, 1_793_800);
   assert.equal(column.cards[0].assignee, 'Camille Essai');
   assert.ok(!territory.columns.some(({ step }: { step: string }) => step === 'concluded'));
+  const full = tripartite.columns.find(({ count }: { count: number }) => count > 0);
+  assert.deepEqual([full.count, full.cards.length], [8, 6], 'a full column shows its first ones and counts them all');
   assert.equal(board.assignees.length, 1);
   assert.deepEqual(board.payers, [{ id: epci.id, name: epci.name }]);
   const counts = async (query: string) =>

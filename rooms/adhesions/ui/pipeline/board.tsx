@@ -63,12 +63,18 @@ function BoardRow({ row, act }: { row: TypeRow; act: (card: Card) => void }) {
 
 function BoardColumn({ type, column, act }: { type: string; column: Column; act: (card: Card) => void }) {
   const { organisation } = usePlace();
+  const { query } = useAddress();
   const more = column.count - column.cards.length;
+  // The list counts what the board counts: the filters go along.
+  const list = new URLSearchParams({ ...askedOf(query), vue: 'liste', type, step: column.step });
   const id = `column-${type}-${column.step}`;
   return (
     <div role="group" className={classes.column} aria-labelledby={id} data-empty={column.count === 0 || undefined}>
       <h3 id={id}>{column.label}</h3>
-      <p className={classes.totals}>{totals(column)}</p>
+      <p className={classes.totals}>
+        {totals(column)}
+        {more > 0 && `, les ${column.cards.length} premiers par échéance`}
+      </p>
       {column.cards.length > 0 && (
         <ul>
           {column.cards.map((card) => (
@@ -77,8 +83,8 @@ function BoardColumn({ type, column, act }: { type: string; column: Column; act:
         </ul>
       )}
       {more > 0 && (
-        <HouseLink href={`/o/${organisation.slug}/adhesions?vue=liste&type=${type}&step=${column.step}`}>
-          {count('autre dossier', 'autres dossiers', more)} de l’étape « {column.label} »
+        <HouseLink href={`/o/${organisation.slug}/adhesions?${list}`}>
+          Voir les {column.count} dossiers de l’étape « {column.label} »
         </HouseLink>
       )}
     </div>
