@@ -6,7 +6,7 @@ import { owedOn } from './history/what-is-owed.ts';
 import { follow, priceOf, type Cadre } from './recount.ts';
 import { rosterDays, type RosterDay } from './roster-days.ts';
 import { MUTUALISED } from './start-adhesion.ts';
-import { termsOf } from './successions/terms.ts';
+import { termsOf, type Terms } from './successions/terms.ts';
 import type { Tables } from './tables.ts';
 
 type Since = {
@@ -24,6 +24,8 @@ export type Shift = {
   leaving?: readonly string[];
   /** Who paid before, where another does since. */
   formerPayerId?: string;
+  /** What was subscribed before, where more is since. */
+  formerVolume?: Terms['request']['volume'];
 };
 
 /**
@@ -35,7 +37,7 @@ export async function recountFrom(ctx: Context<Tables>, cadreId: string, { from,
   const cadre = await lockedCadre(ctx, cadreId);
   if (cadre.yearly_cents === null || (cadre.ends_on !== null && cadre.ends_on < from)) return;
   const days = await rosterDays(ctx, cadre, from);
-  if (shift) days.unshift({ on: from, joinedBy: shift.arriving ? cadre.id : null, leftBy: shift.leaving ? cadre.id : null });
+  if (shift) days.unshift({ on: from, joinedBy: shift.arriving || shift.formerVolume ? cadre.id : null, leftBy: shift.leaving ? cadre.id : null });
   if (days.length === 0) return;
   const counted = await counter(ctx, cadre, changedOn);
   if (!counted) return;
@@ -49,7 +51,8 @@ export async function recountFrom(ctx: Context<Tables>, cadreId: string, { from,
     const former = day.on === from && shift ? formerOf(members, shift, changedOn) : await eveMembers(ctx, cadre, day.on);
     const [before, after] = [counted.count(former), counted.count(members)];
     const said = day.on === from && agreed ? agreed : row?.quote_id ? { yearlyCents: row.yearly_cents, quoteId: row.quote_id } : null;
-    const yearlyCents = said?.yearlyCents ?? (before === after ? owed : follow(owed, await counted.price(former), await counted.price(members)));
+    const yearlyCents =
+      said?.yearlyCents ?? (before === after && !former.volume ? owed : follow(owed, await counted.price(former), await counted.price(members)));
     if (row && row.yearly_cents === yearlyCents && row.before_cents === owed) {
       owed = yearlyCents;
       continue;
@@ -71,13 +74,22 @@ export async function recountFrom(ctx: Context<Tables>, cadreId: string, { from,
   for (const row of standing) if (!days.some(({ on }) => on === row.takes_effect_on)) await replace(ctx, row.id);
 }
 
-/** Those of a day, and who pays for them. */
-type Counted = { ids: readonly string[]; on: string; payerId: string };
+/** Those of a day, who pays for them, and what they store where it is not what the cadre says. */
+type Counted = { ids: readonly string[]; on: string; payerId: string; volume?: Terms['request']['volume'] };
 
 /** Whom the amount of a cadre counted on its first day. Pure. */
-function formerOf({ ids, on, payerId }: Counted, { arriving = [], leaving = [], formerPayerId = payerId }: Shift, changedOn = on): Counted {
+function formerOf(
+  { ids, on, payerId }: Counted,
+  { arriving = [], leaving = [], formerPayerId = payerId, formerVolume }: Shift,
+  changedOn = on,
+): Counted {
   const stayed = ids.filter((id) => !arriving.includes(id));
-  return { ids: [...stayed, ...leaving.filter((id) => !stayed.includes(id))], on: eveOf(changedOn), payerId: formerPayerId };
+  return {
+    ids: [...stayed, ...leaving.filter((id) => !stayed.includes(id))],
+    on: eveOf(changedOn),
+    payerId: formerPayerId,
+    ...(formerVolume && { volume: formerVolume }),
+  };
 }
 
 async function eveMembers(ctx: Context<Tables>, cadre: LockedCadre, day: string): Promise<Counted> {
@@ -154,7 +166,10 @@ async function counter(ctx: Context<Tables>, cadre: Cadre, changedOn: string | u
         find,
       ).counted;
     },
-    price: (roster: Counted) => priceOf(ctx, { ...cadre, payer_id: roster.payerId }, { known, ...seenBy(roster) }, roster.ids),
+    price: (roster: Counted) => {
+      const terms = roster.volume ? { ...known, request: { ...known.request, volume: roster.volume } } : known;
+      return priceOf(ctx, { ...cadre, payer_id: roster.payerId }, { known: terms, ...seenBy(roster) }, roster.ids);
+    },
   };
 }
 

@@ -11,7 +11,8 @@ import { wholeTermsOf } from '../successions/whole-terms.ts';
 import type { Tables } from '../tables.ts';
 import { carrySuspensions, type Follower } from './carry-suspensions.ts';
 import type { Change } from './find-changes.ts';
-import type { Plan, Step } from './plan-change.ts';
+import type { Step } from './plan-change.ts';
+import { absorbedBy, poolVolumes, type Pooled } from './pool-volumes.ts';
 import { digestOf, droppedBy, proposalOf } from './proposal.ts';
 import { cadreOn, readPlan } from './read-plan.ts';
 import { recountChanged } from './recount-changed.ts';
@@ -30,19 +31,23 @@ export async function applyChange(ctx: Context<Tables>, { kind, id }: { kind: Ch
   const { reason } = proposal;
   const dropped = droppedBy(plan, proposal.keeps);
   const { change } = plan;
+  const absorbed = absorbedBy(plan, dropped);
   const moving = plan.steps.filter(({ action, payerId, beneficiaryId, convention }) => {
     if (action === 'leave') return false;
-    return action === 'end' || dropped.has(convention.id) || payerId !== convention.payer_id || beneficiaryId !== convention.beneficiary_id;
+    if (action === 'end' || dropped.has(convention.id) || payerId !== convention.payer_id || beneficiaryId !== convention.beneficiary_id) return true;
+    // The cadre of an EPCI that absorbs another goes on with more, and takes along what stands under it.
+    return absorbed.has(convention.id) || absorbed.has(convention.cadre_id ?? '');
   });
   const going = moving.filter(({ action, convention }) => action !== 'end' && !dropped.has(convention.id));
   const terms = await wholeTermsOf(
     ctx,
-    going.map(({ convention }) => convention),
+    moving.filter(({ action }) => action !== 'end').map(({ convention }) => convention),
     dayBefore(change.on),
   );
+  const pooled = await poolVolumes(ctx, { absorbed, going, terms, on: change.on });
   const why = `${change.says} ${reason}`;
   for (const { convention } of moving) await endConvention(ctx, { id: convention.id, lastOn: lastOf(convention.begins_on, change.on), reason: why });
-  const followers = await writeFollowers(ctx, { change, going, plan, dropped, terms, reason: why });
+  const followers = await writeFollowers(ctx, { change, going, dropped, terms, pooled, reason: why });
   await carrySuspensions(
     ctx,
     going.flatMap(({ convention }) => {
@@ -54,7 +59,7 @@ export async function applyChange(ctx: Context<Tables>, { kind, id }: { kind: Ch
     const successor = followers.get(dropped.get(convention.id) ?? '');
     if (successor) await linkConventions(ctx, { predecessorId: convention.id, successor, kind: 'transfer', reason: why });
   }
-  await recountChanged(ctx, { change, moving, going, followers });
+  await recountChanged(ctx, { change, moving, going, followers, pooled });
   if (change.kind === 'merger' && change.intoId)
     for (const from of change.fromIds) await replaceParty(ctx, { fromId: from, toId: change.intoId, reason: why });
   await record(ctx, { change, moving, going, reason });
@@ -62,10 +67,17 @@ export async function applyChange(ctx: Context<Tables>, { kind, id }: { kind: Ch
 }
 
 type Followers = Map<string, Follower>;
-type Writing = { change: Change; going: Step[]; plan: Plan; dropped: ReadonlyMap<string, string>; terms: ReadonlyMap<string, Terms>; reason: string };
+type Writing = {
+  change: Change;
+  going: Step[];
+  dropped: ReadonlyMap<string, string>;
+  terms: ReadonlyMap<string, Terms>;
+  pooled: ReadonlyMap<string, Pooled>;
+  reason: string;
+};
 
 /** Cadres first: what stands under one needs to know which follows it. */
-async function writeFollowers(ctx: Context<Tables>, { change, going, dropped, terms, reason }: Writing): Promise<Followers> {
+async function writeFollowers(ctx: Context<Tables>, { change, going, dropped, terms, pooled, reason }: Writing): Promise<Followers> {
   const followers: Followers = new Map();
   const newCadre = change.kind === 'move' && change.intoId ? await cadreOn(ctx, change.intoId, change.on) : null;
   const ordered = going.toSorted((a, b) => Number(a.convention.kind !== 'cadre') - Number(b.convention.kind !== 'cadre'));
@@ -75,7 +87,8 @@ async function writeFollowers(ctx: Context<Tables>, { change, going, dropped, te
     const cadreId =
       convention.cadre_id === null ? null : (followers.get(dropped.get(convention.cadre_id) ?? convention.cadre_id)?.id ?? convention.cadre_id);
     const under = newCadre?.id ?? cadreId;
-    const own = convention.kind === 'tripartite' ? undefined : terms.get(convention.id);
+    const more = pooled.get(convention.id);
+    const own = convention.kind === 'tripartite' ? undefined : (more?.terms ?? terms.get(convention.id));
     const next = await succeed(ctx, {
       kind: change.kind === 'move' ? 'move' : 'transfer',
       predecessor,
@@ -88,6 +101,7 @@ async function writeFollowers(ctx: Context<Tables>, { change, going, dropped, te
         ...(newCadre && { edition: newCadre.edition, ends_on: newCadre.ends_on }),
       },
       ...(own && { terms: inPlaceOf(own, change) }),
+      ...(more && { volumeGo: more.go }),
       proofs: { change: change.says },
     });
     followers.set(convention.id, { id: next.id, payer_id: payerId, beneficiary_id: beneficiaryId, begins_on: beginsOn, cadre_id: under });

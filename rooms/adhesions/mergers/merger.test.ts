@@ -60,6 +60,16 @@ const owedBy = async (payer: { id: string }, on: string): Promise<string[]> => {
   const found = await inContext<Tables, Awaited<ReturnType<typeof conventionOf>>>(it.house, entry, (ctx) => conventionOf(ctx, cadre.id));
   return (found?.amounts ?? []).map(({ from, yearlyCents, says }) => `${from} ${yearlyCents} ${says.replace(/ [A-Z]+-.*/, '')}`);
 };
+/** How many thousandths of Go a territory may store on a day. */
+const volumeOf = (holder: string, on: string): Promise<number[]> =>
+  asOwner(it, async (client) => {
+    const { rows } = await client.query<{ amount: string }>(
+      `select amount from rights.allowance
+       where key = 'volume-du-territoire' and beneficiary_id = $1 and begins_on <= $2 and (ends_on is null or ends_on >= $2)`,
+      [holder, on],
+    );
+    return rows.map(({ amount }) => Number(amount));
+  });
 const member = (index: number): TestBody => communes[index] ?? assert.fail();
 const codeOf = (body: TestBody) => sirenOf(it, body);
 
@@ -147,8 +157,10 @@ test('two EPCI that merge: one cadre is chosen, every member stands under it, th
   assert.equal(now.filter(({ kind }) => kind === 'cadre').length, 1);
   assert.equal(now.filter(({ kind }) => kind === 'tripartite').length, members);
   assert.ok(now.every(({ payer }) => payer.id === intoId));
-  // Four stood under the cadre that goes on, six come from the other: ten.
-  assert.deepEqual(await owedBy({ id: intoId }, '2027-07-01'), ['2027-07-01 1398800 Recomptage par la convention']);
+  // Four stood under the cadre that goes on, six come from the other: ten; 1 To and 1 To are 2: « 2 To, +10 EP ».
+  assert.deepEqual(await owedBy({ id: intoId }, '2027-07-01'), ['2027-07-01 1958300 Recomptage par la convention']);
+  assert.deepEqual(await volumeOf(intoId, '2027-07-01'), [2_000_000]);
+  assert.deepEqual(await volumeOf(coteaux.id, '2027-06-30'), [1_000_000]);
   assert.equal((await inForce('2027-06-30')).filter(({ kind }) => kind === 'cadre').length, 2);
   assert.deepEqual(await waiting(), []);
   const cadre = now.find(({ kind }) => kind === 'cadre') ?? assert.fail();
@@ -167,6 +179,33 @@ test('two EPCI that merge: one cadre is chosen, every member stands under it, th
   assert.deepEqual((await readOn(cadre.id, '2027-07-02', manager)).suspension, null);
   assert.deepEqual([await holds(intoId), await holds(own.beneficiary.id)], [true, true]);
   it.clock.set('2026-11-21T09:00:00Z');
+});
+
+test('an EPCI that absorbs another goes on with what both may store, and beyond the grid at its own price until a quote says one', async () => {
+  const [host, guest] = await bodiesWhere(it, `kind = 'cc' and department = '24' and ended_on is null order by siren limit 2`);
+  assert.ok(host && guest);
+  const days = { edition: EDITION, beginsOn: '2026-01-01', endsOn: '2028-12-31', volume: { value: 3, unit: 'To' as const } };
+  for (const epci of [host, guest])
+    await territoryInForce(it, gironde, { epci, siren: await sirenOf(it, epci), members: (await communesOf(it, epci)).slice(0, 1), ...days });
+  const alone = await owedBy(host, '2026-12-31');
+  const intoId = await recordMerger(it.house, {
+    from: [await sirenOf(it, guest)],
+    into: await sirenOf(it, host),
+    on: Temporal.PlainDate.from(DAY),
+    reason: 'Arrêté préfectoral',
+  });
+  assert.equal(intoId, host.id);
+  const kept = (await inForce(DAY)).find(({ kind, payer }) => kind === 'cadre' && payer.id === host.id) ?? assert.fail();
+  const applied = await apply('merger', intoId, [kept.id]);
+  assert.deepEqual(applied.json(), { transferred: 3, ended: 1 }, applied.body);
+  assert.deepEqual(await volumeOf(host.id, '2026-12-31'), [3_500_000]);
+  assert.deepEqual(await volumeOf(host.id, DAY), [7_000_000]);
+  const under = (await inForce(DAY)).filter(({ kind, payer }) => kind === 'tripartite' && payer.id === host.id);
+  assert.equal(under.length, 2);
+  assert.deepEqual(
+    (await owedBy(host, DAY)).map((said) => said.split(' ')[1]),
+    alone.map((said) => said.split(' ')[1]),
+  );
 });
 
 test('a dissolved body has no follower; one that merges into another leaves it its package', async () => {

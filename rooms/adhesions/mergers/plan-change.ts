@@ -66,7 +66,8 @@ function conflictsOf({ intoId }: Change, steps: readonly Step[], { nameOf, homeE
       rivals.find(({ convention }) => convention.beneficiary_id === intoId) ?? rivals.find(({ payerId }) => payerId === homeEpciId) ?? first;
     const what =
       first.convention.kind === 'cadre' ? 'deux conventions cadres' : payers.size > 1 ? 'deux EPCI qui paieraient' : 'deux conventions de même objet';
-    const says = `${nameOf(first.beneficiaryId)} aurait ${what} : une seule continue, l’autre prend fin la veille.`;
+    const volumes = first.convention.kind === 'cadre' ? ' Les volumes souscrits s’additionnent sur la grille.' : '';
+    const says = `${nameOf(first.beneficiaryId)} aurait ${what} : une seule continue, l’autre prend fin la veille.${volumes}`;
     return [{ key, name: nameOf(first.beneficiaryId), says, steps: rivals, proposed: proposed.convention.id }];
   });
 }

@@ -5,15 +5,22 @@ import type { Tables } from '../tables.ts';
 import type { Follower } from './carry-suspensions.ts';
 import type { Change } from './find-changes.ts';
 import type { Step } from './plan-change.ts';
+import type { Pooled } from './pool-volumes.ts';
 
-type Changed = { change: Change; moving: readonly Step[]; going: readonly Step[]; followers: ReadonlyMap<string, Follower> };
+type Changed = {
+  change: Change;
+  moving: readonly Step[];
+  going: readonly Step[];
+  followers: ReadonlyMap<string, Follower>;
+  pooled: ReadonlyMap<string, Pooled>;
+};
 
 /**
  * Counts again the territories that bodies left, joined, or in which several became one: their amount follows those who are counted, as when a
  * body leaves by itself.
  */
 export async function recountChanged(ctx: Context<Tables>, changed: Changed): Promise<void> {
-  const { change, going, followers } = changed;
+  const { change, going, followers, pooled } = changed;
   const touched = touchedBy(changed);
   if (touched.size === 0) return;
   const cadres = await ctx.tx
@@ -26,11 +33,13 @@ export async function recountChanged(ctx: Context<Tables>, changed: Changed): Pr
     .execute();
   for (const { id, begins_on } of cadres) {
     const { arriving, leaving } = touched.get(id) ?? NOBODY;
-    const former = going.find(({ convention }) => followers.get(convention.id)?.id === id)?.convention.payer_id;
+    const before = going.find(({ convention }) => followers.get(convention.id)?.id === id)?.convention;
+    const more = pooled.get(before?.id ?? '');
     const shift: Shift = {
       ...(arriving.size > 0 && { arriving: [...arriving] }),
       ...(leaving.size > 0 && { leaving: [...leaving] }),
-      ...(former !== undefined && { formerPayerId: former }),
+      ...(before && { formerPayerId: before.payer_id }),
+      ...(more && { formerVolume: more.former }),
     };
     const isStanding = begins_on < change.on;
     await recountFrom(ctx, id, { from: isStanding ? change.on : begins_on, changedOn: change.on, ...(!isStanding && { shift }) });
@@ -40,7 +49,7 @@ export async function recountChanged(ctx: Context<Tables>, changed: Changed): Pr
 const NOBODY = { arriving: new Set<string>(), leaving: new Set<string>() };
 
 /** Who leaves and who joins each cadre that goes on. Pure. */
-function touchedBy({ moving, going, followers }: Changed): Map<string, { arriving: Set<string>; leaving: Set<string> }> {
+function touchedBy({ moving, going, followers, pooled }: Changed): Map<string, { arriving: Set<string>; leaving: Set<string> }> {
   const touched = new Map<string, { arriving: Set<string>; leaving: Set<string> }>();
   const of = (cadreId: string) => {
     const known = touched.get(cadreId) ?? { arriving: new Set<string>(), leaving: new Set<string>() };
@@ -63,5 +72,7 @@ function touchedBy({ moving, going, followers }: Changed): Map<string, { arrivin
     const own = convention.cadre_id === null ? undefined : (followers.get(convention.cadre_id)?.id ?? convention.cadre_id);
     if (next.cadre_id !== own || next.beneficiary_id !== convention.beneficiary_id) of(next.cadre_id).arriving.add(next.beneficiary_id);
   }
+  // Whom one counts may stay the same while what they store is more.
+  for (const id of pooled.keys()) of(followers.get(id)?.id ?? id);
   return touched;
 }

@@ -27,6 +27,8 @@ export type Succession = {
   mark?: 'A' | 'R';
   /** Lines with their new price; otherwise those of the predecessor go on. */
   lines?: readonly NewLine[];
+  /** What its lines say of the volume, where it is no longer the predecessor's. */
+  volumeGo?: number;
   /** Offers that the predecessor had and that do not go on. */
   without?: readonly string[];
   /** What a rider adds to what goes on. */
@@ -72,7 +74,7 @@ export async function succeed(ctx: Context<Tables>, succession: Succession): Pro
     .execute();
   await followMemberships(ctx, predecessor, next, succession.without ?? []);
   if (succession.lines) await writeNewLines(ctx, predecessor.id, next, succession.lines);
-  else await followLines(ctx, predecessor, next, succession.without ?? []);
+  else await followLines(ctx, predecessor, next, succession);
   if (predecessor.kind === 'cadre' && changes.yearly_cents === undefined) await carryRecounts(ctx, predecessor.id, next);
   if (succession.added) await writeAdded(ctx, next, succession.added);
   const own = succession.terms ?? (await ownTerms(ctx, predecessor.id));
@@ -155,7 +157,12 @@ async function writeAdded(ctx: Context<Tables>, next: ConventionRow, { riderId, 
 }
 
 /** The lines that stood on the last day go on as they were. */
-async function followLines(ctx: Context<Tables>, predecessor: ConventionRow, next: ConventionRow, without: readonly string[]): Promise<void> {
+async function followLines(
+  ctx: Context<Tables>,
+  predecessor: ConventionRow,
+  next: ConventionRow,
+  { without = [], volumeGo }: Pick<Succession, 'without' | 'volumeGo'>,
+): Promise<void> {
   const standing = await standingLines(ctx, predecessor.id, next.begins_on);
   const lines = standing.filter(({ offer }) => !without.includes(offer));
   if (lines.length === 0) return;
@@ -167,7 +174,7 @@ async function followLines(ctx: Context<Tables>, predecessor: ConventionRow, nex
         id: ctx.newId(),
         convention_id: next.id,
         beneficiary_id: line.beneficiary_id === predecessor.beneficiary_id ? next.beneficiary_id : line.beneficiary_id,
-        inputs: JSON.stringify(line.inputs),
+        inputs: JSON.stringify({ ...line.inputs, ...(volumeGo !== undefined && 'volumeGo' in line.inputs && { volumeGo }) }),
         proof: line.proof && JSON.stringify(line.proof),
         begins_on: next.begins_on,
         ends_on: next.ends_on,
