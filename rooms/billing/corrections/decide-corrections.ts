@@ -7,7 +7,6 @@ import { prepareCredit } from '../documents/credit.ts';
 import type { Tables } from '../tables.ts';
 import type { Correction } from './correction.ts';
 import { decidedIn, correctionsAmong } from './find-corrections.ts';
-import { payersConcerned } from './payers-concerned.ts';
 
 type Decision = (typeof correctionDecisions)[number];
 type Asked = { year: number; keys: readonly string[]; decision: Decision; reason: string };
@@ -60,7 +59,7 @@ export async function withdrawDecision(ctx: Context<Tables>, { id }: { id: strin
 
 async function chosenOf(ctx: Context<Tables>, year: number, keys: readonly string[]): Promise<Correction[]> {
   const isDecided = await decidedIn(ctx, year);
-  const found = await correctionsAmong(ctx, year, await payersConcerned(ctx, year, keys));
+  const found = await correctionsAmong(ctx, year, keys);
   const open = new Map(found.filter((one) => !isDecided(one)).map((one) => [one.key, one]));
   return [...new Set(keys)].map((key, at) => {
     const found = open.get(key);

@@ -5,7 +5,7 @@ import { rostersOn, type OwedConvention } from '#rooms/adhesions/api.ts';
 import type { Family } from '../document.ts';
 import type { DueLine } from '../liquidation/due-line.ts';
 import { billedToOthers, owedByParts } from '../runs/gather-due.ts';
-import { payersApart } from '../runs/payers-apart.ts';
+import { payersApart, type BillTo } from '../runs/payers-apart.ts';
 import { settingsOf } from '../settings/read-settings.ts';
 import type { Tables } from '../tables.ts';
 import { compareBilled } from './compare-billed.ts';
@@ -19,24 +19,30 @@ import { readBilled, readComplements } from './read-billed.ts';
  * country need not stand in memory; what another payer may explain is then read again with whom it concerns.
  */
 export async function findCorrections(ctx: Context<Tables>, year: number, atOnce?: number): Promise<Correction[]> {
+  const billed = await payersBilled(ctx, year);
+  if (billed.length === 0) return [];
   const billTo = await billedToOthers(ctx);
-  const parts = payersApart([...(await payersBilled(ctx, year)), ...billTo.keys()], billTo, null, atOnce);
-  const around = await readAround(ctx, year, null);
+  const around = await readAround(ctx, year, { billTo, payerIds: null });
+  const parts = payersApart([...billed, ...around.payerIds, ...billTo.keys()], billTo, null, atOnce);
   const found: Correction[] = [];
   for (const part of parts) found.push(...(await compareFor(ctx, around, part)));
   // Once each: a line that passed to another payer is missing with one, and new with the other.
   const unsure = [...new Set(found.filter((one) => !standsAlone(one)).map(({ key }) => key))];
-  if (unsure.length === 0) return found;
-  const concerned = await payersConcerned(ctx, year, unsure);
-  const [first, ...others] = parts;
-  if (others.length === 0 && new Set(concerned).isSubsetOf(new Set(first))) return found;
-  const again = new Map((await correctionsAmong(ctx, year, concerned)).map((one) => [one.key, one]));
+  if (parts.length === 1 || unsure.length === 0) return found;
+  const again = new Map((await correctionsAmong(ctx, year, unsure, billTo)).map((one) => [one.key, one]));
   return [...found.filter(standsAlone), ...unsure.flatMap((key) => again.get(key) ?? [])];
 }
 
-/** The same of some payers alone, read together: what a line that passed from one to another owes is told where both are among them. */
-export async function correctionsAmong(ctx: Context<Tables>, year: number, payerIds: readonly string[]): Promise<Correction[]> {
-  return compareFor(ctx, await readAround(ctx, year, payerIds), payerIds);
+/** The differences of these keys, as if the whole year were read, and others of whom they concern. */
+export async function correctionsAmong(
+  ctx: Context<Tables>,
+  year: number,
+  keys: readonly string[],
+  known?: ReadonlyMap<string, BillTo>,
+): Promise<Correction[]> {
+  const billTo = known ?? (await billedToOthers(ctx));
+  const payerIds = await payersConcerned(ctx, year, { keys, billTo });
+  return compareFor(ctx, await readAround(ctx, year, { billTo, payerIds }), payerIds);
 }
 
 /** An amount that changed for the payer that was billed: no other convention has a say in it. */
@@ -46,14 +52,19 @@ function standsAlone({ owedCents, act, nature }: Correction): boolean {
 
 type Around = Awaited<ReturnType<typeof readAround>>;
 
-/** What a year is compared with, whoever pays: its periods, what was decided of it, and how to read what some payers owe. */
-async function readAround(ctx: Context<Tables>, year: number, payerIds: readonly string[] | null) {
+type Whose = { billTo: ReadonlyMap<string, BillTo>; payerIds: readonly string[] | null };
+
+/** What a year is compared with, whoever pays: its periods, what was decided of it, who may owe something, and how to read what some payers owe. */
+async function readAround(ctx: Context<Tables>, year: number, { billTo, payerIds }: Whose) {
   const settings = await settingsOf(ctx);
   const only = payerIds && { bodyIds: payerIds, since: `${year - 1}-01-01` };
   const owedIn = new Map<string, Awaited<ReturnType<typeof owedByParts>>>();
-  for (const { from, until, families } of await periodsOf(ctx, year))
-    owedIn.set(`${from} ${until}`, await owedByParts(ctx, { year, from, until, families, payerIds: null, ...(only && { only }) }, settings));
-  return { year, settings, owedIn, complements: await complementsOf(ctx, year) };
+  for (const { from, until, families } of await periodsOf(ctx, year)) {
+    const wanted = { year, from, until, families, payerIds: null, ...(only && { only }) };
+    owedIn.set(`${from} ${until}`, await owedByParts(ctx, wanted, settings, billTo));
+  }
+  const owing = [...owedIn.values()].flatMap((one) => one.payerIds);
+  return { year, settings, owedIn, payerIds: owing, complements: await complementsOf(ctx, year) };
 }
 
 async function compareFor(ctx: Context<Tables>, { year, settings, owedIn, complements }: Around, payerIds: readonly string[]): Promise<Correction[]> {
@@ -61,7 +72,7 @@ async function compareFor(ctx: Context<Tables>, { year, settings, owedIn, comple
   if (billed.length === 0) return [];
   const owed = new Map<string, readonly DueLine[]>();
   const conventions = new Map<string, OwedConvention>();
-  for (const [period, owedBy] of owedIn) {
+  for (const [period, { owedBy }] of owedIn) {
     const one = await owedBy(payerIds);
     owed.set(period, one.lines);
     for (const convention of one.conventions) conventions.set(convention.id, convention);

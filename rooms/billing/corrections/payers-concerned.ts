@@ -4,14 +4,18 @@ import type { Context } from '#platform/context.ts';
 import { payersAround } from '#rooms/adhesions/api.ts';
 import { acceptedQuotes } from '#rooms/quotes/api.ts';
 import { overagesOf } from '#rooms/rights/api.ts';
-import { billedToOthers } from '../runs/gather-due.ts';
+import type { BillTo } from '../runs/payers-apart.ts';
 import type { Tables } from '../tables.ts';
 
 /**
  * Whom to read to know how some differences stand as if the whole year were read: who was billed, who owes today, who pays for these, and who pays for
  * the same bodies, since a convention may have taken the place of another. A few queries, whatever the year.
  */
-export async function payersConcerned(ctx: Context<Tables>, year: number, keys: readonly string[]): Promise<string[]> {
+export async function payersConcerned(
+  ctx: Context<Tables>,
+  year: number,
+  { keys, billTo }: { keys: readonly string[]; billTo: ReadonlyMap<string, BillTo> },
+): Promise<string[]> {
   const found = [
     ...(await billedFor(ctx, keys)),
     ...named(keys, 'roster'),
@@ -21,7 +25,6 @@ export async function payersConcerned(ctx: Context<Tables>, year: number, keys: 
       ...priced.lines.map(({ payer }) => payer),
     ]),
   ];
-  const billTo = await billedToOthers(ctx);
   return [...new Set(found.flatMap((id) => [id, billTo.get(id)?.id ?? id]))];
 }
 

@@ -80,14 +80,10 @@ export async function owedIn(ctx: Context<Tables>, wanted: Wanted, settings: Bil
   return owedBy(ctx, payersApart(payerIds, billTo, wanted.payerIds).flat());
 }
 
-/** The same some payers at a time: who pays for others must be asked together with them (`payersApart`). */
-export async function owedByParts(
-  ctx: Context<Tables>,
-  wanted: Wanted,
-  settings: BillingSettings,
-): Promise<(part: readonly string[]) => Promise<Owed>> {
-  const { owedBy } = await register(ctx, wanted, settings, await billedToOthers(ctx));
-  return (part) => owedBy(ctx, part);
+/** The same some payers at a time, with who may owe something: who pays for others must be asked together with them (`payersApart`). */
+export async function owedByParts(ctx: Context<Tables>, wanted: Wanted, settings: BillingSettings, billTo: ReadonlyMap<string, BillTo>) {
+  const { payerIds, owedBy } = await register(ctx, wanted, settings, billTo);
+  return { payerIds, owedBy: (part: readonly string[]): Promise<Owed> => owedBy(ctx, part) };
 }
 
 /** Who may owe something by a convention or a quote, and how to read what some of them owe. */
