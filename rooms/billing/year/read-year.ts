@@ -23,7 +23,7 @@ export async function readYear(ctx: Context<Tables>, input: { year?: number | un
     contested: number;
   }>`
     with billed as (
-      select document_id, bool_or(year = ${year}) as is_of_year from billing.posting where organisation_id = ${ctx.organisation} and year = ${year} group by document_id
+      select distinct document_id from billing.posting where organisation_id = ${ctx.organisation} and year = ${year}
     ), standing as (
       select s.*, d.net_cents, d.vat_cents, ${state} as state, greatest(greatest(s.gross_cents, 0) - s.credited_cents - s.paid_cents, 0) as rest,
         billing.overdue_on(d.content, ${ctx.today().toString()}::date) - s.credited_cents - s.paid_cents as overdue
@@ -97,13 +97,16 @@ async function byPayer(ctx: Context<Tables>, year: number) {
 
 async function byMonth(ctx: Context<Tables>, year: number) {
   const { rows } = await sql<{ month: number; issuedCents: number; paidCents: number }>`
-    select m.month, coalesce((
-        select sum(h.amount_cents) from billing.happening h
-        where h.organisation_id = ${ctx.organisation} and h.what = 'issued' and date_trunc('month', h.on_day) = make_date(${year}, m.month, 1)), 0)::bigint as "issuedCents",
-      coalesce((
-        select sum(h.amount_cents) from billing.happening h
-        where h.organisation_id = ${ctx.organisation} and h.what = 'payment' and date_trunc('month', h.on_day) = make_date(${year}, m.month, 1)), 0)::bigint as "paidCents"
+    select m.month, coalesce(h.issued, 0)::bigint as "issuedCents", coalesce(h.paid, 0)::bigint as "paidCents"
     from generate_series(1, 12) as m (month)
+    left join (
+      select extract(month from on_day)::int as month, sum(amount_cents) filter (where what = 'issued') as issued,
+        sum(amount_cents) filter (where what = 'payment') as paid
+      from billing.happening
+      where organisation_id = ${ctx.organisation} and what in ('issued', 'payment')
+        and on_day between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
+      group by 1
+    ) h on h.month = m.month
     order by 1`.execute(ctx.tx);
   return rows;
 }
@@ -123,7 +126,7 @@ function runsUnderWay(ctx: Context<Tables>) {
     .selectFrom('billing.run')
     .select(['id', 'number', 'title', 'status', 'gross_cents as grossCents'])
     .where('organisation_id', '=', ctx.organisation)
-    .where('status', 'in', ['preparing', 'prepared', 'locked'])
+    .where('status', 'in', ['preparing', 'prepared', 'locking', 'locked', 'issuing'])
     .orderBy('prepared_at', 'desc')
     .limit(10)
     .execute();
