@@ -418,6 +418,11 @@ test('titre, payments, contests and letters: each state, and nothing twice', asy
     '/billing/late',
   );
   assert.deepEqual([late[0]?.isToRemind, late[0]?.restCents, late[0]?.days], [true, 100_000, 30]);
+  const found = async (query: string) => (await ask<List<object>>(operatorThen.accountant, operator.body, 'GET', `/billing/late?${query}`)).total;
+  assert.deepEqual(
+    await Promise.all([`payer=${payer.id}`, `payer=${operator.body.id}`, 'q=introuvable', 'sort=restCents&order=desc'].map(found)),
+    [1, 0, 0, 1],
+  );
   const letter = await send(operatorThen.accountant, operator.body, 'GET', `/billing/late/${payer.id}/letter`);
   assert.equal(letter.statusCode, 200, letter.body.slice(0, 300));
   assert.deepEqual(await ask(operatorThen.accountant, operator.body, 'POST', `/billing/late/${payer.id}/reminder`), { documents: 1 });

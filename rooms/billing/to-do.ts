@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { formatEuros } from '#platform/money/euros.ts';
 import type { ToDo } from '#platform/room.ts';
+import { nextDueOn } from './standing/next-due.ts';
 import type { Tables } from './tables.ts';
 
 /** Locked runs that this person did not prepare. */
@@ -50,13 +51,13 @@ export async function contestsToAnswer(ctx: Context<Tables>): Promise<ToDo[]> {
 /** Documents that the readable bodies have to pay, the soonest first. */
 export async function documentsToPay(ctx: Context<Tables>): Promise<ToDo[]> {
   const { rows } = await sql<{ id: string; payerId: string; number: string; rest: number; dueOn: string; slug: string }>`
-    select d.id, d.payer_id as "payerId", d.number, s.gross_cents - s.credited_cents - s.paid_cents as rest, s.due_on as "dueOn", b.slug
+    select d.id, d.payer_id as "payerId", d.number, s.gross_cents - s.credited_cents - s.paid_cents as rest, ${nextDueOn} as "dueOn", b.slug
     from billing.document d
     join billing.standing s on s.organisation_id = d.organisation_id and s.document_id = d.id
     join organisations.body b on b.id = d.payer_id
     where d.payer_id = any (${[...ctx.organisations]}::uuid[]) and s.gross_cents > 0 and s.contested_on is null
       and s.gross_cents - s.credited_cents - s.paid_cents > 0
-    order by s.due_on, d.number
+    order by "dueOn", d.number
     limit 50`.execute(ctx.tx);
   return rows.map(({ id, payerId, number, rest, dueOn, slug }) => ({
     organisationId: payerId,

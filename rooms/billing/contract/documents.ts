@@ -222,6 +222,13 @@ export const sendAgain = endpoint('POST /billing/documents/:id/another-titre', {
 
 export const listLate = endpoint('GET /billing/late', {
   summary: 'Ce qui est en retard, par payeur, et ce qu’il faut relancer.',
+  query: z.object({
+    ...page,
+    q: z.string().max(200).optional(),
+    payer: z.uuid().optional(),
+    sort: z.enum(['payer', 'restCents', 'oldestDueOn']).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+  }),
   response: z.object({
     rows: z.array(
       z.object({
@@ -236,6 +243,7 @@ export const listLate = endpoint('GET /billing/late', {
         isToRemind: z.boolean(),
       }),
     ),
+    total: z.int(),
   }),
 });
 export const remindPayer = endpoint('POST /billing/late/:payer/reminder', {

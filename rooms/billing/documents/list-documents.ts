@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { writeCsv } from '#platform/documents/csv.ts';
 import { kindLabels, stateLabels, type documentStates } from '../contract/documents.ts';
 import type { DocumentKind } from '../document.ts';
+import { nextDueOn } from '../standing/next-due.ts';
 import type { Tables } from '../tables.ts';
 
 export type DocumentState = (typeof documentStates)[number];
@@ -151,13 +152,7 @@ async function rowsOf(
     select d.id, d.kind, d.number, d.content ->> 'title' as title, d.payer_id as "payerId", d.payer_name as "payerName", o.name as operator,
       d.issued_on as "issuedOn", d.due_on as "dueOn", d.net_cents as "netCents", d.vat_cents as "vatCents", d.gross_cents as "grossCents",
       s.paid_cents as "paidCents", s.credited_cents as "creditedCents",
-      case when d.gross_cents > s.credited_cents + s.paid_cents then coalesce((
-        select min(i.due)
-        from (
-          select (one ->> 'dueOn')::date as due, sum((one ->> 'amountCents')::bigint) over (order by rank) as asked
-          from json_array_elements(d.content -> 'instalments') with ordinality as i (one, rank)
-        ) i
-        where i.asked > s.credited_cents + s.paid_cents), d.due_on) end as "nextDueOn",
+      ${nextDueOn} as "nextDueOn",
       greatest(case when d.gross_cents < 0 then 0 else d.gross_cents - s.credited_cents - s.paid_cents end, 0) as "restCents",
       ${state} as state, s.titre, s.bordereau, s.reminders, (count(*) over ())::int as total
     from billing.document d

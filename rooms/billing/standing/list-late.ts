@@ -16,21 +16,41 @@ export type LatePayer = {
   isToRemind: boolean;
 };
 
+type Asked = {
+  page: number;
+  size: number;
+  q?: string | undefined;
+  payer?: string | undefined;
+  sort?: 'payer' | 'restCents' | 'oldestDueOn' | undefined;
+  order?: 'asc' | 'desc' | undefined;
+};
+
 /** Payers whose documents are past due, what they owe contests apart, the oldest first; whether the operator's calendar asks for a letter. */
-export async function listLate(ctx: Context<Tables>): Promise<{ rows: LatePayer[] }> {
+export async function listLate(ctx: Context<Tables>, { page, size, q, payer, sort, order }: Asked): Promise<{ rows: LatePayer[]; total: number }> {
   const today = ctx.today().toString();
   const { reminderDays } = await settingsOf(ctx);
-  const { rows } = await sql<Omit<LatePayer, 'isToRemind'>>`
+  const column = { payer: sql`payer`, restCents: sql`"restCents"`, oldestDueOn: sql`"oldestDueOn"` }[sort ?? 'oldestDueOn'];
+  const { rows } = await sql<Omit<LatePayer, 'isToRemind'> & { total: number }>`
     select d.payer_id as "payerId", max(d.payer_name) as payer, count(*)::int as documents,
       sum(billing.overdue_on(d.content, ${today}::date) - s.credited_cents - s.paid_cents)::bigint as "restCents",
-      min(s.due_on) as "oldestDueOn", (${today}::date - min(s.due_on))::int as days, max(s.reminders)::int as reminders, max(s.reminded_on) as "remindedOn"
+      min(s.due_on) as "oldestDueOn", (${today}::date - min(s.due_on))::int as days, max(s.reminders)::int as reminders, max(s.reminded_on) as "remindedOn",
+      (count(*) over ())::int as total
     from billing.standing s
     join billing.document d on d.organisation_id = s.organisation_id and d.id = s.document_id
     where s.organisation_id = ${ctx.organisation} and s.gross_cents > 0 and s.due_on < ${today}::date
       and s.contested_on is null and s.rejected_on is null and billing.overdue_on(d.content, ${today}::date) > s.credited_cents + s.paid_cents
+      and (${payer ?? null}::uuid is null or d.payer_id = ${payer ?? null})
+      and (${q ?? ''} = '' or unaccent(d.payer_name) ilike unaccent(${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`}))
     group by d.payer_id
-    order by min(s.due_on), max(d.payer_name)`.execute(ctx.tx);
-  return { rows: rows.map((row) => ({ ...row, isToRemind: row.reminders < reminderDays.filter((days) => row.days >= days).length })) };
+    order by ${column} ${order === 'desc' ? sql`desc` : sql`asc`}, payer, d.payer_id
+    limit ${size} offset ${(page - 1) * size}`.execute(ctx.tx);
+  return {
+    rows: rows.map(({ total: _total, ...row }) => ({
+      ...row,
+      isToRemind: row.reminders < reminderDays.filter((days) => row.days >= days).length,
+    })),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 export type LateDocument = {
