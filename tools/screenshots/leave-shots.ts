@@ -24,6 +24,7 @@ export const leaveShots: readonly Shot[] = [
     height: 1_200,
   },
   { file: `${guide}/conges-planning.webp`, at: `${coteaux}/planning`, as: camille, height: 1_100 },
+  { file: `${guide}/conges-planning-telephone.webp`, at: `${coteaux}/planning`, as: camille, width: 390, height: 1_000 },
   { file: `${guide}/conges-gestion.webp`, at: `${coteaux}/gestion`, as: camille },
   {
     file: `${guide}/conges-agent.webp`,
@@ -41,7 +42,7 @@ export const leaveShots: readonly Shot[] = [
     file: `${guide}/conges-import.webp`,
     at: `${coteaux}/import`,
     as: camille,
-    height: 1_250,
+    height: 1_700,
     prepare: async (page) => {
       const lines = [
         'Nom;Prénom;Service;Statut;Catégorie;Sexe;Arrivée;Jours travaillés;Congés annuels',
