@@ -28,6 +28,7 @@ type Props = {
 export function ImportLines({ words, lines, ignored, others, send, isSending }: Props) {
   const faulty = lines.filter(({ action }) => action === 'error');
   const useful = lines.filter(({ action }) => action === 'create' || action === 'change');
+  const upToDate = lines.length - faulty.length - useful.length;
   const selection = useSelection(useful.map(({ line }) => String(line)));
   const chosen = useful.filter(({ line }) => selection.keys.has(String(line))).map(({ line }) => line);
   return (
@@ -38,7 +39,7 @@ export function ImportLines({ words, lines, ignored, others, send, isSending }: 
         <Lines words={words} title={count('ligne à corriger', 'lignes à corriger', faulty.length)} lines={faulty} />
         <Lines words={words} title={count('ligne à importer', 'lignes à importer', useful.length)} lines={useful} selection={selection} />
       </Sections>
-      <p>{count('ligne est déjà à jour', 'lignes sont déjà à jour', lines.length - faulty.length - useful.length)}.</p>
+      {upToDate > 0 && <p>{count('ligne est déjà à jour', 'lignes sont déjà à jour', upToDate)}.</p>}
       {useful.length > 0 && (
         <Group>
           <Button onClick={() => send(chosen)} loading={isSending} disabled={chosen.length === 0}>
