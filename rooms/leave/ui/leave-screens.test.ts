@@ -237,6 +237,20 @@ test('what is printed for the wall says that somebody is away, not that they are
   await page.emulateMedia({ media: null });
 });
 
+test('on a phone the planning begins with the days that come, and gives the whole month', chromium, async () => {
+  const page = await openAs(secretary.person, at('/planning'), 390);
+  const heads = page.getByRole('columnheader');
+  // The clock stands at a Saturday: its week is over. Two weeks at least are shown, beyond the end of the month.
+  await heads.filter({ hasText: 'samedi 21 novembre 2026, aujourd’hui' }).waitFor();
+  assert.equal(await heads.filter({ hasText: 'vendredi 20 novembre 2026' }).count(), 0);
+  assert.equal(await heads.filter({ hasText: 'vendredi 4 décembre 2026' }).count(), 1);
+  assert.deepEqual(await faultsOf(page, 'planning-phone'), []);
+  await page.getByRole('button', { name: 'Voir depuis le 1er' }).click();
+  await heads.filter({ hasText: '1er novembre 2026' }).first().waitFor();
+  await page.getByRole('button', { name: 'Aujourd’hui' }).click();
+  await page.getByRole('button', { name: 'Voir depuis le 1er' }).waitFor();
+});
+
 test('a calendar is followed by an address shown once, and closed', chromium, async () => {
   const page = await openAs(agent.person, at('/abonnements'), 390);
   await page.getByRole('button', { name: /^S’abonner : Mes absences/ }).click();
