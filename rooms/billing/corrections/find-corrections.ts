@@ -5,7 +5,7 @@ import { rostersOn, type OwedConvention } from '#rooms/adhesions/api.ts';
 import type { Family } from '../document.ts';
 import type { DueLine } from '../liquidation/due-line.ts';
 import { billedToOthers, owedByParts } from '../runs/gather-due.ts';
-import { payersApart, type BillTo } from '../runs/payers-apart.ts';
+import { PART, payersApart, type BillTo } from '../runs/payers-apart.ts';
 import { settingsOf } from '../settings/read-settings.ts';
 import type { Tables } from '../tables.ts';
 import { compareBilled } from './compare-billed.ts';
@@ -18,12 +18,14 @@ import { readBilled, readComplements } from './read-billed.ts';
  * What stands between what the runs of a year billed and what conventions, quotes and rosters say today, decided or not. Some payers at a time, so that a
  * country need not stand in memory; what another payer may explain is then read again with whom it concerns.
  */
-export async function findCorrections(ctx: Context<Tables>, year: number, atOnce?: number): Promise<Correction[]> {
+export async function findCorrections(ctx: Context<Tables>, year: number, atOnce: number = PART): Promise<Correction[]> {
   const billed = await payersBilled(ctx, year);
   if (billed.length === 0) return [];
   const billTo = await billedToOthers(ctx);
   const around = await readAround(ctx, year, { billTo, payerIds: null });
-  const parts = payersApart([...billed, ...around.payerIds, ...billTo.keys()], billTo, null, atOnce);
+  const apart = payersApart([...billed, ...around.payerIds, ...billTo.keys()], billTo, null, atOnce);
+  const all = apart.flat();
+  const parts = all.length <= atOnce ? [all] : apart;
   const found: Correction[] = [];
   for (const part of parts) found.push(...(await compareFor(ctx, around, part)));
   // Once each: a line that passed to another payer is missing with one, and new with the other.
