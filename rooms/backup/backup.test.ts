@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import type { Context } from '#platform/context.ts';
-import { inContext } from '#platform/make-context.ts';
+import { contextWithoutTransaction, inContext } from '#platform/make-context.ts';
 import { needs } from '#platform/testing/peer.ts';
 import { asOwner, makePerson, signedIn, type Caller } from '#rooms/people/testing.ts';
 import { standingOf } from '#rooms/rights/api.ts';
-import { tryRestore } from './drills/try-restore.ts';
+import { askDueDrills, TRY_RESTORE, tryRestore } from './drills/try-restore.ts';
 import { emptyBins } from './maintenance/bin.ts';
 import { ALLOWANCE } from './quota/refresh-bound.ts';
 import { reportVolumes } from './quota/report-volumes.ts';
@@ -200,7 +200,29 @@ test('the platform restores a sample with the real client, and writes down what 
   // The worker reaches the house where the public does.
   const house = { ...it.house, settings: { ...it.house.settings, publicUrl: `http://127.0.0.1:${it.port}` } };
   const ctx = { house, actor: { kind: 'job', name: 'essai' }, organisation: of.body.id } as unknown as Context<Tables>; // all that it reads of its caller
+  // A server was killed over a drill: what it left holds nothing up, the next night asks again.
+  await asOwner(it, (client) =>
+    client.query(
+      `insert into backup.drill (organisation_id, id, repository_id, operator_id, made_by, begun_at, said_by)
+       select organisation_id, gen_random_uuid(), id, operator_id, 'platform', $2::timestamptz - interval '3 hours', 'La plateforme'
+       from backup.repository where id = $1`,
+      [machine.id, it.clock.now().toString()],
+    ),
+  );
+  const asked = async (): Promise<number> => {
+    await askDueDrills(contextWithoutTransaction<Tables>(house, { actor: { kind: 'job', name: 'essai' }, organisation: null }));
+    return asOwner(it, async (client) => {
+      // Taken away: tried where the public reaches the house, which is not here.
+      const { rows: jobs } = await client.query<{ id: string }>(`delete from jobs.job where name = $1 returning data ->> 'repositoryId' as id`, [
+        TRY_RESTORE,
+      ]);
+      return jobs.filter(({ id }) => id === machine.id).length;
+    });
+  };
+  assert.equal(await asked(), 1);
   await tryRestore(ctx, { repositoryId: machine.id });
+  assert.equal(await asked(), 0, 'proved a moment ago');
+  await asOwner(it, (client) => client.query('delete from backup.drill where repository_id = $1 and ended_at is null', [machine.id]));
   const { rows } = (await of.mayor({ url: at(of, '/drills') })).json<{
     rows: { succeeded: boolean; files: number; says: string; digest: string }[];
   }>();

@@ -16,15 +16,8 @@ export function drillColumns<Row extends Drill>(proofAt: (id: string) => string)
     {
       id: 'succeeded',
       title: 'Résultat',
-      value: ({ succeeded }) => (succeeded === null ? 'en cours' : succeeded ? 'intact' : 'échec'),
-      cell: ({ succeeded }) =>
-        succeeded === null ? (
-          <Badge color="blue">en cours</Badge>
-        ) : succeeded ? (
-          <Badge color="green">intact</Badge>
-        ) : (
-          <Badge color="red">échec</Badge>
-        ),
+      value: (drill) => outcomeOf(drill).label,
+      cell: (drill) => <Badge color={outcomeOf(drill).color}>{outcomeOf(drill).label}</Badge>,
     },
     {
       id: 'says',
@@ -47,4 +40,12 @@ export function drillColumns<Row extends Drill>(proofAt: (id: string) => string)
     },
     { id: 'digest', title: 'Empreinte SHA-256', value: ({ digest }) => (digest ? `${digest.slice(0, 12)}…` : '') },
   ];
+}
+
+/** The secret of a drill opens nothing after two hours: one that has not ended by then was killed with its server. */
+const LASTS_MS = 2 * 3_600_000;
+
+function outcomeOf({ succeeded, begunAt }: Drill): { label: string; color: string } {
+  if (succeeded !== null) return succeeded ? { label: 'intact', color: 'green' } : { label: 'échec', color: 'red' };
+  return Date.now() - Date.parse(begunAt) > LASTS_MS ? { label: 'interrompu', color: 'gray' } : { label: 'en cours', color: 'blue' };
 }
