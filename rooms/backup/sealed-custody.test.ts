@@ -335,6 +335,23 @@ test('a custodian who leaves, or whose last day is over, is marked, told to the 
   );
 });
 
+test('what people change at an operator is checked in as many queries however many bodies it keeps', async () => {
+  const keeper = await makePerson(it, [{ in: it.operator, roles: ['technician'] }]);
+  const check = () =>
+    checkCustodians(contextWithoutTransaction<Tables>(it.house, { actor: { kind: 'job', name: 'essai' }, organisation: null }), {
+      of: it.operator.id,
+    });
+  const queriesWithOneMore = async (): Promise<number> => {
+    const of = await it.bodyWith();
+    const { id } = await it.machineOf(of, 'Serveur');
+    const custodians = [await idOf(of.mayor), keeper.id];
+    assert.equal((await send(of.secretary, 'PUT', at(of, `/machines/${id}/escrow`), { password: 'correct cheval', custodians })).statusCode, 204);
+    await check();
+    return (await it.queriesOf(check)).length;
+  };
+  assert.equal(await queriesWithOneMore(), await queriesWithOneMore());
+});
+
 // Last: once a second operator is there, a body of no territory has none.
 test('another operator says nothing of a sign', async () => {
   assert.ok(signOfABody);

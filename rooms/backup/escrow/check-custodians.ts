@@ -16,24 +16,32 @@ export const CHECK_CUSTODIANS = 'backup.check-custodians';
 const actor = { kind: 'job', name: CHECK_CUSTODIANS } as const;
 
 /** A custodian: `keptBy` is their operator, where they are not of the body; `lapseId` what was noticed before. */
-type Held = { escrowId: string; repositoryId: string; label: string; personId: string; name: string; keptBy: string | null; lapseId: string | null };
+type Held = {
+  organisation: string;
+  escrowId: string;
+  repositoryId: string;
+  label: string;
+  personId: string;
+  name: string;
+  keptBy: string | null;
+  lapseId: string | null;
+};
 
-/** Marks the custodians who may open no more, and forgets the mark of those who are back: in all bodies, or in those that `of` is or keeps. */
+/** Marks the custodians who may open no more, and forgets the mark of those who are back: all of them, or those who are of the body or the operator `of`. */
 export async function checkCustodians({ house }: Ctx, { of }: { of?: string } = {}): Promise<void> {
-  const overseers = new Map<string, ReadonlySet<string>>();
-  const overseersOf = async (operatorId: string): Promise<ReadonlySet<string>> => {
-    const known = overseers.get(operatorId) ?? (await holders(house, operatorId, 'backup.oversee'));
-    overseers.set(operatorId, known);
-    return known;
+  const known = new Map<string, ReadonlySet<string>>();
+  // A person's permissions are read in the body that they serve: once each.
+  const mayOpen = async ({ organisation, keptBy, personId }: Held): Promise<boolean> => {
+    const serves = keptBy ?? organisation;
+    const permission = keptBy === null ? 'backup.read' : 'backup.oversee';
+    const key = `${serves} ${permission}`;
+    const those = known.get(key) ?? (await holders(house, serves, permission));
+    known.set(key, those);
+    return those.has(personId);
   };
-  for (const organisation of await bodiesWithPasswords(house, of ?? null)) {
-    const held = await inContext<Tables, Held[]>(house, { actor, organisation, readOnly: true }, heldIn);
-    const readers = await holders(house, organisation, 'backup.read');
+  for (const [organisation, theirs] of Map.groupBy(await findHeld(house, of ?? null), (one) => one.organisation)) {
     const changed: Held[] = [];
-    for (const one of held) {
-      const mayOpen = (one.keptBy === null ? readers : await overseersOf(one.keptBy)).has(one.personId);
-      if (mayOpen === (one.lapseId !== null)) changed.push(one);
-    }
+    for (const one of theirs) if ((await mayOpen(one)) === (one.lapseId !== null)) changed.push(one);
     if (changed.length > 0) await inContext<Tables, void>(house, { actor, organisation }, (ctx) => mark(ctx, changed));
   }
 }
@@ -51,29 +59,22 @@ async function holders(house: House, organisation: string, permission: string): 
   );
 }
 
-function bodiesWithPasswords(house: House, of: string | null): Promise<string[]> {
-  return acrossOrganisations<Tables, string[]>(house.db, 'backup.check-custodians', 'find the bodies that entrusted a password', async (tx) => {
-    const { rows } = await sql<{ id: string }>`
-      select a.organisation_id as id
-      from backup.account a
-      where (${of}::uuid is null or ${of}::uuid in (a.organisation_id, a.operator_id))
-        and exists (select from backup.escrow e where e.organisation_id = a.organisation_id and e.withdrawn_at is null)
-      order by a.organisation_id`.execute(tx);
-    return rows.map(({ id }) => id);
+function findHeld(house: House, of: string | null): Promise<Held[]> {
+  return acrossOrganisations<Tables, Held[]>(house.db, 'backup.check-custodians', 'find who holds the passwords of backups', async (tx) => {
+    const { rows } = await sql<Held>`
+      select e.organisation_id as organisation, e.id as "escrowId", r.id as "repositoryId", r.label, c.person_id as "personId", c.name,
+        y.operator_id as "keptBy", l.id as "lapseId"
+      from backup.escrow e
+      join backup.repository r on r.organisation_id = e.organisation_id and r.id = e.repository_id
+      cross join lateral (values (e.first_custodian, e.first_custodian_name), (e.second_custodian, e.second_custodian_name)) c (person_id, name)
+      left join backup.custody y on y.organisation_id = e.organisation_id and y.escrow_id = e.id and y.person_id = c.person_id
+      left join backup.custodian_lapse l on l.organisation_id = e.organisation_id and l.escrow_id = e.id and l.person_id = c.person_id
+      where e.withdrawn_at is null
+        and r.closed_at is null
+        and (${of}::uuid is null or ${of}::uuid = coalesce(y.operator_id, e.organisation_id))
+      order by e.organisation_id, c.name, r.label`.execute(tx);
+    return rows;
   });
-}
-
-async function heldIn(ctx: Ctx): Promise<Held[]> {
-  const { rows } = await sql<Held>`
-    select e.id as "escrowId", r.id as "repositoryId", r.label, c.person_id as "personId", c.name, y.operator_id as "keptBy", l.id as "lapseId"
-    from backup.escrow e
-    join backup.repository r on r.organisation_id = e.organisation_id and r.id = e.repository_id
-    cross join lateral (values (e.first_custodian, e.first_custodian_name), (e.second_custodian, e.second_custodian_name)) c (person_id, name)
-    left join backup.custody y on y.organisation_id = e.organisation_id and y.escrow_id = e.id and y.person_id = c.person_id
-    left join backup.custodian_lapse l on l.organisation_id = e.organisation_id and l.escrow_id = e.id and l.person_id = c.person_id
-    where e.organisation_id = ${ctx.organisation} and e.withdrawn_at is null and r.closed_at is null
-    order by c.name, r.label`.execute(ctx.tx);
-  return rows;
 }
 
 async function mark(ctx: Ctx, changed: readonly Held[]): Promise<void> {
