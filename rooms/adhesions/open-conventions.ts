@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import { acrossOrganisations } from '#platform/db/scopes.ts';
 import { inContext } from '#platform/make-context.ts';
 import { compileEdition, editionNamed, type CompiledEdition } from '#rooms/catalogue/api.ts';
@@ -59,11 +60,7 @@ export async function openDueConventions(ctx: Context<Tables>, only?: readonly s
     .updateTable('adhesions.convention')
     .set({ opened_at: ctx.now().toString() })
     .where('organisation_id', '=', ctx.organisation)
-    .where(
-      'id',
-      'in',
-      due.map(({ id }) => id),
-    )
+    .where('id', '=', anyOf(due.map(({ id }) => id)))
     .execute();
 }
 

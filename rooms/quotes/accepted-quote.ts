@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import { withEdits } from './edit-lines.ts';
 import type { PricedQuote } from './pricing/priced-quote.ts';
 import type { QuoteRequest } from './pricing/request-schema.ts';
@@ -63,9 +63,4 @@ export async function acceptedQuotes<RoomTables>(caller: Context<RoomTables>, id
       },
     ]),
   );
-}
-
-/** One parameter, whatever their number: a list of them stops at 65 535. */
-export function anyOf(ids: readonly string[]) {
-  return sql<string>`any (${ids}::uuid[])`;
 }

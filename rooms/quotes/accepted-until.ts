@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
-import { acceptedQuotes, anyOf, type AcceptedQuote } from './accepted-quote.ts';
+import { anyOf } from '#platform/db/any-of.ts';
+import { acceptedQuotes, type AcceptedQuote } from './accepted-quote.ts';
 import type { Tables } from './tables.ts';
 
 /** The quotes of the operator in the address that were accepted up to the end of a day, of all payers or of some, in three queries. */

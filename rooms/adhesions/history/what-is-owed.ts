@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Tables } from '../tables.ts';
 
 export type OwedLine = {
@@ -167,11 +168,6 @@ async function withLines(ctx: Context<Tables>, conventions: readonly Found[]): P
     lines: (linesOf.get(one.id) ?? []).map(lineOf),
     proofs: one.proofs,
   }));
-}
-
-/** One parameter, whatever their number: a list of them stops at 65 535, and is long to read before. */
-function anyOf(ids: readonly string[]) {
-  return sql<string>`any (${ids}::uuid[])`;
 }
 
 export type Recounted = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Tables } from '../tables.ts';
 import type { SubscribedLine } from './rights-of-lines.ts';
 
@@ -13,7 +14,7 @@ export async function linesToOpen(
     .leftJoin('adhesions.rider as r', (join) => join.onRef('r.organisation_id', '=', 'l.organisation_id').onRef('r.id', '=', 'l.rider_id'))
     .select(['l.convention_id', 'l.beneficiary_id', 'l.offer', 'l.quote_line', 'l.inputs'])
     .where('l.organisation_id', '=', ctx.organisation)
-    .where('l.convention_id', 'in', [...conventionIds])
+    .where('l.convention_id', '=', anyOf(conventionIds))
     .where((where) => where.or([where('r.id', 'is', null), where('r.convention_id', '<>', where.ref('l.convention_id'))]))
     .orderBy('l.id')
     .execute();

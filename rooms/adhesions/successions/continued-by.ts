@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Opening } from '#rooms/rights/api.ts';
 import type { Tables } from '../tables.ts';
 import type { SuccessionKind } from './link-conventions.ts';
@@ -17,11 +18,7 @@ export async function continuedBy(
     )
     .select(['s.successor_id', 's.kind', 'p.id', 'p.beneficiary_id'])
     .where('s.organisation_id', '=', ctx.organisation)
-    .where(
-      's.successor_id',
-      'in',
-      conventions.map(({ id }) => id),
-    )
+    .where('s.successor_id', '=', anyOf(conventions.map(({ id }) => id)))
     // Of several that one follows, its rights go on from the first that was tied to it.
     .orderBy('s.id', 'desc')
     .execute();

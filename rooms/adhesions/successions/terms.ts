@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from '#platform/context.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import { sha256 } from '#platform/evidence/digest.ts';
 import { acceptedQuotes, type AcceptedQuote } from '#rooms/quotes/api.ts';
 import type { Tables } from '../tables.ts';
@@ -17,7 +18,7 @@ export async function termsOf(ctx: Context<Tables>, conventions: readonly Named[
     .selectFrom('adhesions.terms')
     .select(['convention_id', 'request', 'priced'])
     .where('organisation_id', '=', ctx.organisation)
-    .where('convention_id', 'in', ids)
+    .where('convention_id', '=', anyOf(ids))
     .execute();
   const written = new Map(rows.map(({ convention_id, ...terms }) => [convention_id, terms]));
   const without = conventions.filter(({ id, cadre_id }) => !written.has(id) && !(cadre_id && written.has(cadre_id)));

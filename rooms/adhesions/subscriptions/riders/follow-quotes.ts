@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Tables } from '../../tables.ts';
 
 export type FollowedQuote = {
@@ -32,8 +32,7 @@ export async function followQuotes<RoomTables>(
       'dossier_id as dossierId',
       'effective_on as effectiveOn',
     ])
-    // One parameter, whatever their number: a list of them stops at 65 535.
-    .where('quote_id', '=', sql<string>`any (${quoteIds}::uuid[])`)
+    .where('quote_id', '=', anyOf(quoteIds))
     .execute();
   return new Map(rows.map(({ quote_id, ...row }) => [quote_id ?? '', { quoteId: quote_id ?? '', ...row }]));
 }
