@@ -2,10 +2,10 @@
 import { Accordion, Badge, Checkbox, Select, Textarea } from '@mantine/core';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
 import { AmountInput, FrenchNumberInput } from '#ui/forms/amount-input.tsx';
+import ruled from '#ui/parts/ruled-list.module.css';
 import { readTerritory, type OfferedItem } from '../contract.ts';
 import type { Draft } from './draft.ts';
 import type { Change } from './quote-editor.tsx';
-import classes from './quotes.module.css';
 
 const groups = [
   { value: 'main', label: 'Adhésion et forfaits', kinds: ['adhesion', 'package'] },
@@ -34,7 +34,7 @@ export function ItemsEditor({ draft, change, items }: { draft: Draft; change: Ch
               {label} {chosen > 0 && <Badge>{chosen}</Badge>}
             </Accordion.Control>
             <Accordion.Panel>
-              <ul className={classes.offers}>
+              <ul className={ruled.list}>
                 {those.map((item) => (
                   <li key={item.key}>
                     <Checkbox
@@ -61,7 +61,7 @@ function Inputs({ draft, change, item, isEpci }: { draft: Draft; change: Change;
   const inputs = item.inputs.filter(({ key }) => item.kind !== 'adhesion' || key !== 'volume');
   if (inputs.length === 0 && !(isEpci && item.kind !== 'adhesion')) return null;
   return (
-    <div className={classes.inputs}>
+    <div className={ruled.inputs}>
       {inputs.map((input) => {
         const value = asked.inputs[input.key] ?? input.fallback;
         const label = input.unit && input.kind !== 'amount' ? `${input.label} (${input.unit})` : input.label;

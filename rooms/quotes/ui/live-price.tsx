@@ -3,6 +3,7 @@ import { Alert, Badge, Button, Card, List, Stack, Text, TextInput, VisuallyHidde
 import { sentenceOf } from '#ui/api/problem.ts';
 import { amount, shortAmount } from '#ui/format/amount.ts';
 import { AmountInput } from '#ui/forms/amount-input.tsx';
+import ruled from '#ui/parts/ruled-list.module.css';
 import type { PricedLine, PricedQuote } from '../contract.ts';
 import type { Draft } from './draft.ts';
 import { beneficiariesOf, keyOfLine, namesOf } from './price-tables.tsx';
@@ -38,7 +39,7 @@ export function LivePrice({ draft, change, priced, refusal, isAsking }: Props) {
           <List.Item>{priced.sensitivity.volume.says}</List.Item>
         </List>
       )}
-      <ul className={classes.offers}>
+      <ul className={ruled.list}>
         {priced.lines.map((line) => (
           <li key={keyOfLine(line)}>
             <LineEditor draft={draft} change={change} line={line} beneficiaries={beneficiariesOf(line, namesOf(priced))} />

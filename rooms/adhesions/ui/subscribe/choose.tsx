@@ -4,6 +4,7 @@ import { shortAmount } from '#ui/format/amount.ts';
 import { dayInWords, today } from '#ui/format/day.ts';
 import { DayInput } from '#ui/forms/day-input.tsx';
 import { FrenchNumberInput } from '#ui/forms/amount-input.tsx';
+import ruled from '#ui/parts/ruled-list.module.css';
 import { keyOf, type Offered, type Ticked } from './choice.ts';
 import { OptionsEditor } from './options-editor.tsx';
 import { PricePanel } from './price-panel.tsx';
@@ -45,7 +46,7 @@ export function Choose({ offered, ticked, change, startsOn, setStartsOn, live, n
         {units.length > 0 && (
           <Fieldset legend="Budgets annexes">
             <Text mb="xs">Chacun est une unité du tarif, avec sa propre ligne ; votre assemblée délibère et paie pour eux.</Text>
-            <ul className={classes.list}>
+            <ul className={ruled.list}>
               {units.map(({ id, name, agents, packages: prices }) => (
                 <li key={id}>
                   <Text fw={600}>{name}</Text>

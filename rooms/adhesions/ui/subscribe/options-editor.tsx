@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Checkbox, Select } from '@mantine/core';
 import { FrenchNumberInput } from '#ui/forms/amount-input.tsx';
+import ruled from '#ui/parts/ruled-list.module.css';
 import type { Inputs, Offered, Ticked } from './choice.ts';
-import classes from './subscribe.module.css';
 
 type Option = Offered['options'][number];
 type Props = { options: readonly Option[]; ticked: Ticked; change: (part: Partial<Ticked>) => void };
@@ -17,7 +17,7 @@ export function OptionsEditor({ options, ticked, change }: Props) {
   const put = (offer: string, key: string, value: number | string | null): void =>
     change({ options: { ...ticked.options, [offer]: { ...ticked.options[offer], [key]: value } } });
   return (
-    <ul className={classes.list}>
+    <ul className={ruled.list}>
       {options.map((option) => {
         const inputs = ticked.options[option.offer];
         return (
@@ -33,7 +33,7 @@ export function OptionsEditor({ options, ticked, change }: Props) {
 
 function Fields({ option, inputs, put }: { option: Option; inputs: Inputs; put: (key: string, value: number | string | null) => void }) {
   return (
-    <div className={classes.inputs}>
+    <div className={ruled.inputs}>
       {option.inputs.map(({ key, label, kind, unit, indivisible, options }) => {
         const value = inputs[key] ?? null;
         const named = unit ? `${label} (${unit})` : label;

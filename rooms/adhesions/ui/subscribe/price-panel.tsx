@@ -4,6 +4,7 @@ import { sentenceOf } from '#ui/api/problem.ts';
 import { amount, shortAmount } from '#ui/format/amount.ts';
 import { dayInWords } from '#ui/format/day.ts';
 import type { PricedQuote } from '#rooms/quotes/contract.ts';
+import ruled from '#ui/parts/ruled-list.module.css';
 import classes from './subscribe.module.css';
 import type { Live, Price } from './use-price.ts';
 
@@ -43,7 +44,7 @@ export function PriceLines({ price }: { price: Price }) {
   const priced: PricedQuote = price.priced;
   const names = new Map([priced.body, ...priced.roster].map(({ id, name }) => [id, name]));
   return (
-    <ul className={classes.list}>
+    <ul className={ruled.list}>
       {priced.lines.map((line) => (
         <li key={`${line.offer} ${line.charge} ${line.beneficiaries.join()}`}>
           <div className={classes.line}>

@@ -66,13 +66,13 @@ export function Page() {
             ]}
           />
           {data.underWay && (
-            <Alert color="yellow" title="Une souscription est en cours" mt="md">
+            <Alert color="yellow" title="Une souscription est en cours" my="md">
               <HouseLink href={`${at}/dossiers/${data.underWay.id}`}>Dossier {data.underWay.number}</HouseLink> : attendez sa conclusion, ou son
               abandon, avant d’en ouvrir une autre.
             </Alert>
           )}
           {!may('adhesions.subscribe') && (
-            <Alert color="blue" title="Vous pouvez simuler, pas souscrire" mt="md">
+            <Alert color="blue" title="Vous pouvez simuler, pas souscrire" my="md">
               Le maire, la direction générale ou le secrétariat confirme au nom de la collectivité.
             </Alert>
           )}
