@@ -250,6 +250,18 @@ test('silence, refused removals and a full right are noticed once a day, and tol
   const later = await secretaryOf(of);
   const { rows } = (await later({ url: at(of, '/signs') })).json<{ rows: { id: string; kind: string; says: string }[] }>();
   assert.deepEqual(rows.map(({ kind }) => kind).sort(), ['quota-full', 'removal-tried', 'silence']);
+  // However much another machine worries, that of one machine is read whole on its page.
+  const noisy = await later({ method: 'POST', url: at(of, '/machines'), payload: { label: 'Poste', kind: 'workstation' } });
+  await asOwner(it, (client) =>
+    client.query(
+      `insert into backup.sign (organisation_id, id, repository_id, operator_id, kind, on_day, says, noticed_at)
+       select organisation_id, gen_random_uuid(), id, operator_id, 'silence', $2::date + n, 'Rien.', $3
+       from backup.repository, generate_series(1, 100) n where id = $1`,
+      [noisy.json<{ id: string }>().id, it.clock.now().toString().slice(0, 10), it.clock.now().toString()],
+    ),
+  );
+  const own = (await later({ url: at(of, `/signs?machine=${machine.id}`) })).json<{ rows: { id: string }[] }>().rows;
+  assert.deepEqual(own.map(({ id }) => id).toSorted(), rows.map(({ id }) => id).toSorted());
   assert.equal((await later({ method: 'POST', url: at(of, `/signs/${rows[0]?.id}/acknowledge`), payload: {} })).statusCode, 204);
 });
 

@@ -20,7 +20,8 @@ export const signShape = z.object({
 });
 
 export const listSigns = endpoint('GET /backup/signs', {
-  summary: 'Ce qui paraît anormal, le plus récent d’abord.',
+  summary: 'Ce qui paraît anormal, dans la collectivité ou sur une machine : ce que personne n’a vu, puis le plus récent ; cent au plus.',
+  query: z.object({ machine: z.uuid().optional() }),
   response: z.object({ rows: z.array(signShape), total: z.number().int() }),
 });
 

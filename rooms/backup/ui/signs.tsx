@@ -13,8 +13,8 @@ import { isGrave, whatToDo } from './words.ts';
 
 /** What looked wrong with a machine and was answered, by the body or by its operator. */
 export function PastSigns({ of }: { of: string }) {
-  const { data } = useEndpoint(listSigns, {});
-  const past = data?.rows.filter(({ seenAt, repositoryId }) => seenAt !== null && repositoryId === of) ?? [];
+  const { data } = useEndpoint(listSigns, { machine: of });
+  const past = data?.rows.filter(({ seenAt }) => seenAt !== null) ?? [];
   if (past.length === 0) return null;
   return (
     <Section title="Signes déjà vus">
@@ -33,9 +33,9 @@ export function PastSigns({ of }: { of: string }) {
 /** What looks wrong and that nobody has seen yet, with what to do; of one machine on its own page. */
 export function Signs({ of }: { of?: string }) {
   const { may, organisation } = usePlace();
-  const { data } = useEndpoint(listSigns, {});
+  const { data } = useEndpoint(listSigns, { machine: of });
   const act = useAct(acknowledgeSign, { changes: [listSigns], done: () => tellDone('Signe marqué comme vu.') });
-  const open = data?.rows.filter(({ seenAt, repositoryId }) => seenAt === null && (of === undefined || repositoryId === of)) ?? [];
+  const open = data?.rows.filter(({ seenAt }) => seenAt === null) ?? [];
   if (open.length === 0) return null;
   return (
     <ul className={classes.signs} aria-label="Ce qui paraît anormal">

@@ -9,14 +9,18 @@ import type { Tables } from '../tables.ts';
 
 type Sign = z.output<typeof signShape>;
 
-/** What looked wrong in the body: what nobody has seen first. */
-export async function listSigns(ctx: Context<Tables>): Promise<{ rows: Sign[]; total: number }> {
+/** What looked wrong in the body, or with one machine: what nobody has seen first. */
+export async function listSigns(
+  ctx: Context<Tables>,
+  { machine = null }: { machine?: string | null | undefined },
+): Promise<{ rows: Sign[]; total: number }> {
   const { rows } = await sql<Sign>`
     select s.id, s.repository_id as "repositoryId", r.label as machine, s.kind, s.on_day as "onDay", s.says, s.seen_by as "seenBy", s.seen_at as "seenAt",
       s.handled_by as "handledBy", s.handled_at as "handledAt", s.handled_why as "handledWhy"
     from backup.sign s
     join backup.repository r on r.organisation_id = s.organisation_id and r.id = s.repository_id
     where s.organisation_id = ${ctx.organisation}
+      and (${machine}::uuid is null or s.repository_id = ${machine}::uuid)
     order by s.seen_at is not null, s.on_day desc, s.id
     limit 100`.execute(ctx.tx);
   return { rows, total: rows.length };
