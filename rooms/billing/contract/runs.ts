@@ -171,10 +171,11 @@ export const listLiquidations = endpoint('GET /billing/runs/:id/documents', {
   refusals: ['billing.run-not-found'],
 });
 export const absentPayers = endpoint('GET /billing/runs/:id/absent', {
-  summary: 'Les payeurs de l’an passé que la campagne ne facture pas : partis, ou oubliés.',
+  summary: 'Les payeurs de l’an passé que la campagne ne facture pas, partis ou oubliés : les 200 plus grands, et combien ils sont.',
   params: id,
   response: z.object({
     rows: z.array(z.object({ payerId: z.uuid(), payer: z.string(), label: z.string(), previousCents: z.int(), until: z.iso.date() })),
+    total: z.int(),
   }),
   refusals: ['billing.run-not-found'],
 });

@@ -66,7 +66,7 @@ export function reasonOfAbsence(line: BilledLine, known: KnownLines): Reason {
 export function reasonOfPayer({ why }: DueLine): Reason {
   const because = why.find((step) => step.startsWith('Payé pour'));
   const says = `Désormais due par un autre payeur${because ? ` (${because[0]?.toLowerCase()}${because.slice(1)})` : ''}`;
-  return { nature: 'payer', says: `${says} : rendue à celui-ci par l’avoir, la prochaine campagne la facture à l’autre.` };
+  return { nature: 'payer', says: `${says}. Un avoir la rend à qui l’a reçue, et la prochaine campagne la facture à l’autre.` };
 }
 
 /** A line that no document bears. */

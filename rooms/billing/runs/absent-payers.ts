@@ -15,7 +15,7 @@ export async function absentPayers(ctx: Context<Tables>, { id }: { id: string })
   const run = await findRun(ctx, id);
   const families = run.families.filter((family) => yearly.includes(family));
   // An avoir says « credit » of the line that it corrects, whose family the posting of its original says: the two share a line key.
-  const { rows } = await sql<{ payerId: string; payer: string; label: string; previousCents: number; until: string }>`
+  const { rows } = await sql<{ payerId: string; payer: string; label: string; previousCents: number; until: string; total: number }>`
     with line as (
       select payer_id, (array_agg(label order by amount_cents))[1] as label, -sum(amount_cents) as cents, max(period_until) as until
       from billing.posting
@@ -34,12 +34,12 @@ export async function absentPayers(ctx: Context<Tables>, { id }: { id: string })
       group by payer_id
       having sum(amount_cents) < 0
     )
-    select p.payer_id as "payerId", b.name as payer, p.label, p.cents as "previousCents", p.until
+    select p.payer_id as "payerId", b.name as payer, p.label, p.cents as "previousCents", p.until, (count(*) over ())::int as total
     from paid p
     join organisations.body b on b.id = p.payer_id
     where not exists (select from billed where billed.payer_id = p.payer_id)
       and not exists (select from billing.liquidation l where l.organisation_id = ${ctx.organisation} and l.run_id = ${id} and l.payer_id = p.payer_id)
     order by p.cents desc, b.name
     limit 200`.execute(ctx.tx);
-  return { rows };
+  return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }

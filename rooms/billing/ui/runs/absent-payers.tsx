@@ -2,6 +2,7 @@
 import { Box } from '@mantine/core';
 import type { OutputOf } from '#ui/api/endpoint.ts';
 import { useEndpoint } from '#ui/api/use-endpoint.ts';
+import { wholeNumber } from '#ui/format/amount.ts';
 import { Section, Sections } from '#ui/parts/section.tsx';
 import { HouseLink } from '#ui/shell/house-link.tsx';
 import type { Column } from '#ui/tables/columns.ts';
@@ -32,6 +33,11 @@ export function AbsentPayers({ run, at }: { run: string; at: string }) {
       <Sections>
         <Section title="Facturés l’an passé, absents de cette campagne" isWide>
           <p>Leur convention est arrivée à son terme, ou n’est pas encore renouvelée. Vérifiez-le avant de verrouiller.</p>
+          {data.total > data.rows.length && (
+            <p>
+              Ils sont {wholeNumber(data.total)} : voici les {data.rows.length} plus grands.
+            </p>
+          )}
           <TableGrid caption="Payeurs absents" columns={columns(at)} rows={data.rows} rowKey={(row) => row.payerId} />
         </Section>
       </Sections>

@@ -63,7 +63,7 @@ const differenceColumns: readonly Column<Difference>[] = [
     value: (row) => row.nowCents - row.beforeCents,
     cell: (row) => amountDifference(row.nowCents - row.beforeCents),
   },
-  { id: 'says', title: 'Pourquoi', value: (row) => row.says },
+  { id: 'says', title: 'Pourquoi', value: (row) => (row.nature === 'same' ? '' : row.says) },
 ];
 const servedColumns: readonly Column<Served>[] = [
   { id: 'name', title: 'Collectivité', value: (row) => row.name, isName: true },

@@ -171,7 +171,7 @@ function Preview({ run, at }: { run: Run; at: string }) {
       )}
       {run.missingMentions.length > 0 && (
         <Alert color="orange" mb="md" title="Mentions obligatoires à compléter avant d’émettre">
-          Une facture les porte (CGI, ann. II, art. 242 nonies A, I) ; sans elles, son Factur-X ne se fait pas toujours.
+          Une facture les porte (CGI, ann. II, art. 242 nonies A, I) ; sans elles, son Factur-X peut être refusé.
           <ul>
             {run.missingMentions.map((mention) => (
               <li key={mention}>{mention}</li>
