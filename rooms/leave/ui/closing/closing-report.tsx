@@ -28,6 +28,6 @@ const optionColumn: Column<Line> = {
   title: 'À choisir avant le 31 janvier',
   value: ({ option }) =>
     option
-      ? `${inWords(option.beyond, 'day')}, dont ${inWords(option.payable, 'day')} au plus à ${shortAmount(option.dayCents)} ; sans choix : ${option.unchosen === 'pension' ? 'retraite additionnelle' : 'indemnité'}`
+      ? `${inWords(option.beyond, 'day')}, dont ${option.payable.toLocaleString('fr-FR')} payables à ${shortAmount(option.dayCents)} l’un ; sans choix : ${option.unchosen === 'pension' ? 'retraite additionnelle' : 'indemnité'}`
       : null,
 };
