@@ -11,6 +11,8 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { startTestServer } from '#platform/testing/test-server.ts';
+import { rooms } from '#rooms.ts';
+import { nationalRegister } from '#rooms/organisations/testing.ts';
 import { ask, nameOf, openBackupHouse, type TestMachine } from '#rooms/backup/testing.ts';
 import { startOurs, startRclone, type Server } from './servers.ts';
 import { mixed, smallFiles } from './sources.ts';
@@ -41,7 +43,7 @@ const database = await startTestServer(join(folder, 'database'), { forgets: fals
 process.env['TEST_DATABASE_ADMIN_URL'] = database.adminUrl;
 const postmaster = Number.parseInt(await readFile(join(folder, 'database/cluster/data/postmaster.pid'), 'utf8'), 10);
 const blobs = join(folder, 'blobs');
-const it = await openBackupHouse({ settings: { blobs: { kind: 'disk', dir: blobs } } });
+const it = await openBackupHouse({ rooms, seed: nationalRegister, settings: { blobs: { kind: 'disk', dir: blobs } } });
 const of = await it.bodyWith({ amount: 10_000_000 });
 
 console.log(`machine    ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Node ${process.version}, ${loadNow()}`);

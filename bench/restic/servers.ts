@@ -25,10 +25,10 @@ export type Server = {
 
 type Of = Awaited<ReturnType<BackupHouse['bodyWith']>>;
 
-/** Beffroi on a database that waits for its disk, as in production. */
+/** Beffroi as in production: every room, the national register in memory, a database that waits for its disk. */
 export async function startOurs(it: BackupHouse, of: Of, blobs: string, postmaster: number): Promise<Server> {
   const settings = { ...it.house.settings, secretKey: Buffer.from(it.house.settings.secretKey).toString('base64') };
-  const words = [join(import.meta.dirname, '../../rooms/backup/testing/serve-apart.ts'), it.serverUrl, JSON.stringify(settings)];
+  const words = [join(import.meta.dirname, 'serve-whole.ts'), it.serverUrl, JSON.stringify(settings)];
   const child = spawn(process.execPath, [...(process.env['BENCH_NODE_FLAGS']?.split(' ') ?? []), ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await firstPort(child);
   return {

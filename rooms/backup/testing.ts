@@ -7,7 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { inContext } from '#platform/make-context.ts';
 import type { Settings } from '#platform/settings.ts';
+import type { Room } from '#platform/room.ts';
 import { openTestHouse, type TestHouse } from '#platform/testing/house.ts';
+import type { TestSeed } from '#platform/testing/test-server.ts';
 import catalogue from '#rooms/catalogue/room.ts';
 import { openOperator } from '#rooms/organisations/api.ts';
 import organisations from '#rooms/organisations/room.ts';
@@ -39,12 +41,12 @@ export type TestMachine = {
   /** As restic takes it. */ repository: string;
 };
 
-/** `limits` are those of uploads at once, where they are not the usual ones. */
-export async function openBackupHouse(options: { settings?: Partial<Settings>; limits?: Limits } = {}): Promise<BackupHouse> {
-  const { limits } = options;
-  const rooms = limits
-    ? roomsUnderTest.map((room) => (room === backup ? { ...backup, protocols: [resticProtocolWith(limits)] } : room))
-    : roomsUnderTest;
+type Options = { settings?: Partial<Settings>; seed?: TestSeed; limits?: Limits; rooms?: readonly Room[] };
+
+/** `limits` are those of uploads at once, where they are not the usual ones; `rooms` are more than those that backups need. */
+export async function openBackupHouse(options: Options = {}): Promise<BackupHouse> {
+  const { limits, rooms: wanted = roomsUnderTest } = options;
+  const rooms = limits ? wanted.map((room) => (room === backup ? { ...backup, protocols: [resticProtocolWith(limits)] } : room)) : wanted;
   const it = await openTestHouse(rooms, options);
   const made = { slug: 'operateur-d-essai', name: 'Opérateur d’essai', kind: 'syndicat' } as const;
   const operator = { ...made, id: await openOperator(it.house, made) };
