@@ -22,9 +22,9 @@ export function absorbedBy({ steps }: Plan, dropped: ReadonlyMap<string, string>
 type Merging = { absorbed: ReadonlyMap<string, readonly Step[]>; going: readonly Step[]; terms: ReadonlyMap<string, Terms>; on: string };
 
 /**
- * What territories that become one store together, by the cadre that goes on: the amount of the grid is that of « la volumétrie totale de données
- * utilisées par l’EPCI et ses collectivités », so that the volumes that each had subscribed are added, and priced on their own row. Beyond the
- * last row, each keeps the capacity that it had: a quote must say the price.
+ * What territories that become one store together, by the cadre that goes on: a row of the grid is for all that an EPCI and its bodies store, so that
+ * the volumes that each had subscribed are added, and priced on their own row. Beyond the last row, each keeps the capacity that it had: a quote
+ * must say the price.
  */
 export async function poolVolumes(ctx: Context<Tables>, { absorbed, going, terms, on }: Merging): Promise<ReadonlyMap<string, Pooled>> {
   const pooled = new Map<string, Pooled>();
