@@ -88,7 +88,9 @@ for (const page of [1, 2]) {
   console.log(`correct     page ${page} of ${found.total} differences with what these documents billed: ${correcting}`);
 }
 const key = await raised();
-const [, deciding] = await measured(() => inside(one, (ctx) => decideCorrections(ctx, { year: 2027, keys: [key], decision: 'complement', reason: '' })));
+const [, deciding] = await measured(() =>
+  inside(one, (ctx) => decideCorrections(ctx, { year: 2027, keys: [key], decision: 'complement', reason: '' })),
+);
 console.log(`decide      a difference of one payer, read anew: ${deciding}`);
 await it.close();
 
