@@ -81,8 +81,8 @@ describe('a year of leave in a small commune', { timeout: 600_000, ...needs('chr
       .getByRole('row', { name: /Iris Chardon/ })
       .waitFor();
     await page.getByRole('button', { name: 'Importer 3 lignes' }).click();
-    await page.getByRole('heading', { level: 1, name: /^Planning/ }).waitFor();
-    await page.getByRole('rowheader', { name: 'Iris Chardon' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /agents/i }).waitFor();
+    await page.getByRole('row', { name: /Iris Chardon/ }).waitFor();
 
     await page.goto(screens.url + at('/services'));
     await page.getByRole('button', { name: 'Modifier Mairie' }).click();
