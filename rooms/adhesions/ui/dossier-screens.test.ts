@@ -208,6 +208,8 @@ test('an act entered by a colleague meanwhile is told, and what was typed stays'
   await page.getByLabel(/^Publication/).fill('21/11/2026');
   await page.getByText('22 janvier 2027').waitFor();
   await page.getByRole('button', { name: 'Enregistrer' }).click();
+  // The form says the same of what it foresees: it is gone once the act is entered.
+  await page.getByRole('button', { name: 'Enregistrer' }).waitFor({ state: 'detached' });
   await page.getByText('Recours possible jusqu’au').waitFor();
   await page.close();
 });
